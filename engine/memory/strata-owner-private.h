@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-owner.h"
+
+struct _StrataOwner
+{
+  gatomicrefcount ref_count;
+  guint reentrant : 1;
+  guint engaged; /* callbacks entered and not left; under the system lock */
+  char *name;
+  gpointer data;
+  GDestroyNotify destroy;
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-types.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_SYSTEM (strata_system_get_type ())
+
+/**
+ * StrataLimit:
+ * @STRATA_LIMIT_INSTANCES: how many instances the hierarchy below one region may come to,
+ *   counted through aliases
+ * @STRATA_LIMIT_DEPTH: how many containers and aliases a path may have
+ * @STRATA_LIMIT_RAM: how many bytes of RAM of its own the system may come to touch in bulk
+ *
+ * The budgets of a system.
+ */
+typedef enum
+{
+  STRATA_LIMIT_INSTANCES,
+  STRATA_LIMIT_DEPTH,
+  STRATA_LIMIT_RAM,
+} StrataLimit;
+
+STRATA_PUBLIC
+GType strata_system_get_type (void);
+STRATA_PUBLIC
+StrataSystem *strata_system_new (StrataByteOrder byte_order);
+STRATA_PUBLIC
+StrataSystem *strata_system_ref (StrataSystem *self);
+STRATA_PUBLIC
+void strata_system_unref (StrataSystem *self);
+STRATA_PUBLIC
+StrataByteOrder strata_system_get_byte_order (StrataSystem *self);
+STRATA_PUBLIC
+guint64 strata_system_get_limit (StrataSystem *self, StrataLimit limit);
+STRATA_PUBLIC
+void strata_system_set_limit (StrataSystem *self, StrataLimit limit, guint64 value);
+
+/* The system lock: serialises device callbacks and topology changes; recursive */
+STRATA_PUBLIC
+void strata_system_lock (StrataSystem *self);
+STRATA_PUBLIC
+void strata_system_unlock (StrataSystem *self);
+
+/* Transactions nest; the outermost commit brings the new flat views */
+STRATA_PUBLIC
+void strata_system_begin (StrataSystem *self);
+STRATA_PUBLIC
+gboolean strata_system_commit (StrataSystem *self, GError **error);
+STRATA_PUBLIC
+void strata_system_abandon (StrataSystem *self);
+
+STRATA_PUBLIC
+GPtrArray *strata_system_list_address_spaces (StrataSystem *self);
+
+/* Coalesced MMIO */
+STRATA_PUBLIC
+void strata_system_flush_coalesced (StrataSystem *self);
+STRATA_PUBLIC
+guint strata_system_get_n_coalesced (StrataSystem *self);
+
+STRATA_PUBLIC
+gboolean strata_system_synchronize (StrataSystem *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataSystem, strata_system_unref)
+
+G_END_DECLS
