@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "memory/strata-address-space.h"
+#include "memory/strata-region.h"
+#include "memory/strata-system.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_BOARD (strata_board_get_type ())
+
+STRATA_PUBLIC
+G_DECLARE_FINAL_TYPE (StrataBoard, strata_board, STRATA, BOARD, GObject)
+
+/**
+ * StrataBoardError:
+ * @STRATA_BOARD_ERROR_SYNTAX: the text cannot be understood
+ * @STRATA_BOARD_ERROR_VALUE: a value is not what its key takes
+ * @STRATA_BOARD_ERROR_REFERENCE: an id that does not exist, or exists twice
+ * @STRATA_BOARD_ERROR_HIERARCHY: the regions cannot be put together so
+ * @STRATA_BOARD_ERROR_VERSION: a format version that is not known
+ * @STRATA_BOARD_ERROR_UNKNOWN: nothing of that name, or a content that is not recognised
+ *
+ * Why a board could not be made. The message names file, line, group, key and reason.
+ */
+typedef enum
+{
+  STRATA_BOARD_ERROR_SYNTAX,
+  STRATA_BOARD_ERROR_VALUE,
+  STRATA_BOARD_ERROR_REFERENCE,
+  STRATA_BOARD_ERROR_HIERARCHY,
+  STRATA_BOARD_ERROR_VERSION,
+  STRATA_BOARD_ERROR_UNKNOWN,
+} StrataBoardError;
+
+#define STRATA_BOARD_ERROR (strata_board_error_quark ())
+
+/**
+ * StrataBoardNote:
+ * @file: where the board came from
+ * @line: the line it is about, 1 is the first; 0 for none
+ * @text: what there is to say
+ *
+ * A warning, or something that an importer inferred.
+ */
+typedef struct
+{
+  char *file;
+  guint line;
+  char *text;
+} StrataBoardNote;
+
+STRATA_PUBLIC
+GQuark strata_board_error_quark (void);
+
+/* Making and loading; see strata-formats.h for files of other formats and built-in boards */
+STRATA_PUBLIC
+StrataBoard *strata_board_new (StrataByteOrder byte_order);
+STRATA_PUBLIC
+StrataBoard *strata_board_new_from_text (const char *text, gssize length, const char *file,
+                                         const char *directory, GCancellable *cancellable,
+                                         GError **error);
+STRATA_PUBLIC
+gboolean strata_board_save (StrataBoard *self, const char *path, GError **error);
+STRATA_PUBLIC
+char *strata_board_to_text (StrataBoard *self);
+
+STRATA_PUBLIC
+StrataSystem *strata_board_get_system (StrataBoard *self);
+STRATA_PUBLIC
+const char *strata_board_get_title (StrataBoard *self);
+STRATA_PUBLIC
+void strata_board_set_title (StrataBoard *self, const char *title);
+
+/* Regions: each has a unique id; the names are free text */
+STRATA_PUBLIC
+gboolean strata_board_add_region (StrataBoard *self, const char *id, StrataRegion *region,
+                                  GError **error);
+STRATA_PUBLIC
+char *strata_board_make_id (StrataBoard *self, const char *name);
+STRATA_PUBLIC
+StrataRegion *strata_board_get_region (StrataBoard *self, const char *id);
+STRATA_PUBLIC
+const char *strata_board_get_region_id (StrataBoard *self, StrataRegion *region);
+STRATA_PUBLIC
+GPtrArray *strata_board_list_regions (StrataBoard *self);
+
+/* Address spaces: names may repeat; NAME#2 is the second of a name */
+STRATA_PUBLIC
+void strata_board_add_address_space (StrataBoard *self, StrataAddressSpace *space);
+STRATA_PUBLIC
+guint strata_board_get_n_address_spaces (StrataBoard *self);
+STRATA_PUBLIC
+StrataAddressSpace *strata_board_get_address_space (StrataBoard *self, guint index);
+STRATA_PUBLIC
+StrataAddressSpace *strata_board_find_address_space (StrataBoard *self, const char *name);
+STRATA_PUBLIC
+StrataAddressSpace *strata_board_get_default_address_space (StrataBoard *self);
+
+/* What there is to say about it */
+STRATA_PUBLIC
+void strata_board_add_note (StrataBoard *self, const char *file, guint line, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+STRATA_PUBLIC
+guint strata_board_get_n_notes (StrataBoard *self);
+STRATA_PUBLIC
+const StrataBoardNote *strata_board_get_note (StrataBoard *self, guint index);
+
+G_END_DECLS
