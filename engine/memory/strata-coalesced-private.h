@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-address-space.h"
+#include "strata-coalesced.h"
+
+/* The coalesced parts of a region: sorted, disjoint, not adjacent; never changed once made, so that
+ * flat ranges and lock-free readers can hold it. */
+typedef struct _StrataCoalescedRanges
+{
+  gatomicrefcount ref_count;
+  guint n_ranges;
+  StrataRange ranges[]; /* offsets in the region */
+} StrataCoalescedRanges;
+
+StrataCoalescedRanges *strata_coalesced_ranges_ref (StrataCoalescedRanges *self);
+void strata_coalesced_ranges_unref (StrataCoalescedRanges *self);
+gboolean strata_coalesced_ranges_equal (const StrataCoalescedRanges *a, const StrataCoalescedRanges *b);
+/* The part of [first, last] (offsets) that range number @index covers; FALSE if none. */
+gboolean strata_coalesced_ranges_clip (const StrataCoalescedRanges *self, guint index, guint64 first,
+                                       guint64 last, StrataRange *part);
+
+/* The queue of one system. All under the system lock. */
+typedef struct _StrataCoalescedQueue StrataCoalescedQueue;
+
+StrataCoalescedQueue *strata_coalesced_queue_new (void);
+void strata_coalesced_queue_free (StrataCoalescedQueue *self);
+guint strata_coalesced_queue_get_length (StrataCoalescedQueue *self);
+void strata_coalesced_queue_flush (StrataCoalescedQueue *self);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-flat-view.h"
+
+/* Why an access cannot take the direct way through StrataFlatRange.bytes. One word, tested once. */
+enum
+{
+  STRATA_SLOW_READ = 1 << 0, /* reads go to a callback, or nowhere */
+  STRATA_SLOW_WRITE_CALLBACK = 1 << 1, /* writes go to a callback, or nowhere */
+  STRATA_SLOW_READONLY = 1 << 2, /* writes are ignored */
+  STRATA_SLOW_LOG = 1 << 3, /* writes mark pages dirty */
+  STRATA_SLOW_COALESCED = 1 << 4, /* some writes are queued */
+};
+
+/* A sorted run of ranges that is being made. Elements hold their regions. */
+typedef struct
+{
+  StrataFlatRange *ranges;
+  guint n_ranges;
+  guint allocated;
+} StrataFlatList;
+
+StrataFlatView *strata_flat_view_new (StrataRegion *root);
+StrataRegion *strata_flat_view_get_root (StrataFlatView *self);
+gsize strata_flat_view_get_memory (StrataFlatView *self);

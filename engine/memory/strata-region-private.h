@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-macros-private.h"
+#include "strata-ram-private.h"
+#include "strata-region.h"
+
+typedef struct _StrataViewSlot StrataViewSlot;
+typedef struct _StrataCoalescedRanges StrataCoalescedRanges;
+
+/* Everything that an edit can change. An edit is a new state for a region; there is one function
+ * that applies it, and the journal of a transaction is a list of old states. */
+typedef struct
+{
+  StrataRegion *container; /* not held: the container holds its subregions */
+  StrataRegion *target;    /* of an alias; held */
+  StrataCoalescedRanges *coalesced; /* held; NULL for none */
+  guint64 address;
+  guint64 size; /* STRATA_SIZE_MAX is 2^64 */
+  guint64 rank; /* of two siblings of one priority the one with the higher rank is tried first */
+  guint64 offset; /* of an alias: into the target; else what is added before a callback */
+  gint priority;
+  guint16 log_counts[STRATA_N_DIRTY_CLIENTS];
+  guint enabled : 1;
+  guint readonly : 1;
+  guint nonvolatile : 1;
+  guint rom_mode : 1;
+  guint may_overlap : 1;
+} StrataRegionState;
+
+struct _StrataRegion
+{
+  gatomicrefcount ref_count;
+  guint kind : 8;
+  guint lock_free : 1;
+  guint flush_coalesced : 1;
+  guint engaged : 1; /* a callback is entered; used where there is no owner */
+  StrataSystem *system;
+  StrataOwner *owner;
+  char *name;
+
+  const StrataRegionOps *ops;
+  gpointer user_data;
+  GDestroyNotify destroy;
+  StrataRam *ram;
+
+  StrataRegionState state;
+
+  /* its subregions: a treap ordered by address, then priority (highest first), then rank (highest
+   * first); subtree_last is the largest last offset below a node */
+  StrataRegion *subregions;
+  StrataRegion *left;
+  StrataRegion *right;
+  guint64 subtree_last;
+  guint n_subregions;
+
+  guint height; /* an upper bound of the longest path below */
+  guint64 n_instances; /* of the hierarchy below, itself included */
+
+  StrataRegion *aliases; /* the aliases that show it */
+  StrataRegion *next_alias;
+  StrataRegion *prev_alias;
+  StrataViewSlot *slot; /* if it is the root of an address space */
+  guint visit; /* the number of the last search that came by */
+};
+
+/* Applies a new state, checked and journalled, in the running transaction or one of its own. */
+gboolean strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError **error);
+
+/* What is common to the answers about a region behind an alias: follows aliases to the region with
+ * content at @offset; NULL if there is none. */
+StrataRegion *strata_region_resolve_alias (StrataRegion *self, guint64 *offset);
+
+static inline guint
+strata_region_state_log_clients (const StrataRegionState *state)
+{
+  return (state->log_counts[0] ? STRATA_DIRTY_VGA : 0) | (state->log_counts[1] ? STRATA_DIRTY_CODE : 0)
+         | (state->log_counts[2] ? STRATA_DIRTY_MIGRATION : 0);
+}
+
+static inline StrataInt128
+strata_size_to_int128 (guint64 size)
+{
+  return size == STRATA_SIZE_MAX ? STRATA_INT128_2_64 : (StrataInt128) size;
+}

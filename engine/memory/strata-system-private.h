@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-coalesced-private.h"
+#include "strata-region-private.h"
+#include "strata-system.h"
+
+struct _StrataSystem
+{
+  gatomicrefcount ref_count;
+  StrataByteOrder byte_order; /* never STRATA_NATIVE_ENDIAN */
+
+  GRecMutex lock;
+  GThread *lock_owner; /* atomic; who holds the lock */
+  guint lock_depth; /* under the lock */
+  guint callback_depth; /* device callbacks entered and not left; under the lock */
+  gboolean publishing; /* listeners are being told; under the lock */
+
+  guint64 limit_instances;
+  guint64 limit_depth;
+  guint64 limit_ram;
+  guint64 touched_ram; /* an upper bound, counted again when it passes the limit */
+
+  guint64 last_rank;
+  guint last_visit;
+
+  /* the running transaction */
+  guint transaction_depth;
+  gboolean transaction_failed;
+  GError *transaction_error;
+  GArray *journal; /* of StrataJournalEntry */
+
+  GPtrArray *slots; /* not held */
+  GPtrArray *spaces; /* not held; in order of making */
+  GPtrArray *listeners; /* held; by priority */
+  StrataCoalescedQueue *queue;
+
+  GMutex initiators_lock;
+  GQueue initiators; /* not held; the running ones */
+};
+
+static inline gboolean
+strata_system_is_locked_by_me (StrataSystem *self)
+{
+  return g_atomic_pointer_get (&self->lock_owner) == g_thread_self ();
+}
