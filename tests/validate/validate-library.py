@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The library as its users see it: symbols, headers, what an installed tree offers."""
+import os
+import pathlib
+import re
+import tempfile
+
+from validator import BUILD, TOP, case, files, main, name_of, none, run, some
+
+LIBRARY = BUILD / 'engine' / 'libstrata-0.so.0'
+PROGRAM = '''#include <strata.h>
+
+int
+main (void)
+{
+  StrataSystem *system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  gboolean ok = system != NULL && strata_system_get_byte_order (system) == STRATA_LITTLE_ENDIAN;
+
+  strata_system_unref (system);
+  return ok ? 0 : 1;
+}
+'''
+
+
+def public_headers():
+    return some([h for h in files('engine/*.h') if not h.name.endswith('-private.h')])
+
+
+def declared():
+    """The functions that public headers declare as part of the API, and the header of each."""
+    found = {}
+    for header in public_headers():
+        text = re.sub(r'/\*.*?\*/|^#.*?$', '', header.read_text(), flags=re.S | re.M)
+        for match in re.finditer(r'STRATA_PUBLIC\s+([^;{]+);?', text):
+            macro = re.match(r'G_DECLARE_\w+\s*\(\s*\w+\s*,\s*(\w+)', match[1])
+            name = macro[1] + '_get_type' if macro else re.search(r'(strata_\w+)\s*\(', match[1])[1]
+            found[name] = header
+    return some(found)
+
+
+@case
+def exports_are_the_declared_ones():
+    table = run('nm', '-D', '--defined-only', LIBRARY)
+    exported = {line.split()[-1] for line in table.splitlines()}
+    none([f'{name} is exported and not declared' for name in sorted(exported - set(declared()))] +
+         [f'{name} of {name_of(header)} is declared and not exported'
+          for name, header in sorted(declared().items()) if name not in exported])
+
+
+@case
+def needs_no_display():
+    needed = re.findall(r'NEEDED.*\[(.*)\]', run('readelf', '-d', LIBRARY))
+    none(f'the library needs {name}' for name in needed
+         if not re.match(r'(libc|libm|libglib-2\.0|libgobject-2\.0|libgio-2\.0|ld-linux.*)\.so', name))
+
+
+def compiles_alone(compiler, *flags):
+    glib = run('pkg-config', '--cflags', 'gio-2.0').split()
+    for header in public_headers():
+        run(compiler, *flags, '-Wall', '-Wextra', '-pedantic', '-Werror', '-fsyntax-only', '-include', header,
+            f'-I{TOP}/engine', *glib, '/dev/null')
+
+
+@case
+def headers_compile_alone_as_c():
+    compiles_alone('gcc', '-std=gnu11', '-x', 'c')
+
+
+@case
+def headers_compile_alone_as_cxx():
+    compiles_alone('g++', '-std=c++17', '-x', 'c++')
+
+
+@case
+def every_public_function_is_documented():
+    comments = set()
+    for path in files('engine/*.c'):
+        comments |= set(re.findall(r'/\*\*\n \* (strata_\w+):', path.read_text()))
+    none(f'{name} ({name_of(header)}) has no comment' for name, header in sorted(declared().items())
+         if name not in comments and not name.endswith(('_get_type', '_quark')))
+
+
+@case
+def installed_library_serves_a_program():
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        env = {**os.environ, 'DESTDIR': folder}
+        env.pop('G_DEBUG', None)
+        run('meson', 'install', '-C', BUILD, '--no-rebuild', '--quiet', env=env)
+        config = some(list(root.rglob('strata-0.pc')))[0]
+        prefix = re.search(r'^prefix=(.*)$', config.read_text(), re.M)[1]
+        env.update(PKG_CONFIG_PATH=str(config.parent), PKG_CONFIG_SYSROOT_DIR='')
+        flags = run('pkg-config', '--define-variable=prefix=' + folder + prefix, '--cflags', '--libs', 'strata-0',
+                    env=env).split()
+        (root / 'main.c').write_text(PROGRAM)
+        run('gcc', '-std=gnu11', '-Wall', '-Werror', root / 'main.c', '-o', root / 'main', *flags)
+        library = some(list(root.rglob('libstrata-0.so.0')))[0]
+        run(root / 'main', env={**os.environ, 'LD_LIBRARY_PATH': str(library.parent)})
+        installed = {h.name for h in root.rglob('*.h')}
+        none(f'{name_of(h)} is not installed' for h in public_headers() if h.name not in installed)
+        none(f'{name} is installed' for name in sorted(installed) if name.endswith('-private.h'))
+        none(f'{name} is not installed' for name in ('Strata-0.gir', 'Strata-0.typelib')
+             if not list(root.rglob(name)))
+
+
+@case
+def bindings_work():
+    script = '''
+import gi
+gi.require_version("Strata", "0")
+from gi.repository import Strata
+system = Strata.System.new(Strata.ByteOrder.LITTLE_ENDIAN)
+assert system.get_byte_order() == Strata.ByteOrder.LITTLE_ENDIAN
+print(sorted(n for n in dir(Strata) if n[0].isupper()))
+'''
+    env = {**os.environ, 'GI_TYPELIB_PATH': str(BUILD / 'engine'), 'LD_LIBRARY_PATH': str(BUILD / 'engine')}
+    names = run('/usr/bin/python3', '-c', script, env=env)
+    none(f'{name} is missing' for name in ('AddressSpace', 'Board', 'Region', 'System') if f"'{name}'" not in names)
+
+
+if __name__ == '__main__':
+    main()

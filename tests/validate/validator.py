@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the validators share: each function marked with @case is one test case."""
+import os
+import pathlib
+import subprocess
+import traceback
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR'])
+CASES = []
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+def files(*patterns):
+    """The project's files that match one of the patterns; as git lists them, the new ones too."""
+    listing = subprocess.run(['git', '-C', TOP, 'ls-files', '-co', '--exclude-standard', '--', *patterns],
+                             capture_output=True, text=True, check=True).stdout.splitlines()
+    return sorted(TOP / name for name in set(listing) if (TOP / name).is_file())
+
+
+def name_of(path):
+    return str(path.relative_to(TOP)) if path.is_relative_to(TOP) else str(path)
+
+
+def run(*command, **options):
+    """Runs a command that has to succeed; what it printed becomes the reason when it does not."""
+    done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, check=False, **options)
+    assert done.returncode == 0, f'{" ".join(str(c) for c in command)}\n{done.stdout}'
+    return done.stdout
+
+
+def none(findings):
+    """Fails when there is any finding, and lists them."""
+    findings = list(findings)
+    assert not findings, '\n'.join(findings)
+
+
+def some(found):
+    """Fails when a validator has nothing to look at: it would not notice anything."""
+    assert found, 'nothing was found to look at'
+    return found
+
+
+def main():
+    print(f'1..{len(CASES)}')
+    for number, function in enumerate(CASES, 1):
+        name = '/strata/validate/' + function.__name__.replace('_', '-')
+        try:
+            function()
+            print(f'ok {number} {name}', flush=True)
+        except AssertionError as error:
+            for line in str(error).splitlines():
+                print('#', line)
+            print(f'not ok {number} {name}', flush=True)
+        except Exception:
+            for line in traceback.format_exc().splitlines():
+                print('#', line)
+            print(f'not ok {number} {name}', flush=True)
