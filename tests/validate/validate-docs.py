@@ -31,6 +31,27 @@ def named_functions_exist():
     none(findings)
 
 
+@case
+def api_table_says_something_in_each_row():
+    """Each QEMU function has one row: ours, or `later`, or `none` with the reason."""
+    text = (TOP / 'engine/README.md').read_text().partition('function by function')[2]
+    seen, findings = set(), []
+    for line in text.splitlines():
+        if not line.startswith('| `'):
+            continue
+        theirs, ours, differs = [cell.strip() for cell in line.strip('|').split('|')]
+        if ':' not in theirs and '.' not in theirs:
+            names = re.findall(r'`(\w+)`', theirs)
+            findings += [f'{name} has two rows' for name in names if name in seen]
+            seen.update(names)
+        if not re.search(r'`\w+', ours) and ours not in ('later', 'none'):
+            findings.append(f'{theirs}: nothing of ours, and neither later nor none')
+        if ours == 'none' and not differs:
+            findings.append(f'{theirs}: none, and no reason')
+    assert len(seen) > 200, f'only {len(seen)} functions'
+    none(findings)
+
+
 def shown_commands(path):
     """The commands in the console blocks of a document, each with the lines shown below it."""
     for block in re.findall(r'^```console\n(.*?)^```', path.read_text(), re.M | re.S):
