@@ -1,11 +1,32 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-types.h"
+#include "strata-dirty-bitmap-private.h"
+#include "strata-ram-budget-private.h"
 
 /* The bytes behind a region, and its dirty log. Shared by the regions and views that show it. */
 
 typedef struct _StrataRam StrataRam;
+
+struct _StrataRam
+{
+  gatomicrefcount ref_count;
+  gboolean is_own; /* anonymous memory that comes into being as it is touched */
+  guint8 *bytes;
+  guint64 size;
+
+  /* What the fast path tests: the words of the bitmap below, or NULL for the long way. Atomic. */
+  guint64 *words[STRATA_N_DIRTY_CLIENTS];
+  StrataDirtyBitmap *dirty[STRATA_N_DIRTY_CLIENTS]; /* atomic; made when first needed */
+
+  gpointer mapping; /* NULL if the bytes are the caller's */
+  gsize mapped;
+  gpointer user_data;
+  GDestroyNotify destroy;
+
+  StrataRamBudget *budget; /* held; what bulk writes to it are charged to; under its lock */
+  GList budget_link;
+};
 
 StrataRam *strata_ram_new (guint64 size, GError **error);
 StrataRam *strata_ram_new_from_pointer (guint64 size, gpointer bytes, gpointer user_data,
@@ -18,8 +39,40 @@ StrataRam *strata_ram_ref (StrataRam *self);
 void strata_ram_unref (StrataRam *self);
 guint8 *strata_ram_get_bytes (StrataRam *self);
 guint64 strata_ram_get_size (StrataRam *self);
+/* How many bytes of a stretch take up memory, in whole pages. */
+guint64 strata_ram_count_resident (StrataRam *self, guint64 offset, guint64 length);
 
+/* The log of one client, made if there is none. */
+StrataDirtyBitmap *strata_ram_get_dirty_bitmap (StrataRam *self, guint client_index);
 /* Marks the pages of a stretch dirty for clients; the store itself comes before. */
 void strata_ram_mark_dirty (StrataRam *self, guint64 offset, guint64 length, guint clients);
 /* Everything is dirty for these clients: a flag, not a fill. */
 void strata_ram_set_all_dirty (StrataRam *self, guint clients);
+
+/* Likewise for a store of at most 8 bytes. Testing comes first: where all is marked already, a
+ * writer pays a load for each client. */
+static inline void
+strata_ram_mark_store (StrataRam *self, guint64 offset, guint size, guint clients)
+{
+  guint64 page = offset >> STRATA_PAGE_BITS;
+
+  /* The store must not sink below the test; see strata-dirty-bitmap-private.h for the processor. */
+  __atomic_signal_fence (__ATOMIC_SEQ_CST);
+  if (G_LIKELY ((offset + size - 1) >> STRATA_PAGE_BITS == page))
+    {
+      guint left = clients;
+
+      while (left != 0)
+        {
+          guint64 *words = __atomic_load_n (&self->words[__builtin_ctz (left)], __ATOMIC_ACQUIRE);
+
+          if (words == NULL
+              || (__atomic_load_n (&words[page / 64], __ATOMIC_RELAXED) >> (page % 64) & 1) == 0)
+            break;
+          left &= left - 1;
+        }
+      if (G_LIKELY (left == 0))
+        return;
+    }
+  strata_ram_mark_dirty (self, offset, size, clients);
+}
