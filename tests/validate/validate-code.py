@@ -15,7 +15,7 @@ def scripts():
 
 def is_lgpl(path):
     """The library and what is tested or embedded with it may be linked by anyone."""
-    return name_of(path).startswith(('engine/', 'tests/engine/'))
+    return name_of(path).startswith(('engine/', 'tests/engine/', 'tests/bench/'))
 
 
 @case
@@ -66,17 +66,17 @@ def arrows_point_down():
         'engine/formats': ['engine/memory', 'engine/devices', 'engine/board'],
         'engine/guest': ['engine/memory', 'engine/devices', 'engine/board'],
         'widgets/paint': ['engine'],
-        'widgets': ['engine', 'widgets/paint'],
+        'widgets/compat': [],
+        'widgets': ['engine', 'widgets/paint', 'widgets/compat'],
         'app/ctl': ['engine', 'widgets/paint'],
-        'app': ['engine', 'widgets', 'widgets/paint', 'app/compat'],
-        'app/compat': [],
+        'app': ['engine', 'widgets', 'widgets/paint', 'widgets/compat'],
     }
 
     def room_of(name):
         return next((room for room in sorted(depends, key=len, reverse=True) if name.startswith(room + '/')), None)
 
     def resolve(path, include):
-        for base in (path.parent, TOP / 'engine', TOP, TOP / 'widgets', TOP / 'widgets/paint', TOP / 'app'):
+        for base in (path.parent, TOP / 'engine', TOP / 'widgets', TOP / 'widgets/paint', TOP / 'app', TOP):
             target = (base / include).resolve()
             if target.is_file():
                 return name_of(target)
