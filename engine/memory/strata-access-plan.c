@@ -56,6 +56,7 @@ strata_access_plan (const StrataRegionOps *ops, guint64 offset, guint size, gboo
                     StrataAccessPlan *plan)
 {
   guint min, max;
+  gboolean unaligned;
 
   g_return_if_fail (ops != NULL);
   g_return_if_fail (size >= 1 && size <= 8);
@@ -69,6 +70,8 @@ strata_access_plan (const StrataRegionOps *ops, guint64 offset, guint size, gboo
   min = ops->impl.min != 0 ? round_up (MIN (ops->impl.min, 8)) : 1;
   max = ops->impl.max != 0 ? round_down (MIN (ops->impl.max, 8)) : 4;
   max = MAX (min, max);
+  /* An odd rest would be placed in an aligned unit that holds bytes just written. */
+  unaligned = ops->impl.unaligned && size % min == 0;
 
   for (guint done = 0; done < size; done += plan->parts[plan->n_parts++].n_lanes)
     {
@@ -77,7 +80,7 @@ strata_access_plan (const StrataRegionOps *ops, guint64 offset, guint size, gboo
       guint left = size - done;
       guint unit = round_down (MIN (left, max));
 
-      if (!ops->impl.unaligned)
+      if (!unaligned)
         while ((position & (unit - 1)) != 0)
           unit /= 2;
 
