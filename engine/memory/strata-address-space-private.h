@@ -9,7 +9,7 @@ struct _StrataViewSlot
 {
   gatomicrefcount ref_count;
   StrataSystem *system;
-  StrataRegion *root; /* held while there are spaces */
+  StrataRegion *root; /* held while there are spaces, then NULL */
   GPtrArray *spaces; /* not held; in order of making; under the system lock */
   GArray *windows; /* of StrataRange: what the running transaction may have changed */
 
@@ -20,7 +20,7 @@ struct _StrataViewSlot
 
 struct _StrataAddressSpace
 {
-  gatomicrefcount ref_count;
+  gint ref_count; /* atomic; the last one goes under the system lock */
   gboolean closed;
   char *name;
   StrataSystem *system;
@@ -29,5 +29,9 @@ struct _StrataAddressSpace
 
 StrataViewSlot *strata_view_slot_ref (StrataViewSlot *self);
 void strata_view_slot_unref (StrataViewSlot *self);
+/* Notes that a window may have changed. Under the system lock, in a transaction. */
+void strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window);
+/* Replaces the present view. Under the system lock. */
+void strata_view_slot_publish (StrataViewSlot *self, StrataFlatView *view);
 /* Takes a reference on the present view. Safe in every thread. */
 StrataFlatView *strata_view_slot_ref_view (StrataViewSlot *self, guint *generation);

@@ -12,22 +12,24 @@ typedef struct _StrataDryCommit StrataDryCommit;
 
 /**
  * StrataEventKind:
+ * @STRATA_EVENT_COALESCED_DEL: writes to a part would no longer be coalesced
+ * @STRATA_EVENT_LOG_STOP: dirty logging of a flat range would stop for some client
  * @STRATA_EVENT_REGION_DEL: a flat range would go away
  * @STRATA_EVENT_REGION_ADD: a flat range would appear
- * @STRATA_EVENT_LOG_STOP: dirty logging of a flat range would stop
- * @STRATA_EVENT_LOG_START: it would start
- * @STRATA_EVENT_COALESCED_DEL: writes to a part would no longer be coalesced
- * @STRATA_EVENT_COALESCED_ADD: they would be
+ * @STRATA_EVENT_REGION_NOP: a flat range in a re-rendered window would stay as it was
+ * @STRATA_EVENT_LOG_START: dirty logging of a flat range would start for some client
+ * @STRATA_EVENT_COALESCED_ADD: writes to a part would be coalesced
  *
- * What a listener would hear.
+ * What a listener would hear. All up to %STRATA_EVENT_REGION_DEL come before all others.
  */
 typedef enum
 {
+  STRATA_EVENT_COALESCED_DEL,
+  STRATA_EVENT_LOG_STOP,
   STRATA_EVENT_REGION_DEL,
   STRATA_EVENT_REGION_ADD,
-  STRATA_EVENT_LOG_STOP,
+  STRATA_EVENT_REGION_NOP,
   STRATA_EVENT_LOG_START,
-  STRATA_EVENT_COALESCED_DEL,
   STRATA_EVENT_COALESCED_ADD,
 } StrataEventKind;
 
@@ -35,7 +37,10 @@ typedef enum
  * StrataEvent:
  * @kind: what
  * @space: (transfer none): in which space
- * @range: the flat range; for the coalesced events with @first and @last of the part
+ * @range: the flat range
+ * @part: for the coalesced events the addresses whose writes are coalesced; else all of @range
+ * @old_clients: for the logging events the dirty clients before
+ * @new_clients: and after
  *
  * One thing that a listener would hear.
  */
@@ -44,6 +49,9 @@ typedef struct
   StrataEventKind kind;
   StrataAddressSpace *space;
   StrataFlatRange range;
+  StrataRange part;
+  StrataDirtyClients old_clients;
+  StrataDirtyClients new_clients;
 } StrataEvent;
 
 STRATA_PUBLIC
@@ -55,7 +63,7 @@ StrataDryCommit *strata_dry_commit_ref (StrataDryCommit *self);
 STRATA_PUBLIC
 void strata_dry_commit_unref (StrataDryCommit *self);
 STRATA_PUBLIC
-StrataFlatView *strata_dry_commit_get_view (StrataDryCommit *self, StrataAddressSpace *space);
+StrataFlatView *strata_dry_commit_ref_view (StrataDryCommit *self, StrataAddressSpace *space);
 STRATA_PUBLIC
 guint strata_dry_commit_get_n_events (StrataDryCommit *self);
 STRATA_PUBLIC

@@ -6,21 +6,20 @@
 /* Why an access cannot take the direct way through StrataFlatRange.bytes. One word, tested once. */
 enum
 {
-  STRATA_SLOW_READ = 1 << 0, /* reads go to a callback, or nowhere */
+  STRATA_SLOW_READ = 1 << 0,           /* reads go to a callback, or nowhere */
   STRATA_SLOW_WRITE_CALLBACK = 1 << 1, /* writes go to a callback, or nowhere */
-  STRATA_SLOW_READONLY = 1 << 2, /* writes are ignored */
-  STRATA_SLOW_LOG = 1 << 3, /* writes mark pages dirty */
-  STRATA_SLOW_COALESCED = 1 << 4, /* some writes are queued */
+  STRATA_SLOW_READONLY = 1 << 2,       /* writes are ignored */
+  STRATA_SLOW_LOG = 1 << 3,            /* writes mark pages dirty */
+  STRATA_SLOW_COALESCED = 1 << 4,      /* some writes are queued */
 };
 
-/* A sorted run of ranges that is being made. Elements hold their regions. */
-typedef struct
-{
-  StrataFlatRange *ranges;
-  guint n_ranges;
-  guint allocated;
-} StrataFlatList;
+/* An empty view. */
+StrataFlatView *strata_flat_view_new (void);
 
-StrataFlatView *strata_flat_view_new (StrataRegion *root);
-StrataRegion *strata_flat_view_get_root (StrataFlatView *self);
+/* A view in which the ranges that begin in [first, last] are replaced by others that lie in it. The
+ * rest is shared with @self. */
+StrataFlatView *strata_flat_view_replace (StrataFlatView *self, guint64 first, guint64 last,
+                                          const StrataFlatRange *ranges, guint n_ranges);
+
+/* How many bytes its chunks take, those shared with other views included. */
 gsize strata_flat_view_get_memory (StrataFlatView *self);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-owner-private.h"
 
-G_DEFINE_BOXED_TYPE (StrataOwner, strata_owner, strata_owner_ref, strata_owner_unref)
+#include "strata-macros-private.h"
+
+STRATA_DEFINE_BOXED (StrataOwner, strata_owner)
 
 /**
  * strata_owner_new:

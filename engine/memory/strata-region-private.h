@@ -64,8 +64,24 @@ struct _StrataRegion
   guint visit; /* the number of the last search that came by */
 };
 
-/* Applies a new state, checked and journalled, in the running transaction or one of its own. */
+/* An edit: begin_edit locks the system, opens a transaction and copies the present state; the caller
+ * changes the copy; end_edit checks, journals and applies it, commits and unlocks. */
+void strata_region_begin_edit (StrataRegion *self, StrataRegionState *state);
+gboolean strata_region_end_edit (StrataRegion *self, const StrataRegionState *state,
+                                 GError **error);
+
+/* Begin and end in one, for a caller that holds the system lock and has opened a transaction. */
 gboolean strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError **error);
+
+/* Puts an old state back; cannot fail. */
+void strata_region_restore (StrataRegion *self, const StrataRegionState *state);
+
+/* A region's state for the journal: what it names is held. */
+void strata_region_state_hold (StrataRegionState *state);
+void strata_region_state_release (StrataRegionState *state);
+
+/* Unlinks and frees a region that nobody holds. Under the system lock. */
+void strata_region_finalize (StrataRegion *self);
 
 /* What is common to the answers about a region behind an alias: follows aliases to the region with
  * content at @offset; NULL if there is none. */

@@ -7,6 +7,21 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_REGION (strata_region_get_type ())
 
+/**
+ * StrataCollision:
+ * @a: (transfer none): one subregion
+ * @b: (transfer none): the other
+ * @overlap: the offsets in their container that both cover
+ *
+ * Two subregions of one container that overlap though neither was added with leave to.
+ */
+typedef struct
+{
+  StrataRegion *a;
+  StrataRegion *b;
+  StrataRange overlap;
+} StrataCollision;
+
 STRATA_PUBLIC
 GType strata_region_get_type (void);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "strata-address-space.h"
 #include "strata-coalesced-private.h"
 #include "strata-region-private.h"
 #include "strata-system.h"
@@ -26,9 +27,11 @@ struct _StrataSystem
 
   /* the running transaction */
   guint transaction_depth;
-  gboolean transaction_failed;
-  GError *transaction_error;
-  GArray *journal; /* of StrataJournalEntry */
+  GArray *journal;    /* of old states */
+  GArray *savepoints; /* of guint: the length of the journal at each begin */
+
+  StrataRegion *graveyard; /* atomic: regions that wait to be finalized, linked by left */
+  GMutex graveyard_lock;
 
   GPtrArray *slots; /* not held */
   GPtrArray *spaces; /* not held; in order of making */
@@ -38,6 +41,9 @@ struct _StrataSystem
   GMutex initiators_lock;
   GQueue initiators; /* not held; the running ones */
 };
+
+/* Finalizes a region that nobody holds, under the lock: now, or when its holder lets go. */
+void strata_system_bury (StrataSystem *self, StrataRegion *region);
 
 static inline gboolean
 strata_system_is_locked_by_me (StrataSystem *self)

@@ -48,7 +48,7 @@ void strata_system_unlock (StrataSystem *self);
 STRATA_PUBLIC
 void strata_system_begin (StrataSystem *self);
 STRATA_PUBLIC
-gboolean strata_system_commit (StrataSystem *self, GError **error);
+void strata_system_commit (StrataSystem *self);
 STRATA_PUBLIC
 void strata_system_abandon (StrataSystem *self);
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-address-space-private.h"
+#include "strata-dry-commit.h"
+
+/* One run of flat ranges that a commit replaces. */
+typedef struct
+{
+  GArray *old; /* of StrataFlatRange; borrowed from the old view */
+  GArray *new; /* of StrataFlatRange; borrowed from the new view */
+} StrataChange;
+
+/* What a commit does to one slot. */
+typedef struct
+{
+  StrataViewSlot *slot;
+  StrataFlatView *view; /* the new one, held */
+  GArray *changes;      /* of StrataChange, by address */
+} StrataSlotCommit;
+
+/* Renders what the running transaction may have changed. Returns the slots that do change. */
+GPtrArray *strata_commit_compute (StrataSystem *system);
+/* What listeners are to hear of it, in order; nops only if asked. */
+GArray *strata_commit_list_events (GPtrArray *commits, gboolean nops);
+
+/* The events of a range that goes away, and of one that comes. */
+void strata_events_add_gone (GArray *events, StrataAddressSpace *space,
+                             const StrataFlatRange *range);
+void strata_events_add_come (GArray *events, StrataAddressSpace *space,
+                             const StrataFlatRange *range);
+
+/* Computes, tells the listeners, publishes. */
+void strata_commit_publish (StrataSystem *system);
+
+/* Tells the listeners of a space that comes with, or leaves with, a view that is already there. */
+void strata_commit_announce (StrataAddressSpace *space, gboolean comes);

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-listener-private.h"
+
+#include "strata-system-private.h"
+
+struct _StrataListener
+{
+  gatomicrefcount ref_count;
+  StrataSystem *system; /* held until it is removed */
+  StrataAddressSpace *filter; /* held likewise; NULL for all */
+  gint priority;
+  gboolean removed;
+  StrataListenerFuncs funcs;
+  gpointer user_data;
+  GDestroyNotify destroy;
+};
+
+STRATA_DEFINE_BOXED (StrataListener, strata_listener)
+
+/* {{{ Telling */
+
+static void
+tell (StrataListener *self, const StrataEvent *event)
+{
+  const StrataListenerFuncs *funcs = &self->funcs;
+  const StrataFlatRange *range = &event->range;
+
+  if (self->removed || (self->filter != NULL && self->filter != event->space))
+    return;
+  switch (event->kind)
+    {
+    case STRATA_EVENT_COALESCED_DEL:
+      if (funcs->coalesced_del != NULL)
+        funcs->coalesced_del (event->space, range, event->part.first, event->part.last,
+                              self->user_data);
+      break;
+    case STRATA_EVENT_LOG_STOP:
+      if (funcs->log_stop != NULL)
+        funcs->log_stop (event->space, range, event->old_clients, event->new_clients,
+                         self->user_data);
+      break;
+    case STRATA_EVENT_REGION_DEL:
+      if (funcs->region_del != NULL)
+        funcs->region_del (event->space, range, self->user_data);
+      break;
+    case STRATA_EVENT_REGION_ADD:
+      if (funcs->region_add != NULL)
+        funcs->region_add (event->space, range, self->user_data);
+      break;
+    case STRATA_EVENT_REGION_NOP:
+      if (funcs->region_nop != NULL)
+        funcs->region_nop (event->space, range, self->user_data);
+      break;
+    case STRATA_EVENT_LOG_START:
+      if (funcs->log_start != NULL)
+        funcs->log_start (event->space, range, event->old_clients, event->new_clients,
+                          self->user_data);
+      break;
+    case STRATA_EVENT_COALESCED_ADD:
+      if (funcs->coalesced_add != NULL)
+        funcs->coalesced_add (event->space, range, event->part.first, event->part.last,
+                              self->user_data);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Tells all events: those that take away to the listeners in reverse order, the others in order. */
+static void
+tell_all (GPtrArray *listeners, const GArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const StrataEvent *event = &g_array_index (events, StrataEvent, i);
+
+      for (guint j = 0; j < listeners->len; j++)
+        tell (g_ptr_array_index (listeners, event->kind <= STRATA_EVENT_REGION_DEL
+                                              ? listeners->len - 1 - j
+                                              : j),
+              event);
+    }
+}
+
+static void
+tell_begin (GPtrArray *listeners)
+{
+  for (guint i = 0; i < listeners->len; i++)
+    {
+      StrataListener *listener = g_ptr_array_index (listeners, i);
+
+      if (!listener->removed && listener->funcs.begin != NULL)
+        listener->funcs.begin (listener->user_data);
+    }
+}
+
+static void
+tell_commit (GPtrArray *listeners)
+{
+  for (guint i = 0; i < listeners->len; i++)
+    {
+      StrataListener *listener = g_ptr_array_index (listeners, i);
+
+      if (!listener->removed && listener->funcs.commit != NULL)
+        listener->funcs.commit (listener->user_data);
+    }
+}
+
+static gboolean
+concerns (const StrataListener *self, GPtrArray *commits)
+{
+  if (self->filter == NULL)
+    return TRUE;
+  for (guint i = 0; i < commits->len; i++)
+    if (((StrataSlotCommit *) g_ptr_array_index (commits, i))->slot == self->filter->slot)
+      return TRUE;
+  return FALSE;
+}
+
+/* A list of its own, because a listener may come or go while it is told. */
+static GPtrArray *
+new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) strata_listener_unref);
+}
+
+void
+strata_listeners_deliver (StrataSystem *system, GPtrArray *commits)
+{
+  g_autoptr (GPtrArray) listeners = new_list ();
+  gboolean nops = FALSE;
+
+  system->publishing = TRUE;
+  for (guint i = 0; i < system->listeners->len; i++)
+    {
+      StrataListener *listener = g_ptr_array_index (system->listeners, i);
+
+      if (!concerns (listener, commits))
+        continue;
+      g_ptr_array_add (listeners, strata_listener_ref (listener));
+      nops = nops || listener->funcs.region_nop != NULL;
+    }
+  if (listeners->len > 0)
+    {
+      g_autoptr (GArray) events = strata_commit_list_events (commits, nops);
+
+      tell_begin (listeners);
+      tell_all (listeners, events);
+    }
+  for (guint i = 0; i < commits->len; i++)
+    {
+      StrataSlotCommit *commit = g_ptr_array_index (commits, i);
+
+      strata_view_slot_publish (commit->slot, commit->view);
+    }
+  tell_commit (listeners);
+  system->publishing = FALSE;
+}
+
+static gboolean
+collect_come (const StrataFlatRange *range, gpointer user_data)
+{
+  gpointer *data = user_data;
+
+  strata_events_add_come (data[0], data[1], range);
+  return TRUE;
+}
+
+static gboolean
+collect_gone (const StrataFlatRange *range, gpointer user_data)
+{
+  gpointer *data = user_data;
+
+  strata_events_add_gone (data[0], data[1], range);
+  return TRUE;
+}
+
+/* Appends the events that bring, or take away, all that a space shows. */
+static void
+add_present (GArray *events, StrataAddressSpace *space, gboolean comes)
+{
+  gpointer data[] = { events, space };
+
+  strata_flat_view_foreach (space->slot->view, 0, G_MAXUINT64, comes ? collect_come : collect_gone,
+                            data);
+}
+
+static void
+replay (StrataSystem *system, GPtrArray *listeners, const GArray *events)
+{
+  gboolean publishing = system->publishing;
+
+  if (events->len == 0 || listeners->len == 0)
+    return;
+  system->publishing = TRUE;
+  tell_begin (listeners);
+  tell_all (listeners, events);
+  tell_commit (listeners);
+  system->publishing = publishing;
+}
+
+void
+strata_commit_announce (StrataAddressSpace *space, gboolean comes)
+{
+  StrataSystem *system = space->system;
+  g_autoptr (GPtrArray) listeners = new_list ();
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (StrataEvent));
+
+  for (guint i = 0; i < system->listeners->len; i++)
+    {
+      StrataListener *listener = g_ptr_array_index (system->listeners, i);
+
+      if (listener->filter == NULL || listener->filter == space)
+        g_ptr_array_add (listeners, strata_listener_ref (listener));
+    }
+  if (listeners->len > 0)
+    add_present (events, space, comes);
+  replay (system, listeners, events);
+}
+
+static void
+announce_listener (StrataListener *self, gboolean comes)
+{
+  g_autoptr (GPtrArray) listeners = new_list ();
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (StrataEvent));
+
+  g_ptr_array_add (listeners, strata_listener_ref (self));
+  for (guint i = 0; i < self->system->spaces->len; i++)
+    {
+      StrataAddressSpace *space = g_ptr_array_index (self->system->spaces, i);
+
+      if (self->filter == NULL || self->filter == space)
+        add_present (events, space, comes);
+    }
+  replay (self->system, listeners, events);
+}
+
+typedef struct
+{
+  StrataRegion *region;
+  GPtrArray *listeners;
+  StrataAddressSpace *space;
+} Sync;
+
+static gboolean
+sync_range (const StrataFlatRange *range, gpointer user_data)
+{
+  const Sync *sync = user_data;
+
+  if (range->region != sync->region || range->dirty_clients == 0)
+    return TRUE;
+  for (guint i = 0; i < sync->listeners->len; i++)
+    {
+      StrataListener *listener = g_ptr_array_index (sync->listeners, i);
+
+      if (!listener->removed && listener->funcs.log_sync != NULL
+          && (listener->filter == NULL || listener->filter == sync->space))
+        listener->funcs.log_sync (sync->space, range, listener->user_data);
+    }
+  return TRUE;
+}
+
+void
+strata_listeners_sync (StrataRegion *region)
+{
+  StrataSystem *system = region->system;
+  g_autoptr (GPtrArray) spaces = NULL;
+  Sync sync = { region, NULL, NULL };
+  gboolean wanted = FALSE;
+
+  strata_system_lock (system);
+  for (guint i = 0; i < system->listeners->len; i++)
+    wanted = wanted
+             || ((StrataListener *) g_ptr_array_index (system->listeners, i))->funcs.log_sync != NULL;
+  if (wanted)
+    {
+      sync.listeners = g_ptr_array_copy (system->listeners, (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
+      g_ptr_array_set_free_func (sync.listeners, (GDestroyNotify) strata_listener_unref);
+      spaces = strata_system_list_address_spaces (system);
+      for (guint i = 0; i < spaces->len; i++)
+        {
+          g_autoptr (StrataFlatView) view = NULL;
+
+          sync.space = g_ptr_array_index (spaces, i);
+          view = strata_address_space_ref_view (sync.space);
+          strata_flat_view_foreach (view, 0, G_MAXUINT64, sync_range, &sync);
+        }
+      g_ptr_array_unref (sync.listeners);
+    }
+  strata_system_unlock (system);
+}
+
+/* }}} */
+
+/**
+ * strata_listener_new: (skip)
+ * @system: a system
+ * @filter: (nullable): the only space it is to hear of; %NULL for all
+ * @priority: its place: lower ones hear of what comes first, and of what goes last
+ * @funcs: what to call; copied
+ * @user_data: for the callbacks
+ * @destroy: (nullable): called with @user_data when nothing holds the listener any more
+ *
+ * Makes a listener, which hears of the present state at once and of every commit from now on. The
+ * callbacks run under the system lock; they may access memory, and see the view as it was before
+ * the commit, but not edit.
+ *
+ * Returns: (transfer full): a listener; it listens until [method@Strata.Listener.remove]
+ */
+StrataListener *
+strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint priority,
+                     const StrataListenerFuncs *funcs, gpointer user_data, GDestroyNotify destroy)
+{
+  StrataListener *self;
+  guint at;
+
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (filter == NULL || filter->system == system, NULL);
+  g_return_val_if_fail (funcs != NULL, NULL);
+
+  self = g_new0 (StrataListener, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->system = strata_system_ref (system);
+  self->filter = filter != NULL ? strata_address_space_ref (filter) : NULL;
+  self->priority = priority;
+  self->funcs = *funcs;
+  self->user_data = user_data;
+  self->destroy = destroy;
+
+  strata_system_lock (system);
+  for (at = 0; at < system->listeners->len; at++)
+    if (((StrataListener *) g_ptr_array_index (system->listeners, at))->priority > priority)
+      break;
+  g_ptr_array_insert (system->listeners, (gint) at, strata_listener_ref (self));
+  announce_listener (self, TRUE);
+  strata_system_unlock (system);
+  return self;
+}
+
+/**
+ * strata_listener_remove:
+ * @self: a listener
+ *
+ * Ends a listener: it hears that all it knows of goes away, and nothing more.
+ */
+void
+strata_listener_remove (StrataListener *self)
+{
+  StrataSystem *system;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->system == NULL)
+    return;
+  system = self->system;
+  strata_system_lock (system);
+  if (!self->removed)
+    {
+      strata_listener_ref (self);
+      announce_listener (self, FALSE);
+      self->removed = TRUE;
+      g_ptr_array_remove (system->listeners, self);
+      g_clear_pointer (&self->filter, strata_address_space_unref);
+      self->system = NULL;
+      strata_system_unlock (system);
+      strata_system_unref (system);
+      strata_listener_unref (self);
+      return;
+    }
+  strata_system_unlock (system);
+}
+
+/**
+ * strata_listener_ref:
+ * @self: a listener
+ *
+ * Returns: (transfer full): @self, held once more
+ */
+StrataListener *
+strata_listener_ref (StrataListener *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * strata_listener_unref:
+ * @self: (transfer full): a listener
+ *
+ * Lets go of a listener. The system holds it until it is removed.
+ */
+void
+strata_listener_unref (StrataListener *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  if (self->destroy != NULL)
+    self->destroy (self->user_data);
+  g_free (self);
+}

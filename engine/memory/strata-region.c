@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-coalesced-private.h"
+#include "strata-owner-private.h"
+#include "strata-region-index-private.h"
+#include "strata-system-private.h"
+
+STRATA_DEFINE_BOXED (StrataRegion, strata_region)
+
+/* {{{ Making and ending */
+
+static StrataRegion *
+new_region (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind, const char *name,
+            guint64 size)
+{
+  StrataRegion *self = g_new0 (StrataRegion, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->system = strata_system_ref (system);
+  self->owner = owner != NULL ? strata_owner_ref (owner) : NULL;
+  self->name = g_strdup (name != NULL ? name : "");
+  self->state.size = size;
+  self->state.enabled = TRUE;
+  self->state.rom_mode = kind == STRATA_REGION_ROM_DEVICE;
+  self->state.readonly = kind == STRATA_REGION_ROM;
+  self->n_instances = 1;
+  return self;
+}
+
+/* A region over memory that has been had; NULL (and an error is set) if it has not. */
+static StrataRegion *
+new_ram_region (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind, const char *name,
+                guint64 size, StrataRam *ram, GError **error)
+{
+  StrataRegion *self;
+
+  if (ram == NULL)
+    {
+      g_prefix_error (error, "“%s”: ", name);
+      return NULL;
+    }
+  self = new_region (system, owner, kind, name, size);
+  self->ram = ram;
+  return self;
+}
+
+/**
+ * strata_region_new_container:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes, %STRATA_SIZE_MAX for 2^64
+ *
+ * Makes a region that holds subregions and has no content of its own: where it has no subregion,
+ * what lies behind it shows.
+ *
+ * Returns: (transfer full): a region
+ */
+StrataRegion *
+strata_region_new_container (StrataSystem *system, StrataOwner *owner, const char *name,
+                             guint64 size)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_region (system, owner, STRATA_REGION_CONTAINER, name, size);
+}
+
+/**
+ * strata_region_new_mmio: (skip)
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes, %STRATA_SIZE_MAX for 2^64
+ * @ops: how it answers; must live as long as the region
+ * @user_data: for the callbacks
+ * @destroy: (nullable): called with @user_data when nothing holds the region any more
+ *
+ * Makes a region that answers accesses through callbacks. It may also hold subregions, which are
+ * tried before its own content.
+ *
+ * Returns: (transfer full): a region
+ */
+StrataRegion *
+strata_region_new_mmio (StrataSystem *system, StrataOwner *owner, const char *name, guint64 size,
+                        const StrataRegionOps *ops, gpointer user_data, GDestroyNotify destroy)
+{
+  StrataRegion *self;
+
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (ops != NULL, NULL);
+
+  self = new_region (system, owner, STRATA_REGION_MMIO, name, size);
+  self->ops = ops;
+  self->user_data = user_data;
+  self->destroy = destroy;
+  return self;
+}
+
+/**
+ * strata_region_new_ram:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a region of zeroed RAM. It is committed page by page as it is touched.
+ *
+ * Returns: (transfer full): a region, or %NULL if the memory could not be had
+ */
+StrataRegion *
+strata_region_new_ram (StrataSystem *system, StrataOwner *owner, const char *name, guint64 size,
+                       GError **error)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size, strata_ram_new (size, error),
+                         error);
+}
+
+/**
+ * strata_region_new_ram_from_pointer: (skip)
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @bytes: @size bytes
+ * @user_data: for @destroy
+ * @destroy: (nullable): called when neither the region nor a flat view that shows it is left
+ *
+ * Makes a region of RAM over the caller's bytes.
+ *
+ * Returns: (transfer full): a region
+ */
+StrataRegion *
+strata_region_new_ram_from_pointer (StrataSystem *system, StrataOwner *owner, const char *name,
+                                    guint64 size, gpointer bytes, gpointer user_data,
+                                    GDestroyNotify destroy)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
+                         strata_ram_new_from_pointer (size, bytes, user_data, destroy), NULL);
+}
+
+/**
+ * strata_region_new_ram_from_file:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @path: a file of at least @file_offset + @size bytes
+ * @file_offset: where in the file it begins, in bytes, a multiple of the page size
+ * @shared: whether writes go to the file
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a region of RAM over a file.
+ *
+ * Returns: (transfer full): a region, or %NULL if the file cannot serve
+ */
+StrataRegion *
+strata_region_new_ram_from_file (StrataSystem *system, StrataOwner *owner, const char *name,
+                                 guint64 size, const char *path, guint64 file_offset,
+                                 gboolean shared, GError **error)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
+                         strata_ram_new_from_file (size, path, file_offset, shared, error), error);
+}
+
+/**
+ * strata_region_new_ram_from_fd:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @fd: an open file of at least @file_offset + @size bytes; the caller keeps it
+ * @file_offset: where in the file it begins, in bytes, a multiple of the page size
+ * @shared: whether writes go to the file
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a region of RAM over an open file or a memfd.
+ *
+ * Returns: (transfer full): a region, or %NULL if the file cannot serve
+ */
+StrataRegion *
+strata_region_new_ram_from_fd (StrataSystem *system, StrataOwner *owner, const char *name,
+                               guint64 size, int fd, guint64 file_offset, gboolean shared,
+                               GError **error)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
+                         strata_ram_new_from_fd (size, fd, file_offset, shared, error), error);
+}
+
+/**
+ * strata_region_new_ram_device:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a region of memory that belongs to a device: it is accessed one unit at a time, never as
+ * bulk, and prints as `ramd`.
+ *
+ * Returns: (transfer full): a region, or %NULL if the memory could not be had
+ */
+StrataRegion *
+strata_region_new_ram_device (StrataSystem *system, StrataOwner *owner, const char *name,
+                              guint64 size, GError **error)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_RAM_DEVICE, name, size,
+                         strata_ram_new (size, error), error);
+}
+
+/**
+ * strata_region_new_rom:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a region of ROM, zeroed. Writes are ignored; [method@Strata.Initiator.write_rom] and
+ * [method@Strata.Region.get_ram_ptr] fill it.
+ *
+ * Returns: (transfer full): a region, or %NULL if the memory could not be had
+ */
+StrataRegion *
+strata_region_new_rom (StrataSystem *system, StrataOwner *owner, const char *name, guint64 size,
+                       GError **error)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_ram_region (system, owner, STRATA_REGION_ROM, name, size, strata_ram_new (size, error),
+                         error);
+}
+
+/**
+ * strata_region_new_rom_device: (skip)
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @ops: how it answers writes, and reads while its ROM mode is off; must live as long as the region
+ * @user_data: for the callbacks
+ * @destroy: (nullable): called with @user_data when nothing holds the region any more
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a ROM device: it reads like ROM while its ROM mode is on, as it is at first, and through
+ * callbacks otherwise. Writes always go to callbacks.
+ *
+ * Returns: (transfer full): a region, or %NULL if the memory could not be had; @destroy is not
+ *   called then
+ */
+StrataRegion *
+strata_region_new_rom_device (StrataSystem *system, StrataOwner *owner, const char *name,
+                              guint64 size, const StrataRegionOps *ops, gpointer user_data,
+                              GDestroyNotify destroy, GError **error)
+{
+  StrataRegion *self;
+
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (ops != NULL, NULL);
+
+  self = new_ram_region (system, owner, STRATA_REGION_ROM_DEVICE, name, size,
+                         strata_ram_new (size, error), error);
+  if (self == NULL)
+    return NULL;
+  self->ops = ops;
+  self->user_data = user_data;
+  self->destroy = destroy;
+  return self;
+}
+
+/**
+ * strata_region_new_alias:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @target: the region it shows, of the same system
+ * @offset: the offset in @target that appears at its start, in bytes
+ * @size: the size of the window, in bytes; it may be longer than @target
+ *
+ * Makes a window on another region, whose own address does not matter. It shows what is in @target
+ * and its subregions; where those have nothing, what lies behind the alias shows.
+ *
+ * Returns: (transfer full): a region
+ */
+StrataRegion *
+strata_region_new_alias (StrataSystem *system, StrataOwner *owner, const char *name,
+                         StrataRegion *target, guint64 offset, guint64 size)
+{
+  StrataRegion *self;
+
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (target != NULL && target->system == system, NULL);
+
+  self = new_region (system, owner, STRATA_REGION_ALIAS, name, size);
+  self->state.offset = offset;
+  strata_system_lock (system);
+  self->state.target = strata_region_ref (target);
+  self->n_instances = 1 + target->n_instances;
+  self->height = target->height + 1;
+  self->next_alias = target->aliases;
+  if (target->aliases != NULL)
+    target->aliases->prev_alias = self;
+  target->aliases = self;
+  strata_system_unlock (system);
+  return self;
+}
+
+/**
+ * strata_region_new_reserved:
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes, %STRATA_SIZE_MAX for 2^64
+ *
+ * Makes a region that covers what lies behind it though nobody answers there: every access is a
+ * decode error. It prints as `i/o`.
+ *
+ * Returns: (transfer full): a region
+ */
+StrataRegion *
+strata_region_new_reserved (StrataSystem *system, StrataOwner *owner, const char *name,
+                            guint64 size)
+{
+  g_return_val_if_fail (system != NULL, NULL);
+
+  return new_region (system, owner, STRATA_REGION_RESERVED, name, size);
+}
+
+/**
+ * strata_region_ref:
+ * @self: a region
+ *
+ * Returns: (transfer full): @self, held once more
+ */
+StrataRegion *
+strata_region_ref (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * strata_region_unref:
+ * @self: (transfer full): a region
+ *
+ * Lets go of a region. Its container, the aliases that show it, the address spaces that it is the
+ * root of, and every flat view that shows it hold it.
+ */
+void
+strata_region_unref (StrataRegion *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    strata_system_bury (self->system, self);
+}
+
+void
+strata_region_finalize (StrataRegion *self)
+{
+  g_autoptr (GPtrArray) subregions = g_ptr_array_new ();
+  StrataSystem *system = self->system;
+
+  strata_region_index_list (self, subregions);
+  for (guint i = 0; i < subregions->len; i++)
+    {
+      StrataRegion *subregion = g_ptr_array_index (subregions, i);
+
+      subregion->left = subregion->right = NULL;
+      subregion->state.container = NULL;
+      strata_region_unref (subregion);
+    }
+  if (self->state.target != NULL)
+    {
+      if (self->prev_alias != NULL)
+        self->prev_alias->next_alias = self->next_alias;
+      else
+        self->state.target->aliases = self->next_alias;
+      if (self->next_alias != NULL)
+        self->next_alias->prev_alias = self->prev_alias;
+      strata_region_unref (self->state.target);
+    }
+  g_clear_pointer (&self->state.coalesced, strata_coalesced_ranges_unref);
+  if (self->destroy != NULL)
+    self->destroy (self->user_data);
+  g_clear_pointer (&self->ram, strata_ram_unref);
+  g_clear_pointer (&self->owner, strata_owner_unref);
+  g_free (self->name);
+  g_free (self);
+  strata_system_unref (system);
+}
+
+/* }}} */
+/* {{{ What a region is */
+
+/**
+ * strata_region_get_system:
+ * @self: a region
+ *
+ * Returns: (transfer none): the system it belongs to
+ */
+StrataSystem *
+strata_region_get_system (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->system;
+}
+
+/**
+ * strata_region_get_owner:
+ * @self: a region
+ *
+ * Returns: (transfer none) (nullable): its owner
+ */
+StrataOwner *
+strata_region_get_owner (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->owner;
+}
+
+/**
+ * strata_region_get_kind:
+ * @self: a region
+ *
+ * Returns: what it is
+ */
+StrataRegionKind
+strata_region_get_kind (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, STRATA_REGION_CONTAINER);
+
+  return self->kind;
+}
+
+/**
+ * strata_region_get_kind_name:
+ * @self: a region
+ *
+ * The word that QEMU prints for it in `info mtree`: `ramd`, `romd`, `rom`, `ram` or `i/o`. An alias
+ * by itself is `i/o`; QEMU prints the word of its target for it.
+ *
+ * Returns: a static string
+ */
+const char *
+strata_region_get_kind_name (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  switch ((StrataRegionKind) self->kind)
+    {
+    case STRATA_REGION_RAM:
+    case STRATA_REGION_ROM:
+      return self->state.readonly ? "rom" : "ram";
+    case STRATA_REGION_RAM_DEVICE:
+      return "ramd";
+    case STRATA_REGION_ROM_DEVICE:
+      return self->state.rom_mode ? "romd" : "i/o";
+    case STRATA_REGION_CONTAINER:
+    case STRATA_REGION_MMIO:
+    case STRATA_REGION_ALIAS:
+    case STRATA_REGION_IOMMU:
+    case STRATA_REGION_RESERVED:
+    default:
+      return "i/o";
+    }
+}
+
+/**
+ * strata_region_has_content:
+ * @self: a region
+ *
+ * Returns: whether it answers, or refuses to, by itself: all but containers and aliases do
+ */
+gboolean
+strata_region_has_content (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind != STRATA_REGION_CONTAINER && self->kind != STRATA_REGION_ALIAS;
+}
+
+/**
+ * strata_region_is_ram:
+ * @self: a region
+ *
+ * Returns: whether there is memory behind it: RAM, ROM, RAM and ROM devices
+ */
+gboolean
+strata_region_is_ram (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->ram != NULL;
+}
+
+/**
+ * strata_region_get_ops: (skip)
+ * @self: a region
+ *
+ * Returns: (nullable): how it answers accesses
+ */
+const StrataRegionOps *
+strata_region_get_ops (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->ops;
+}
+
+/**
+ * strata_region_get_user_data: (skip)
+ * @self: a region
+ *
+ * Returns: (nullable): what its callbacks are called with
+ */
+gpointer
+strata_region_get_user_data (StrataRegion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->user_data;
+}
+
+StrataRegion *
+strata_region_resolve_alias (StrataRegion *self, guint64 *offset)
+{
+  while (self->kind == STRATA_REGION_ALIAS)
+    {
+      if (*offset > G_MAXUINT64 - self->state.offset)
+        return NULL;
+      *offset += self->state.offset;
+      self = self->state.target;
+    }
+  return self;
+}
+
+/**
+ * strata_region_get_ram_ptr: (skip)
+ * @self: a region
+ *
+ * Gives direct access to the bytes behind a region; behind an alias, those of its target from the
+ * alias's offset on. What is written through the pointer is not seen by dirty logs or watches.
+ *
+ * Returns: (nullable) (transfer none): the bytes; %NULL if there are none
+ */
+gpointer
+strata_region_get_ram_ptr (StrataRegion *self)
+{
+  guint64 offset = 0;
+  StrataRegion *target;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  strata_system_lock (self->system);
+  target = strata_region_resolve_alias (self, &offset);
+  strata_system_unlock (self->system);
+  if (target == NULL || target->ram == NULL || offset >= strata_ram_get_size (target->ram))
+    return NULL;
+  return strata_ram_get_bytes (target->ram) + offset;
+}
+
+/* }}} */

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-region-private.h"
+#include "strata-rendering.h"
+
+/* The one renderer: walks the hierarchy below a root through some windows, lists the instances it
+ * meets and finds out which one wins where. Commits, probes, hidden ranges and pictures all read
+ * what it makes. Under the system lock. */
+typedef struct
+{
+  GArray *instances; /* of StrataInstance; regions not held */
+  GArray *tried;     /* of guint: those that can win, in the order in which they are tried */
+  GArray *segments;  /* of StrataSegment, by address */
+  GPtrArray *scratch;
+  StrataRenderingFlags flags;
+} StrataRender;
+
+void strata_render_init (StrataRender *self, StrataRenderingFlags flags);
+void strata_render_clear (StrataRender *self);
+/* Walks one window; the windows of one render are disjoint. */
+void strata_render_walk (StrataRender *self, StrataRegion *root, const StrataRange *window);
+/* Finds the segments, once all windows have been walked. */
+void strata_render_resolve (StrataRender *self);

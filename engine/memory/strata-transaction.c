@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Transactions: a journal of old states with a save point per level. */
+
+#include "strata-address-space-private.h"
+#include "strata-commit-private.h"
+#include "strata-transaction-private.h"
+
+typedef struct
+{
+  StrataRegion *region;
+  StrataRegionState state;
+} JournalEntry;
+
+GArray *
+strata_transaction_new_journal (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (JournalEntry));
+}
+
+void
+strata_transaction_record (StrataSystem *system, StrataRegion *region)
+{
+  JournalEntry entry = { strata_region_ref (region), region->state };
+
+  strata_region_state_hold (&entry.state);
+  g_array_append_val (system->journal, entry);
+}
+
+/* Drops what was recorded since a save point, undoing it first if asked. */
+static void
+cut_journal (StrataSystem *system, guint length, gboolean undo)
+{
+  while (system->journal->len > length)
+    {
+      JournalEntry entry = g_array_index (system->journal, JournalEntry, system->journal->len - 1);
+
+      g_array_set_size (system->journal, system->journal->len - 1);
+      if (undo)
+        strata_region_restore (entry.region, &entry.state);
+      strata_region_state_release (&entry.state);
+      strata_region_unref (entry.region);
+    }
+}
+
+/**
+ * strata_system_begin:
+ * @self: a system
+ *
+ * Opens a transaction: until its commit no address space changes. Transactions nest; only the
+ * outermost commit has an effect. Takes the system lock, which the matching
+ * [method@Strata.System.commit] or [method@Strata.System.abandon] lets go. The outermost begin
+ * flushes the coalesced MMIO queue: what was written before the change arrives before it.
+ */
+void
+strata_system_begin (StrataSystem *self)
+{
+  g_return_if_fail (self != NULL);
+
+  strata_system_lock (self);
+  if (self->transaction_depth == 0 && !self->publishing)
+    strata_coalesced_queue_flush (self->queue);
+  self->transaction_depth++;
+  g_array_append_val (self->savepoints, self->journal->len);
+}
+
+static guint
+pop_savepoint (StrataSystem *self)
+{
+  guint length = g_array_index (self->savepoints, guint, self->savepoints->len - 1);
+
+  g_array_set_size (self->savepoints, self->savepoints->len - 1);
+  return length;
+}
+
+/* Leaves one level; the outermost one publishes. */
+static void
+leave (StrataSystem *self)
+{
+  if (self->transaction_depth == 1 && !self->publishing)
+    strata_commit_publish (self);
+  self->transaction_depth--;
+  if (self->transaction_depth == 0)
+    cut_journal (self, 0, FALSE);
+  strata_system_unlock (self);
+}
+
+/**
+ * strata_system_commit:
+ * @self: a system with an open transaction
+ *
+ * Closes a transaction. The outermost commit renders what has changed, tells the listeners and
+ * publishes the new flat views. It cannot fail: an edit that is not possible has failed before.
+ */
+void
+strata_system_commit (StrataSystem *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (strata_system_is_locked_by_me (self) && self->transaction_depth > 0);
+
+  pop_savepoint (self);
+  leave (self);
+}
+
+/**
+ * strata_system_abandon:
+ * @self: a system with an open transaction
+ *
+ * Closes a transaction and takes back all edits since its begin, ranks included. Edits of the
+ * transactions around it stay.
+ */
+void
+strata_system_abandon (StrataSystem *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (strata_system_is_locked_by_me (self) && self->transaction_depth > 0);
+
+  cut_journal (self, pop_savepoint (self), TRUE);
+  leave (self);
+}
