@@ -3,7 +3,7 @@
 
 #include "memory/strata-address-space.h"
 
-#include "strata-map-scale.h"
+#include "strata-map-model.h"
 #include "strata-map-style.h"
 
 G_BEGIN_DECLS
@@ -33,6 +33,9 @@ typedef struct
   gboolean hide_disabled;
 } StrataMapExportOptions;
 
+gboolean strata_map_export_model (StrataMapModel *model, const char *title, const char *seen,
+                                  const char *path, const StrataMapExportOptions *options,
+                                  GError **error);
 gboolean strata_map_export (StrataAddressSpace *space, const char *title, const char *path,
                             const StrataMapExportOptions *options, GError **error);
 

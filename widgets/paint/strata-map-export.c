@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "strata-map-brush-private.h"
+#include "strata-map-export.h"
+#include "strata-map-painter.h"
+#include "strata-map-text.h"
+
+#define FONT_SIZE 14.67  /* 11 points, in pixels */
+#define TRUE_HEIGHT 900
+#define MARGIN 12
+#define TITLE_GAP 10
+#define DEFAULT_RESOLUTION 2
+
+typedef enum
+{
+  FORMAT_SVG,
+  FORMAT_PNG,
+  FORMAT_PDF,
+} Format;
+
+/* The endings, and how high the format can be: an image of cairo, a page of PDF, what a browser
+ * still scrolls. */
+static const struct
+{
+  const char *ending;
+  double max_height;
+} formats[] = {
+  [FORMAT_SVG] = { ".svg", 200000 },
+  [FORMAT_PNG] = { ".png", 32000 },
+  [FORMAT_PDF] = { ".pdf", 14000 },
+};
+
+/* A picture that has been laid out: title, headings, map and legend below each other. */
+typedef struct
+{
+  StrataMapFonts *fonts;
+  StrataMapLayout *layout;
+  StrataMapStyle style;
+  const char *title;
+  char *subtitle;
+  const char *seen;
+  double headings_y;
+  double map_y;
+  double legend_y;
+  double height;
+} Picture;
+
+static gboolean
+find_format (const char *path, Format *format, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_has_suffix (lower, formats[i].ending))
+      {
+        *format = (Format) i;
+        return TRUE;
+      }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("%s: a picture’s name must end in .svg, .png or .pdf"), path);
+  return FALSE;
+}
+
+static char *
+dup_subtitle (StrataMapModel *model)
+{
+  const StrataRange *extent = strata_map_model_get_extent (model);
+  const StrataMapSummary *summary = strata_map_model_get_summary (model);
+  guint n_flats = strata_map_model_get_n_flats (model);
+  g_autofree char *size = strata_map_format_size (extent->first, extent->last);
+  GString *text = g_string_new (size);
+
+  g_string_append_printf (text, " · ");
+  g_string_append_printf (text, g_dngettext (NULL, "%u flat range", "%u flat ranges", n_flats),
+                          n_flats);
+  if (summary->n_wholly > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, g_dngettext (NULL, "%u wholly hidden", "%u wholly hidden",
+                                                 summary->n_wholly), summary->n_wholly);
+    }
+  if (summary->n_partly > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, g_dngettext (NULL, "%u partly hidden", "%u partly hidden",
+                                                 summary->n_partly), summary->n_partly);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A context that gives the same on every machine that has the font. */
+static PangoContext *
+create_context (const StrataMapExportOptions *options)
+{
+  PangoFontMap *map = pango_cairo_font_map_new ();
+  PangoContext *context;
+  PangoFontDescription *font = pango_font_description_new ();
+  cairo_font_options_t *font_options = cairo_font_options_create ();
+
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 96);
+  context = pango_font_map_create_context (map);
+  cairo_font_options_set_antialias (font_options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (font_options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (font_options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, font_options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_font_description_set_family (font, options->family != NULL ? options->family : "Sans");
+  pango_font_description_set_absolute_size (font, FONT_SIZE * PANGO_SCALE);
+  pango_context_set_font_description (context, font);
+
+  cairo_font_options_destroy (font_options);
+  pango_font_description_free (font);
+  g_object_unref (map);
+  return context;
+}
+
+static StrataMapLayout *
+create_layout (StrataMapModel *model, StrataMapFonts *fonts, const StrataMapExportOptions *options,
+               double max_height)
+{
+  StrataMapScaleOptions scale_options = {
+    options->mode,
+    options->zoom > 0 ? options->zoom : 1,
+    strata_map_fonts_get_row_height (fonts),
+    TRUE_HEIGHT,
+  };
+  int width = options->width > 0 ? (int) options->width
+                                 : strata_map_layout_get_natural_width (model, fonts);
+  gsize n_stretches;
+  const StrataMapStretch *stretches = strata_map_model_get_stretches (model, &n_stretches);
+  g_autoptr (StrataMapScale) scale = strata_map_scale_new (stretches, n_stretches, NULL,
+                                                           &scale_options);
+
+  if (strata_map_scale_get_height (scale) > max_height)
+    {
+      scale_options.zoom *= max_height / strata_map_scale_get_height (scale);
+      g_clear_pointer (&scale, strata_map_scale_unref);
+      scale = strata_map_scale_new (stretches, n_stretches, NULL, &scale_options);
+    }
+  return strata_map_layout_new (model, scale, fonts, width, FALSE);
+}
+
+static void
+picture_init (Picture *self, StrataMapModel *model, const char *title, const char *seen,
+              const StrataMapExportOptions *options, double max_height)
+{
+  PangoContext *context = create_context (options);
+  double y = MARGIN;
+
+  self->fonts = strata_map_fonts_new (context, options->mono_family);
+  g_object_unref (context);
+  self->layout = create_layout (model, self->fonts, options, max_height);
+  strata_map_style_init (&self->style, options->scheme);
+  self->title = title;
+  self->subtitle = dup_subtitle (model);
+  self->seen = seen;
+
+  if (title != NULL)
+    y += strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_TITLE)
+         + strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL) + TITLE_GAP;
+  self->headings_y = y;
+  y += strata_map_painter_get_headings_height (self->layout);
+  self->map_y = y;
+  y += strata_map_layout_get_height (self->layout) + MARGIN / 2;
+  self->legend_y = y;
+  self->height = y + strata_map_painter_get_legend_height (self->layout) + MARGIN;
+}
+
+static void
+picture_clear (Picture *self)
+{
+  g_free (self->subtitle);
+  strata_map_layout_unref (self->layout);
+  strata_map_fonts_unref (self->fonts);
+}
+
+static void
+picture_paint_title (const Picture *self, cairo_t *cr)
+{
+  int title_height = strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_TITLE);
+  int line = strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL);
+  int room = strata_map_layout_get_width (self->layout) - 2 * MARGIN;
+
+  _strata_map_brush_write (cr, self->fonts, STRATA_MAP_FONT_TITLE, &self->style.foreground,
+                           self->title, MARGIN, MARGIN + title_height / 2, room);
+  _strata_map_brush_write (cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style.dim,
+                           self->subtitle, MARGIN, MARGIN + title_height + 2 + line / 2, room);
+}
+
+static void
+picture_paint (const Picture *self, cairo_t *cr)
+{
+  _strata_map_brush_set_color (cr, &self->style.background);
+  cairo_paint (cr);
+  if (self->title != NULL)
+    picture_paint_title (self, cr);
+
+  cairo_save (cr);
+  cairo_translate (cr, 0, self->headings_y);
+  strata_map_painter_paint_headings (self->layout, &self->style, cr, self->seen);
+  cairo_restore (cr);
+  cairo_save (cr);
+  cairo_translate (cr, 0, self->map_y);
+  strata_map_painter_paint (self->layout, &self->style, cr, NULL);
+  cairo_restore (cr);
+  cairo_save (cr);
+  cairo_translate (cr, 0, self->legend_y);
+  strata_map_painter_paint_legend (self->layout, &self->style, cr);
+  cairo_restore (cr);
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A title that a screen reader finds in the SVG. */
+static void
+insert_svg_title (GString *bytes, const char *title)
+{
+  const char *start = strstr (bytes->str, "<svg ");
+  const char *end = start != NULL ? strchr (start, '>') : NULL;
+  g_autofree char *element = NULL;
+
+  if (end == NULL || title == NULL)
+    return;
+  element = g_markup_printf_escaped ("\n<title>%s</title>", title);
+  g_string_insert (bytes, end + 1 - bytes->str, element);
+}
+
+static cairo_surface_t *
+create_surface (const Picture *picture, Format format, double resolution, GString *bytes)
+{
+  double width = strata_map_layout_get_width (picture->layout);
+  cairo_surface_t *surface;
+
+  switch (format)
+    {
+    case FORMAT_SVG:
+      surface = cairo_svg_surface_create_for_stream (append_cb, bytes, width, picture->height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+    case FORMAT_PDF:
+      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, picture->height);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+      if (picture->title != NULL)
+        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, picture->title);
+      return surface;
+    case FORMAT_PNG:
+    default:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * resolution),
+                                            (int) ceil (picture->height * resolution));
+      cairo_surface_set_device_scale (surface, resolution, resolution);
+      return surface;
+    }
+}
+
+static gboolean
+picture_write (const Picture *self, Format format, double resolution, GString *bytes,
+               GError **error)
+{
+  cairo_surface_t *surface = create_surface (self, format, resolution, bytes);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  picture_paint (self, cr);
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, append_cb, bytes);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be drawn: %s"),
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+  if (format == FORMAT_SVG)
+    insert_svg_title (bytes, self->title);
+  return TRUE;
+}
+
+/**
+ * strata_map_export_model:
+ * @model: what to show
+ * @title: (nullable): what to write above it
+ * @seen: what stands over the column of what is seen
+ * @path: where to write; ends in `.svg`, `.png` or `.pdf`
+ * @options: (nullable): how; %NULL for a light picture of a width that fits
+ * @error: return location for a #GError of the domains %G_IO_ERROR and %G_FILE_ERROR
+ *
+ * Writes a picture of a map. Needs no display. A map too high for the format is compressed. The file
+ * is there whole or not at all; one that was there is replaced.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+strata_map_export_model (StrataMapModel *model, const char *title, const char *seen,
+                         const char *path, const StrataMapExportOptions *options, GError **error)
+{
+  static const StrataMapExportOptions defaults = { 0 };
+  g_autoptr (GString) bytes = NULL;
+  Format format = FORMAT_SVG;
+  Picture picture;
+  double resolution;
+  gboolean written;
+
+  g_return_val_if_fail (model != NULL && seen != NULL && path != NULL, FALSE);
+
+  if (options == NULL)
+    options = &defaults;
+  if (!find_format (path, &format, error))
+    return FALSE;
+  resolution = options->resolution > 0 ? options->resolution : DEFAULT_RESOLUTION;
+  bytes = g_string_new (NULL);
+  picture_init (&picture, model, title, seen, options,
+                formats[format].max_height / (format == FORMAT_PNG ? resolution : 1));
+  written = picture_write (&picture, format, resolution, bytes, error)
+            && g_file_set_contents_full (path, bytes->str, (gssize) bytes->len,
+                                         G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  picture_clear (&picture);
+  return written;
+}
+
+/**
+ * strata_map_export:
+ * @space: an address space
+ * @title: (nullable): what to write above it
+ * @path: where to write; ends in `.svg`, `.png` or `.pdf`
+ * @options: (nullable): how; %NULL for a light picture of a width that fits
+ * @error: return location for a #GError, as in strata_map_export_model()
+ *
+ * Writes a picture of the map of an address space.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+strata_map_export (StrataAddressSpace *space, const char *title, const char *path,
+                   const StrataMapExportOptions *options, GError **error)
+{
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (StrataMapModel) model = NULL;
+  StrataRenderingFlags flags = STRATA_RENDERING_DISABLED;
+  const char *name;
+
+  g_return_val_if_fail (space != NULL && path != NULL, FALSE);
+
+  if (options != NULL && options->hide_disabled)
+    flags = STRATA_RENDERING_DEFAULT;
+  rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64, flags);
+  model = strata_map_model_new_for_rendering (rendering);
+  name = strata_address_space_get_name (space);
+  return strata_map_export_model (model, title,
+                                  g_str_equal (name, "memory") ? _("seen by the CPU") : name, path,
+                                  options, error);
+}

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "strata-map-brush-private.h"
+#include "strata-map-painter.h"
+#include "strata-map-text.h"
+
+/* All in pixels. */
+#define PADDING 8        /* between the edge of a box and its text */
+#define NAME_INDENT 15   /* past the grain */
+#define TICK_WIDTH 4
+#define MIN_NAME 24      /* less room is left empty */
+#define LEGEND_GAP 18
+#define SWATCH_WIDTH 18
+#define SWATCH_HEIGHT 12
+
+typedef struct
+{
+  StrataMapLayout *layout;
+  StrataMapModel *model;
+  StrataMapFonts *fonts;
+  const StrataMapStyle *style;
+  cairo_t *cr;
+  double view_top;
+  double view_bottom;
+} Painter;
+
+/* The middle of what is on the screen of a span, if a line of text has room there. */
+static gboolean
+find_middle (const Painter *self, double y, double height, StrataMapFont font, double *middle)
+{
+  double top = MAX (y, self->view_top);
+  double bottom = MIN (y + height, self->view_bottom);
+  double line = strata_map_fonts_get_height (self->fonts, font);
+
+  /* A line has some room above and below its letters. */
+  if (height < line - 3)
+    return FALSE;
+  if (bottom - top < line)
+    {
+      /* Pushed to the edge that is in the picture. */
+      if (top > y)
+        top = MAX (bottom - line, y);
+      else
+        bottom = MIN (top + line, y + height);
+    }
+  *middle = round ((top + bottom) / 2);
+  return TRUE;
+}
+
+static void
+paint_flat (const Painter *self, const StrataMapBox *box)
+{
+  StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
+  const StrataMapKindColors *colors = &self->style->kinds[kind];
+  int room = box->width - NAME_INDENT - PADDING;
+  double middle;
+  const char *tag;
+  int tag_width;
+  g_autofree char *name = NULL;
+
+  _strata_map_brush_fill_kind (self->cr, self->style, kind, box->x, box->y, box->width,
+                               box->height);
+  if (self->style->outlined && box->height > 3)
+    _strata_map_brush_outline (self->cr, &self->style->foreground, 1, box->x, box->y, box->width,
+                               box->height);
+  if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_NAME, &middle))
+    return;
+
+  tag = strata_map_kind_get_tag (kind);
+  tag_width = strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_TAG, tag);
+  name = g_strdup (strata_map_model_get_instance (self->model, box->instance)->name);
+  if (room - tag_width - PADDING >= MIN (strata_map_fonts_get_width (self->fonts,
+                                                                     STRATA_MAP_FONT_NAME, name),
+                                         room / 2))
+    {
+      _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_TAG, &colors->tag, tag,
+                               box->x + box->width - PADDING - tag_width, middle, tag_width);
+      room -= tag_width + PADDING;
+    }
+  _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_NAME, &colors->text, name,
+                           box->x + NAME_INDENT, middle, room);
+}
+
+static void
+paint_gap (const Painter *self, const StrataMapBox *box)
+{
+  g_autofree char *size = NULL;
+  g_autofree char *text = NULL;
+  double middle;
+
+  if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
+    return;
+  size = strata_map_format_size (box->first, box->last);
+  /* Translators: a stretch of addresses where there is nothing; %s is a size such as 16 MiB */
+  text = g_strdup_printf (_("⋮  nothing, %s"), size);
+  _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style->dim, text,
+                           box->x + NAME_INDENT, middle, box->width - NAME_INDENT - PADDING);
+}
+
+static void
+paint_disabled (const Painter *self, const StrataMapBox *box)
+{
+  double middle;
+  g_autofree char *label = NULL;
+
+  if (box->height >= 3)
+    _strata_map_brush_outline_dashed (self->cr, &self->style->dim, box->x, box->y, box->width,
+                                      box->height);
+  if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
+    return;
+  label = strata_map_model_dup_label (self->model, box->instance);
+  _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style->dim, label,
+                           box->x + PADDING, middle, box->width - 2 * PADDING);
+}
+
+/* The name stands where there is most room on the screen. */
+static void
+paint_stratum_label (const Painter *self, const StrataMapBox *box, const StrataMapPart *parts,
+                     guint n_parts)
+{
+  StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
+  const StrataMapPart *best = NULL;
+  double most = 0;
+  double middle;
+  int room = box->width - 2 * PADDING;
+  int width;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      double top = MAX (parts[i].y, self->view_top);
+      double bottom = MIN (parts[i].y + parts[i].height, self->view_bottom);
+
+      if (bottom - top <= most)
+        continue;
+      most = bottom - top;
+      best = &parts[i];
+    }
+  if (best == NULL
+      || !find_middle (self, best->y, best->height, STRATA_MAP_FONT_LABEL, &middle))
+    return;
+
+  label = strata_map_model_dup_label (self->model, box->instance);
+  width = MIN (strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_LABEL, label), room);
+  if (!best->seen)
+    {
+      double line = MIN (strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL),
+                         best->height - 2);
+
+      _strata_map_brush_set_color (self->cr, &self->style->kinds[kind].faint);
+      _strata_map_brush_add_box (self->cr, box->x + PADDING - 4, floor (middle - line / 2),
+                                 width + 8, line, 0);
+      cairo_fill (self->cr);
+    }
+  _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL,
+                           &self->style->foreground, label, box->x + PADDING, middle, room);
+}
+
+static void
+paint_stratum (const Painter *self, const StrataMapBox *box)
+{
+  StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
+  g_autoptr (GArray) parts = NULL;
+
+  if (!strata_map_model_get_instance (self->model, box->instance)->enabled)
+    {
+      paint_disabled (self, box);
+      return;
+    }
+
+  parts = strata_map_layout_list_parts (self->layout, box, MAX (box->y, self->view_top),
+                                        MIN (box->y + box->height, self->view_bottom));
+  cairo_save (self->cr);
+  _strata_map_brush_add_box (self->cr, box->x, box->y, box->width, box->height, 0);
+  cairo_clip (self->cr);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const StrataMapPart *part = &g_array_index (parts, StrataMapPart, i);
+
+      if (part->seen)
+        _strata_map_brush_fill_seen (self->cr, self->style, kind, box->x, part->y, box->width,
+                                     part->height);
+      else
+        _strata_map_brush_fill_hidden (self->cr, self->style, kind, box->x, part->y, box->width,
+                                       part->height);
+    }
+  cairo_restore (self->cr);
+  if (box->height >= 4)
+    _strata_map_brush_outline (self->cr, &self->style->kinds[kind].edge, 1, box->x, box->y,
+                               box->width, box->height);
+  paint_stratum_label (self, box, (const StrataMapPart *) parts->data, parts->len);
+}
+
+static void
+paint_fold (const Painter *self, const StrataMapBox *box)
+{
+  g_autofree char *text = g_strdup_printf ("+%u", box->count);
+  double middle;
+  int width;
+
+  if (box->height < 3)
+    {
+      _strata_map_brush_set_color (self->cr, &self->style->line);
+      cairo_rectangle (self->cr, box->x, box->y, box->width, box->height);
+      cairo_fill (self->cr);
+      return;
+    }
+  _strata_map_brush_outline (self->cr, &self->style->line, 1, box->x, box->y, box->width,
+                             box->height);
+  if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
+    return;
+  width = MIN (strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_LABEL, text),
+               box->width - 4);
+  _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style->dim, text,
+                           box->x + (box->width - width) / 2, middle, width);
+}
+
+static void
+paint_box (const Painter *self, const StrataMapBox *box)
+{
+  switch (box->type)
+    {
+    case STRATA_MAP_BOX_FLAT:
+      paint_flat (self, box);
+      break;
+    case STRATA_MAP_BOX_GAP:
+      paint_gap (self, box);
+      break;
+    case STRATA_MAP_BOX_STRATUM:
+      paint_stratum (self, box);
+      break;
+    case STRATA_MAP_BOX_FOLD:
+    default:
+      paint_fold (self, box);
+      break;
+    }
+}
+
+static void
+paint_labels (const Painter *self, double top, double bottom)
+{
+  int right = strata_map_layout_get_flat_column (self->layout)->x - 2;
+  g_autoptr (GArray) labels = strata_map_layout_list_labels (self->layout, top, bottom);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const StrataMapLabel *label = &g_array_index (labels, StrataMapLabel, i);
+      g_autofree char *text = label->at_end ? strata_map_format_end (label->address)
+                                            : strata_map_format_address (label->address);
+      int width = strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_ADDRESS, text);
+
+      _strata_map_brush_set_color (self->cr, &self->style->line);
+      cairo_rectangle (self->cr, right - TICK_WIDTH, label->y - 0.5, TICK_WIDTH, 1);
+      cairo_fill (self->cr);
+      _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_ADDRESS, &self->style->dim,
+                               text, right - TICK_WIDTH - 3 - width, label->y, width);
+    }
+}
+
+/* Where an instance wins, in the column of what is seen. */
+static void
+paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint instance,
+                      double top, double bottom)
+{
+  const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
+  guint64 first = MAX (shown->first, strata_map_layout_get_address (self->layout, top));
+  guint n = strata_map_model_get_n_segments (self->model);
+
+  for (guint i = strata_map_model_find_segment (self->model, first); i < n; i++)
+    {
+      const StrataSegment *segment = strata_map_model_get_segment (self->model, i);
+      double y0, y1;
+
+      if (segment->first > shown->last)
+        break;
+      y0 = round (strata_map_layout_get_top (self->layout, segment->first));
+      if (y0 > bottom)
+        break;
+      if (segment->instance != instance)
+        continue;
+      y1 = round (strata_map_layout_get_bottom (self->layout, segment->last));
+      _strata_map_brush_outline (self->cr, &self->style->accent, 2, column->x - 2, y0 - 1,
+                                 column->width + 4, MAX (y1 - y0, 1) + 2);
+    }
+}
+
+static void
+paint_selection (const Painter *self, guint selected, double top, double bottom)
+{
+  guint shown_instance = strata_map_model_get_shown (self->model, selected);
+  const StrataMapInstance *shown = strata_map_model_get_instance (self->model, shown_instance);
+  const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
+  StrataMapBox box;
+
+  if (!strata_map_layout_find_box (self->layout, selected, &box))
+    return;
+  if (box.type != STRATA_MAP_BOX_FLAT)
+    _strata_map_brush_outline (self->cr, &self->style->accent, 2, box.x - 2, box.y - 2,
+                               box.width + 4, box.height + 4);
+  if (shown->enabled)
+    paint_selected_flats (self, shown, shown_instance, top, bottom);
+
+  /* Its whole extent, beside what is seen. */
+  _strata_map_brush_set_color (self->cr, &self->style->accent);
+  _strata_map_brush_add_box (self->cr, column->x + column->width + 4, box.y, 3, box.height, 0);
+  cairo_fill (self->cr);
+}
+
+/**
+ * strata_map_painter_paint:
+ * @layout: where everything is
+ * @style: what it looks like
+ * @cr: where to draw; its origin is the upper left corner of the map
+ * @emphasis: (nullable): what is selected and where the screen ends
+ *
+ * Paints the map, as far as the clip of @cr reaches. A picture made of clipped pieces is the same as
+ * one made at once.
+ */
+void
+strata_map_painter_paint (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
+                          const StrataMapEmphasis *emphasis)
+{
+  Painter self = { layout, NULL, NULL, style, cr, -INFINITY, INFINITY };
+  g_autoptr (GArray) boxes = NULL;
+  double left, top, right, bottom;
+
+  g_return_if_fail (layout != NULL && style != NULL && cr != NULL);
+
+  self.model = strata_map_layout_get_model (layout);
+  self.fonts = strata_map_layout_get_fonts (layout);
+  if (emphasis != NULL)
+    {
+      self.view_top = emphasis->view_top;
+      self.view_bottom = emphasis->view_bottom;
+    }
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  paint_labels (&self, top, bottom);
+  boxes = strata_map_layout_list_boxes (layout, top - 2, bottom + 2);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const StrataMapBox *box = &g_array_index (boxes, StrataMapBox, i);
+
+      if (box->x <= right && box->x + box->width >= left)
+        paint_box (&self, box);
+    }
+
+  if (emphasis == NULL)
+    return;
+  if (emphasis->hovered != NULL && emphasis->hovered->type != STRATA_MAP_BOX_GAP)
+    _strata_map_brush_outline (cr, &style->hover, 1, emphasis->hovered->x - 1,
+                               emphasis->hovered->y - 1, emphasis->hovered->width + 2,
+                               emphasis->hovered->height + 2);
+  if (emphasis->selected < strata_map_model_get_n_instances (self.model))
+    paint_selection (&self, emphasis->selected, top, bottom);
+}
+
+/**
+ * strata_map_painter_get_headings_height:
+ * @layout: where everything is
+ *
+ * Returns: the height of the headings, in pixels
+ */
+int
+strata_map_painter_get_headings_height (StrataMapLayout *layout)
+{
+  g_return_val_if_fail (layout != NULL, 0);
+
+  return strata_map_fonts_get_height (strata_map_layout_get_fonts (layout),
+                                      STRATA_MAP_FONT_HEADING) + 8;
+}
+
+/**
+ * strata_map_painter_paint_headings:
+ * @layout: where everything is
+ * @style: what it looks like
+ * @cr: where to draw; its origin is the upper left corner of the headings
+ * @seen: what stands over the column of what is seen
+ *
+ * Paints the headings of the columns, which stand above the map.
+ */
+void
+strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle *style,
+                                   cairo_t *cr, const char *seen)
+{
+  StrataMapFonts *fonts;
+  const StrataMapColumn *flat, *beneath;
+  double middle;
+
+  g_return_if_fail (layout != NULL && style != NULL && cr != NULL && seen != NULL);
+
+  fonts = strata_map_layout_get_fonts (layout);
+  flat = strata_map_layout_get_flat_column (layout);
+  middle = strata_map_painter_get_headings_height (layout) / 2;
+  _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->foreground, seen, flat->x,
+                           middle, flat->width);
+  beneath = strata_map_layout_get_n_columns (layout) > 0 ? strata_map_layout_get_column (layout, 0)
+            : strata_map_layout_get_fold_column (layout);
+  if (beneath != NULL)
+    _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->dim, _("beneath →"),
+                             beneath->x, middle, strata_map_layout_get_width (layout) - beneath->x);
+}
+
+/* What a legend explains, after the kinds. */
+typedef enum
+{
+  ENTRY_SEEN = STRATA_MAP_N_KINDS,
+  ENTRY_HIDDEN,
+  ENTRY_DISABLED,
+  N_ENTRIES,
+} Entry;
+
+static const char *
+get_entry_text (Entry entry)
+{
+  switch (entry)
+    {
+    case ENTRY_SEEN:
+      return _("seen in part");
+    case ENTRY_HIDDEN:
+      return _("hidden");
+    case ENTRY_DISABLED:
+      return _("disabled");
+    case N_ENTRIES:
+    default:
+      return strata_map_kind_get_tag ((StrataMapKind) entry);
+    }
+}
+
+static void
+paint_swatch (const StrataMapStyle *style, cairo_t *cr, Entry entry, StrataMapKind sample,
+              double x, double y)
+{
+  cairo_save (cr);
+  _strata_map_brush_add_box (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT, 0);
+  if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN)
+    cairo_clip (cr);
+  else
+    cairo_new_path (cr);
+  if (entry == ENTRY_SEEN)
+    _strata_map_brush_fill_seen (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  else if (entry == ENTRY_HIDDEN)
+    _strata_map_brush_fill_hidden (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  else if (entry == ENTRY_DISABLED)
+    _strata_map_brush_outline_dashed (cr, &style->dim, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  else
+    _strata_map_brush_fill_kind (cr, style, (StrataMapKind) entry, x, y, SWATCH_WIDTH,
+                                 SWATCH_HEIGHT);
+  cairo_restore (cr);
+  if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN)
+    _strata_map_brush_outline (cr, &style->kinds[sample].edge, 1, x, y, SWATCH_WIDTH,
+                               SWATCH_HEIGHT);
+}
+
+/* Runs through the legend, line by line; without @cr nothing is drawn. Returns its height. */
+static int
+run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
+{
+  StrataMapFonts *fonts = strata_map_layout_get_fonts (layout);
+  const StrataMapSummary *summary =
+    strata_map_model_get_summary (strata_map_layout_get_model (layout));
+  int line = strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_LABEL) + 6;
+  int left = strata_map_layout_get_flat_column (layout)->x;
+  int right = strata_map_layout_get_width (layout) - PADDING;
+  int x = left, y = 0;
+  guint entries = summary->kinds;
+  StrataMapKind sample = STRATA_MAP_KIND_RAM;
+
+  if (summary->n_partly > 0)
+    entries |= 1u << ENTRY_SEEN;
+  if (summary->n_partly + summary->n_wholly > 0)
+    entries |= 1u << ENTRY_HIDDEN;
+  if (summary->n_disabled > 0)
+    entries |= 1u << ENTRY_DISABLED;
+  for (int i = STRATA_MAP_N_KINDS - 1; i >= 0; i--)
+    if (summary->kinds & (1u << i))
+      sample = (StrataMapKind) i;
+
+  for (Entry entry = 0; entry < N_ENTRIES; entry++)
+    {
+      const char *text = get_entry_text (entry);
+      int width;
+
+      if (!(entries & (1u << entry)))
+        continue;
+      width = SWATCH_WIDTH + 6 + strata_map_fonts_get_width (fonts, STRATA_MAP_FONT_LABEL, text);
+      if (x > left && x + width > right)
+        {
+          x = left;
+          y += line;
+        }
+      if (cr != NULL)
+        {
+          paint_swatch (style, cr, entry, sample, x, y + (line - SWATCH_HEIGHT) / 2);
+          _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_LABEL, &style->dim, text,
+                                   x + SWATCH_WIDTH + 6, y + line / 2, width);
+        }
+      x += width + LEGEND_GAP;
+    }
+  return entries == 0 ? 0 : y + line;
+}
+
+/**
+ * strata_map_painter_get_legend_height:
+ * @layout: where everything is
+ *
+ * Returns: the height of the legend, in pixels
+ */
+int
+strata_map_painter_get_legend_height (StrataMapLayout *layout)
+{
+  g_return_val_if_fail (layout != NULL, 0);
+
+  return run_legend (layout, NULL, NULL);
+}
+
+/**
+ * strata_map_painter_paint_legend:
+ * @layout: where everything is
+ * @style: what it looks like
+ * @cr: where to draw; its origin is the upper left corner of the legend
+ *
+ * Paints what colours and patterns mean, for those that occur in the map.
+ */
+void
+strata_map_painter_paint_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
+{
+  g_return_if_fail (layout != NULL && style != NULL && cr != NULL);
+
+  run_legend (layout, style, cr);
+}

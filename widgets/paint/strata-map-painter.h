@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "strata-map-layout.h"
+#include "strata-map-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrataMapEmphasis:
+ * @selected: the instance that is selected, or %STRATA_NO_INSTANCE
+ * @hovered: (nullable): the box under the pointer
+ * @view_top: the upper edge of what is on the screen, in pixels from the top of the map: names of
+ *   boxes that reach beyond it are kept inside
+ * @view_bottom: the lower edge
+ *
+ * What changes while the layout stays.
+ */
+typedef struct
+{
+  guint selected;
+  const StrataMapBox *hovered;
+  double view_top;
+  double view_bottom;
+} StrataMapEmphasis;
+
+void strata_map_painter_paint (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
+                               const StrataMapEmphasis *emphasis);
+
+int strata_map_painter_get_headings_height (StrataMapLayout *layout);
+void strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle *style,
+                                        cairo_t *cr, const char *seen);
+
+int strata_map_painter_get_legend_height (StrataMapLayout *layout);
+void strata_map_painter_paint_legend (StrataMapLayout *layout, const StrataMapStyle *style,
+                                      cairo_t *cr);
+
+G_END_DECLS
