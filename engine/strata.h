@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "board/strata-board.h"
+#include "board/strata-unmodelled.h"
+#include "board/strata-value.h"
 #include "memory/strata-access-plan.h"
 #include "memory/strata-address-space.h"
 #include "memory/strata-coalesced.h"

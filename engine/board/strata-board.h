@@ -79,6 +79,8 @@ STRATA_PUBLIC
 gboolean strata_board_add_region (StrataBoard *self, const char *id, StrataRegion *region,
                                   GError **error);
 STRATA_PUBLIC
+void strata_board_remove_region (StrataBoard *self, StrataRegion *region);
+STRATA_PUBLIC
 char *strata_board_make_id (StrataBoard *self, const char *name);
 STRATA_PUBLIC
 StrataRegion *strata_board_get_region (StrataBoard *self, const char *id);

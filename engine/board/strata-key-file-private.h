@@ -16,6 +16,7 @@ void strata_key_file_free (StrataKeyFile *self);
 guint strata_key_file_get_n_groups (StrataKeyFile *self);
 StrataKeyGroup *strata_key_file_get_group (StrataKeyFile *self, guint index);
 StrataKeyGroup *strata_key_file_find_group (StrataKeyFile *self, const char *name);
+StrataKeyGroup *strata_key_file_get_group_before (StrataKeyFile *self, StrataKeyGroup *group);
 char *strata_key_file_to_text (StrataKeyFile *self, gsize *length);
 
 StrataKeyGroup *strata_key_file_add_group (StrataKeyFile *self, const char *name,

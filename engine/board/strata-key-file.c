@@ -9,6 +9,7 @@
 /* Far more than any board has, and little enough for 32-bit counts. */
 #define MAX_LENGTH ((gsize) 1 << 30)
 #define MAX_LINES (1u << 25)
+#define MAX_LINE_LENGTH ((gsize) 1 << 20)
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
@@ -190,8 +191,8 @@ scan_text (StrataKeyFile *self, const char *text, gsize length, Scan *scan, GErr
       const char *newline = memchr (line, '\n', end - line);
       gsize line_length = newline != NULL ? newline + 1 - line : end - line;
 
-      if (line_length > STRATA_KEY_LINE_MAX)
-        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the line is too long: more than 60000 bytes",
+      if (line_length > MAX_LINE_LENGTH)
+        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the line is too long: more than 1 MiB",
                        error);
       if (scan->number > MAX_LINES)
         return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "there are too many lines", error);
@@ -328,6 +329,13 @@ strata_key_file_add_group (StrataKeyFile *self, const char *name, StrataKeyGroup
     end_group (self, group, TRUE);
   g_hash_table_insert (self->names, group->name, group);
   return group;
+}
+
+/* The group that stands before another; at least the preamble does. */
+StrataKeyGroup *
+strata_key_file_get_group_before (StrataKeyFile *self, StrataKeyGroup *group)
+{
+  return g_ptr_array_index (self->groups, index_of (self, group) - 1);
 }
 
 /* Removes a group with all its lines and the comments attached to its header. */

@@ -25,6 +25,8 @@ char *strata_key_group_dup_value (StrataKeyGroup *self, const char *key);
 gboolean strata_key_group_set_value (StrataKeyGroup *self, const char *key, const char *value);
 gboolean strata_key_group_remove_key (StrataKeyGroup *self, const char *key);
 
+void strata_key_group_add_comment (StrataKeyGroup *self, const char *comment);
+
 void strata_key_group_add_line (StrataKeyGroup *self, const StrataKeyLine *line);
 void strata_key_group_take_comments (StrataKeyGroup *self, StrataKeyGroup *before);
 StrataKeyLine *strata_key_group_get_last_line (StrataKeyGroup *self);

@@ -159,6 +159,18 @@ strata_key_group_remove_key (StrataKeyGroup *self, const char *key)
   return TRUE;
 }
 
+/* Adds a line of comment, without the `# `, on top of the header. */
+void
+strata_key_group_add_comment (StrataKeyGroup *self, const char *comment)
+{
+  StrataKeyLine line;
+
+  if (self->above == NULL)
+    self->above = new_lines ();
+  strata_key_line_take_text (&line, g_strconcat ("# ", comment, get_ending (self), NULL));
+  g_array_append_val (self->above, line);
+}
+
 /* Takes a line, as the last. */
 void
 strata_key_group_add_line (StrataKeyGroup *self, const StrataKeyLine *line)

@@ -5,19 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* The longest line, so that its parts fit into 16 bits. */
-#define STRATA_KEY_LINE_MAX 60000
-
 /* One line of a key file, with everything that ends it. */
 typedef struct
 {
   const char *text; /* not terminated */
   guint32 length;   /* in bytes, with the end of the line */
   guint32 number;   /* 1 is the first; 0 for a line that was added */
-  guint16 key_start;
-  guint16 key_length; /* 0: not a key, but a comment or a blank line */
-  guint16 value_start;
-  guint16 value_length;
+  guint32 key_start;
+  guint32 key_length; /* 0: not a key, but a comment or a blank line */
+  guint32 value_start;
+  guint32 value_length;
   gboolean owned; /* the text is the line's own, else it lies in the file's */
 } StrataKeyLine;
 

@@ -434,7 +434,7 @@ strata_value_quote (const char *text)
   g_return_val_if_fail (text != NULL, NULL);
 
   valid = g_utf8_make_valid (text, strnlen (text, QUOTED_MAX * 6));
-  quoted = g_string_new ("'");
+  quoted = g_string_new ("“");
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
@@ -449,6 +449,6 @@ strata_value_quote (const char *text)
       else
         g_string_append_printf (quoted, "\\u%04x", c);
     }
-  g_string_append_c (quoted, '\'');
+  g_string_append (quoted, "”");
   return g_string_free (quoted, FALSE);
 }

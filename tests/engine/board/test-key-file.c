@@ -119,18 +119,18 @@ test_refused (void)
     const char *message;
   } cases[] = {
 #define CASE(text, message) { text, sizeof (text) - 1, message }
-    CASE ("a=1\n", "file:1: 'a' stands before the first group"),
-    CASE ("\n\n[a]\nb\n", "file:4: [a]: 'b' is neither a group, a key nor a comment"),
-    CASE ("words\n", "file:1: 'words' is neither a group, a key nor a comment"),
+    CASE ("a=1\n", "file:1: “a” stands before the first group"),
+    CASE ("\n\n[a]\nb\n", "file:4: [a]: “b” is neither a group, a key nor a comment"),
+    CASE ("words\n", "file:1: “words” is neither a group, a key nor a comment"),
     CASE ("[a]\nb=1\n[a]\n", "file:3: [a]: this group is there already, in line 1"),
     CASE ("[a]\nb=1\nc=2\r\n b = 3\n", "file:4: [a] b: this key is there already, in line 2"),
     CASE ("[a]\n=1\n", "file:2: [a]: there is no key before the ="),
     CASE ("[a]\n = 1\n", "file:2: [a]: there is no key before the ="),
-    CASE ("[a]\n]x=1\n", "file:2: [a]: ']x' is not a key"),
+    CASE ("[a]\n]x=1\n", "file:2: [a]: “]x” is not a key"),
     CASE ("[]\n", "file:1: the group has no name"),
-    CASE ("[a\n", "file:1: '[a' is not a group header: write [NAME]"),
-    CASE ("\n[a[b]]\n", "file:2: '[a[b]]' is not a group header: write [NAME]"),
-    CASE ("[a] b\n", "file:1: '[a] b' has text behind the group header"),
+    CASE ("[a\n", "file:1: “[a” is not a group header: write [NAME]"),
+    CASE ("\n[a[b]]\n", "file:2: “[a[b]]” is not a group header: write [NAME]"),
+    CASE ("[a] b\n", "file:1: “[a] b” has text behind the group header"),
     CASE ("[a]\n\n\xff\n", "file:3: [a]: the line is not UTF-8 text"),
     CASE ("[a]\nb=1\0\n", "file:2: [a]: the line is not UTF-8 text"),
     CASE ("[a]\nb=\xed\xa0\x80\n", "file:2: [a]: the line is not UTF-8 text"),
@@ -150,13 +150,13 @@ test_refused (void)
 static void
 test_endless_line (void)
 {
-  g_autofree char *filling = g_strnfill (70000, 'x');
+  g_autofree char *filling = g_strnfill (1 << 20, 'x');
   g_autofree char *text = g_strconcat ("[a]\n", "b=", filling, "\n", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (strata_key_file_new (text, strlen (text), "file", &error));
   g_assert_cmpstr (error->message, ==,
-                   "file:2: [a]: the line is too long: more than 60000 bytes");
+                   "file:2: [a]: the line is too long: more than 1 MiB");
 }
 
 static void

@@ -53,22 +53,22 @@ test_number (void)
     { "18446744073709551615", G_MAXUINT64, NULL },
     { "0xffffffffffffffff", G_MAXUINT64, NULL },
     { "0x00000000000000000000ff", 0xff, NULL },
-    { "18446744073709551616", 0, "'18446744073709551616' is larger than 2^64-1" },
-    { "0x10000000000000000", 0, "'0x10000000000000000' is larger than 2^64-1" },
+    { "18446744073709551616", 0, "“18446744073709551616” is larger than 2^64-1" },
+    { "0x10000000000000000", 0, "“0x10000000000000000” is larger than 2^64-1" },
     { "99999999999999999999999999999999999999999999999", 0,
-      "'99999999999999999999999999999999999999999999999' is larger than 2^64" },
-    { "", 0, "'' is empty: a number is expected" },
-    { "-1", 0, "'-1' is negative" },
-    { "0x", 0, "'0x' is not a number: write 4096 or 0x1000" },
-    { "x", 0, "'x' is not a number: write 4096 or 0x1000" },
-    { "a", 0, "'a' is not a number: write 4096 or 0x1000" },
-    { "12a", 0, "'12a' is not a number: write 4096 or 0x1000" },
-    { "_1", 0, "'_1' is not a number: write 4096 or 0x1000" },
-    { "1_", 0, "'1_' is not a number: write 4096 or 0x1000" },
-    { "1__0", 0, "'1__0' is not a number: write 4096 or 0x1000" },
-    { "0x_1", 0, "'0x_1' is not a number: write 4096 or 0x1000" },
-    { "4 KiB", 0, "'4 KiB' is not a number: write 4096 or 0x1000" },
-    { "2^12", 0, "'2^12' is not a number: write 4096 or 0x1000" },
+      "“99999999999999999999999999999999999999999999999” is larger than 2^64" },
+    { "", 0, "“” is empty: a number is expected" },
+    { "-1", 0, "“-1” is negative" },
+    { "0x", 0, "“0x” is not a number: write 4096 or 0x1000" },
+    { "x", 0, "“x” is not a number: write 4096 or 0x1000" },
+    { "a", 0, "“a” is not a number: write 4096 or 0x1000" },
+    { "12a", 0, "“12a” is not a number: write 4096 or 0x1000" },
+    { "_1", 0, "“_1” is not a number: write 4096 or 0x1000" },
+    { "1_", 0, "“1_” is not a number: write 4096 or 0x1000" },
+    { "1__0", 0, "“1__0” is not a number: write 4096 or 0x1000" },
+    { "0x_1", 0, "“0x_1” is not a number: write 4096 or 0x1000" },
+    { "4 KiB", 0, "“4 KiB” is not a number: write 4096 or 0x1000" },
+    { "2^12", 0, "“2^12” is not a number: write 4096 or 0x1000" },
   };
 
   check_numbers (strata_value_parse_number, cases, G_N_ELEMENTS (cases));
@@ -80,13 +80,13 @@ test_address (void)
   static const NumberCase cases[] = {
     { "0xfd00_0000", 0xfd000000, NULL },
     { "4 KiB", 4096, NULL },
-    { "16EiB", 0, "'16EiB' is past the last address, 2^64-1" },
+    { "16EiB", 0, "“16EiB” is past the last address, 2^64-1" },
     { "15 EiB", G_GUINT64_CONSTANT (15) << 60, NULL },
     { "2^63", G_GUINT64_CONSTANT (1) << 63, NULL },
-    { "2^64", 0, "'2^64' is past the last address, 2^64-1" },
+    { "2^64", 0, "“2^64” is past the last address, 2^64-1" },
     { "0xffffffffffffffff", G_MAXUINT64, NULL },
-    { "0x10000000000000000", 0, "'0x10000000000000000' is past the last address, 2^64-1" },
-    { "here", 0, "'here' is not a number: write 0x1000, 4096, 4 KiB or 2^12" },
+    { "0x10000000000000000", 0, "“0x10000000000000000” is past the last address, 2^64-1" },
+    { "here", 0, "“here” is not a number: write 0x1000, 4096, 4 KiB or 2^12" },
   };
 
   check_numbers (strata_value_parse_address, cases, G_N_ELEMENTS (cases));
@@ -112,17 +112,17 @@ test_size (void)
     { "0x1_0000_0000_0000_0000", STRATA_SIZE_MAX, NULL },
     { "0xfffffffffffffffe", G_MAXUINT64 - 1, NULL },
     { "0xffffffffffffffff", 0,
-      "'0xffffffffffffffff' is a size that no region can have; a whole address space is 2^64" },
+      "“0xffffffffffffffff” is a size that no region can have; a whole address space is 2^64" },
     { "0 EiB", 0, NULL },
-    { "17 EiB", 0, "'17 EiB' is larger than 2^64" },
-    { "2^65", 0, "'2^65' is larger than 2^64" },
-    { "2^", 0, "'2^' is not a power of two: write 2^0 to 2^64" },
-    { "2^6 KiB", 0, "'2^6 KiB' is not a power of two: write 2^0 to 2^64" },
-    { "3^2", 0, "'3^2' has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
-    { "1 MB", 0, "'1 MB' has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
-    { "1.5 GiB", 0, "'1.5 GiB' has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
+    { "17 EiB", 0, "“17 EiB” is larger than 2^64" },
+    { "2^65", 0, "“2^65” is larger than 2^64" },
+    { "2^", 0, "“2^” is not a power of two: write 2^0 to 2^64" },
+    { "2^6 KiB", 0, "“2^6 KiB” is not a power of two: write 2^0 to 2^64" },
+    { "3^2", 0, "“3^2” has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
+    { "1 MB", 0, "“1 MB” has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
+    { "1.5 GiB", 0, "“1.5 GiB” has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB" },
     { "0x1000 # a page", 0,
-      "'0x1000 # a page' has a comment behind it: comments stand on lines of their own" },
+      "“0x1000 # a page” has a comment behind it: comments stand on lines of their own" },
   };
 
   check_numbers (strata_value_parse_size, cases, G_N_ELEMENTS (cases));
@@ -248,7 +248,7 @@ test_string (void)
   g_assert_null (strata_value_parse_string ("a\\qb", &error));
   g_assert_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE);
   g_assert_cmpstr (error->message, ==,
-                   "'a\\qb' has a backslash that means nothing: write \\\\ for one");
+                   "“a\\qb” has a backslash that means nothing: write \\\\ for one");
 }
 
 static void
@@ -258,8 +258,8 @@ test_quote (void)
   g_autofree char *endless = g_strnfill (100000, 'x');
   g_autofree char *cut = strata_value_quote (endless);
 
-  g_assert_cmpstr (line, ==, "'a\\u000ab\\u0001\xef\xbf\xbd'");
-  g_assert_cmpstr (cut, ==, "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'");
+  g_assert_cmpstr (line, ==, "“a\\u000ab\\u0001\xef\xbf\xbd”");
+  g_assert_cmpstr (cut, ==, "“xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”");
 }
 
 int

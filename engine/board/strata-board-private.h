@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-board.h"
+#include "strata-key-file-private.h"
+#include "strata-region-description-private.h"
+
+G_BEGIN_DECLS
+
+/* A region of a board. */
+typedef struct
+{
+  char *id;
+  StrataRegion *region;
+  char *load;            /* the file its bytes came from, as written; NULL for none */
+  StrataKeyGroup *group; /* its lines in the document; NULL as long as it has none */
+} StrataBoardEntry;
+
+/* An address space of a board. */
+typedef struct
+{
+  char *id;
+  StrataAddressSpace *space;
+  StrataKeyGroup *group;
+} StrataBoardSpace;
+
+struct _StrataBoard
+{
+  GObject parent_instance;
+
+  StrataSystem *system;
+  char *title;
+  char *directory; /* that names of files are relative to; NULL for the current one */
+
+  GPtrArray *entries; /* of StrataBoardEntry, in order of adding */
+  GHashTable *by_id;
+  GHashTable *by_region;
+  GHashTable *suffixes; /* of an id that was taken: the last number behind it */
+  GPtrArray *spaces;    /* of StrataBoardSpace, in order of adding */
+  GHashTable *spaces_by_id;
+  GHashTable *space_suffixes;
+
+  GPtrArray *notes;
+
+  StrataKeyFile *document; /* NULL until there is a text */
+};
+
+StrataBoardEntry *strata_board_get_entry (StrataBoard *self, StrataRegion *region);
+StrataBoardEntry *strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
+                                          GError **error);
+StrataBoardSpace *strata_board_add_space (StrataBoard *self, const char *id,
+                                          StrataAddressSpace *space);
+void strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
+                            StrataRegionDescription *description);
+
+gboolean strata_board_read (StrataBoard *self, const char *file, GCancellable *cancellable,
+                            GError **error);
+void strata_board_write (StrataBoard *self);
+void strata_board_arrange (StrataBoard *self, GPtrArray *siblings, GHashTable *positions);
+
+G_END_DECLS

@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-region-description-private.h"
+
+#include <string.h>
+
+#include "strata-board-error-private.h"
+#include "strata-value.h"
+
+#define KIND_BIT(kind) (1u << (kind))
+#define ANY_KIND (~0u)
+#define MEMORY_KINDS                                                                               \
+  (KIND_BIT (STRATA_REGION_RAM) | KIND_BIT (STRATA_REGION_RAM_DEVICE) | KIND_BIT (STRATA_REGION_ROM) \
+   | KIND_BIT (STRATA_REGION_ROM_DEVICE))
+
+#define ID_MAX 200 /* bytes */
+
+/* One key: how it is read, and how it is written. */
+typedef struct
+{
+  const char *name;
+  guint kinds; /* of region that may have it */
+  gboolean (*read) (StrataRegionDescription *self, const char *text, GError **error);
+  char *(*write) (const StrataRegionDescription *self, const char *id, gboolean *implied);
+} Key;
+
+static const struct
+{
+  StrataDirtyClients client;
+  const char *name;
+} dirty_clients[] = {
+  { STRATA_DIRTY_VGA, "vga" },
+  { STRATA_DIRTY_CODE, "code" },
+  { STRATA_DIRTY_MIGRATION, "migration" },
+};
+
+static gboolean
+refuse (GError **error, const char *text, const char *reason)
+{
+  g_autofree char *quoted = strata_value_quote (text);
+
+  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, "%s %s", quoted, reason);
+  return FALSE;
+}
+
+/* {{{ The keys */
+
+static gboolean
+read_string (const char *text, char **string, GError **error)
+{
+  *string = strata_value_parse_string (text, error);
+  return *string != NULL;
+}
+
+static gboolean
+read_id (const char *text, char **id, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  if (!strata_region_description_is_id (stripped))
+    return refuse (error, text, "is not an id: it has letters, digits, “.”, “_” and “-” only");
+  *id = g_steal_pointer (&stripped);
+  return TRUE;
+}
+
+static char *
+write_boolean (gboolean boolean, gboolean without, gboolean *implied)
+{
+  *implied = !boolean == !without;
+  return g_strdup (boolean ? "true" : "false");
+}
+
+static char *
+write_optional (const char *string)
+{
+  return string != NULL ? strata_value_format_string (string) : NULL;
+}
+
+static gboolean
+read_name (StrataRegionDescription *self, const char *text, GError **error)
+{
+  g_clear_pointer (&self->name, g_free);
+  return read_string (text, &self->name, error);
+}
+
+static char *
+write_name (const StrataRegionDescription *self, const char *id, gboolean *implied)
+{
+  *implied = strcmp (self->name, id) == 0;
+  return strata_value_format_string (self->name);
+}
+
+static gboolean
+read_kind (StrataRegionDescription *self, const char *text, GError **error)
+{
+  if (!strata_value_parse_kind (text, &self->kind, error))
+    return FALSE;
+  if (self->kind == STRATA_REGION_IOMMU)
+    return refuse (error, text, "is a kind that a board file cannot describe");
+  self->readonly = self->kind == STRATA_REGION_ROM;
+  return TRUE;
+}
+
+static char *
+write_kind (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+            gboolean *implied G_GNUC_UNUSED)
+{
+  return g_strdup (strata_region_kind_get_nick (self->kind));
+}
+
+static gboolean
+read_size (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_size (text, &self->size, error);
+}
+
+static char *
+write_size (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+            gboolean *implied G_GNUC_UNUSED)
+{
+  return strata_value_format_size (self->size);
+}
+
+static gboolean
+read_target (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return read_id (text, &self->target, error);
+}
+
+static char *
+write_target (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+              gboolean *implied G_GNUC_UNUSED)
+{
+  return g_strdup (self->target);
+}
+
+static gboolean
+read_offset (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_address (text, &self->offset, error);
+}
+
+static char *
+write_offset (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+              gboolean *implied)
+{
+  *implied = self->offset == 0;
+  return strata_value_format_address (self->offset);
+}
+
+static gboolean
+read_parent (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return read_id (text, &self->parent, error);
+}
+
+static char *
+write_parent (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+              gboolean *implied G_GNUC_UNUSED)
+{
+  return g_strdup (self->parent);
+}
+
+static gboolean
+read_address (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_address (text, &self->address, error);
+}
+
+static char *
+write_address (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+               gboolean *implied)
+{
+  *implied = self->address == 0 && self->parent == NULL;
+  return strata_value_format_address (self->address);
+}
+
+static gboolean
+read_priority (StrataRegionDescription *self, const char *text, GError **error)
+{
+  if (!strata_value_parse_priority (text, &self->priority, error))
+    return FALSE;
+  self->overlap = self->priority != 0;
+  return TRUE;
+}
+
+static char *
+write_priority (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+                gboolean *implied)
+{
+  *implied = self->priority == 0;
+  return g_strdup_printf ("%d", self->priority);
+}
+
+static gboolean
+read_overlap (StrataRegionDescription *self, const char *text, GError **error)
+{
+  if (!strata_value_parse_boolean (text, &self->overlap, error))
+    return FALSE;
+  if (self->priority != 0 && !self->overlap)
+    return refuse (error, text, "cannot be: a region with a priority other than 0 may overlap");
+  return TRUE;
+}
+
+static char *
+write_overlap (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+               gboolean *implied)
+{
+  char *value = write_boolean (self->overlap, self->priority != 0, implied);
+
+  *implied = *implied || self->parent == NULL;
+  return value;
+}
+
+static gboolean
+read_enabled (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_boolean (text, &self->enabled, error);
+}
+
+static char *
+write_enabled (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+               gboolean *implied)
+{
+  return write_boolean (self->enabled, TRUE, implied);
+}
+
+static gboolean
+read_readonly (StrataRegionDescription *self, const char *text, GError **error)
+{
+  if (!strata_value_parse_boolean (text, &self->readonly, error))
+    return FALSE;
+  if (self->kind == STRATA_REGION_ROM && !self->readonly)
+    return refuse (error, text, "cannot be: a rom is always read-only");
+  return TRUE;
+}
+
+static char *
+write_readonly (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+                gboolean *implied)
+{
+  return write_boolean (self->readonly, self->kind == STRATA_REGION_ROM, implied);
+}
+
+static gboolean
+read_nonvolatile (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_boolean (text, &self->nonvolatile, error);
+}
+
+static char *
+write_nonvolatile (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+                   gboolean *implied)
+{
+  return write_boolean (self->nonvolatile, FALSE, implied);
+}
+
+static gboolean
+read_rom_mode (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return strata_value_parse_boolean (text, &self->rom_mode, error);
+}
+
+static char *
+write_rom_mode (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+                gboolean *implied)
+{
+  return write_boolean (self->rom_mode, TRUE, implied);
+}
+
+static gboolean
+read_load (StrataRegionDescription *self, const char *text, GError **error)
+{
+  if (!read_string (text, &self->load, error))
+    return FALSE;
+  if (*self->load == '\0')
+    return refuse (error, text, "is not the name of a file");
+  return TRUE;
+}
+
+static char *
+write_load (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+            gboolean *implied G_GNUC_UNUSED)
+{
+  return write_optional (self->load);
+}
+
+static gboolean
+read_log (StrataRegionDescription *self, const char *text, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit_set (text, ",;", -1);
+
+  self->log = 0;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *name = g_strstrip (names[i]);
+      guint client = 0;
+
+      if (*name == '\0')
+        continue;
+      while (client < G_N_ELEMENTS (dirty_clients) && strcmp (name, dirty_clients[client].name) != 0)
+        client++;
+      if (client == G_N_ELEMENTS (dirty_clients))
+        return refuse (error, name, "is not a dirty client: write vga, code or migration");
+      self->log |= dirty_clients[client].client;
+    }
+  return TRUE;
+}
+
+static char *
+write_log (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED, gboolean *implied)
+{
+  GString *text = g_string_new (NULL);
+
+  *implied = self->log == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (dirty_clients); i++)
+    if (self->log & dirty_clients[i].client)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", dirty_clients[i].name);
+  return g_string_free (text, FALSE);
+}
+
+static gint
+compare_ranges (gconstpointer a, gconstpointer b)
+{
+  const StrataRange *left = a;
+  const StrataRange *right = b;
+
+  return left->first < right->first ? -1 : left->first > right->first;
+}
+
+/* Sorts ranges and joins those that touch, as a region keeps them. */
+static void
+normalize_ranges (GArray *ranges)
+{
+  guint n = 0;
+
+  g_array_sort (ranges, compare_ranges);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      StrataRange range = g_array_index (ranges, StrataRange, i);
+      StrataRange *last = n > 0 ? &g_array_index (ranges, StrataRange, n - 1) : NULL;
+
+      if (last != NULL && (last->last == G_MAXUINT64 || range.first <= last->last + 1))
+        last->last = MAX (last->last, range.last);
+      else
+        g_array_index (ranges, StrataRange, n++) = range;
+    }
+  g_array_set_size (ranges, n);
+}
+
+static void
+append_range (GString *text, guint64 first, guint64 size)
+{
+  g_autofree char *size_text = strata_value_format_size (size);
+
+  g_string_append_printf (text, "%s0x%" G_GINT64_MODIFIER "x+%s", text->len > 0 ? ";" : "", first,
+                          size_text);
+}
+
+static gboolean
+read_coalesce (StrataRegionDescription *self, const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+
+  self->coalesce = g_array_new (FALSE, FALSE, sizeof (StrataRange));
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *part = g_strstrip (parts[i]);
+      char *plus = strchr (part, '+');
+      StrataRange range;
+      guint64 size;
+
+      if (*part == '\0')
+        continue;
+      if (plus == NULL)
+        return refuse (error, part, "is not a range: write OFFSET+SIZE, as in 0x10+0x20");
+      *plus = '\0';
+      if (!strata_value_parse_address (part, &range.first, error)
+          || !strata_value_parse_size (plus + 1, &size, error))
+        return FALSE;
+      if (size == 0)
+        return refuse (error, plus + 1, "is the size of no range");
+      if (size == STRATA_SIZE_MAX ? range.first > 0 : range.first + (size - 1) < range.first)
+        return refuse (error, plus + 1, "is a size that reaches past 2^64-1");
+      range.last = size == STRATA_SIZE_MAX ? G_MAXUINT64 : range.first + (size - 1);
+      g_array_append_val (self->coalesce, range);
+    }
+  normalize_ranges (self->coalesce);
+  return TRUE;
+}
+
+static char *
+write_coalesce (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+                gboolean *implied)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; self->coalesce != NULL && i < self->coalesce->len; i++)
+    {
+      StrataRange *range = &g_array_index (self->coalesce, StrataRange, i);
+      guint64 less = range->last - range->first; /* one less than its size */
+
+      if (less == G_MAXUINT64)
+        append_range (text, 0, STRATA_SIZE_MAX);
+      else if (less + 1 < STRATA_SIZE_MAX)
+        append_range (text, range->first, less + 1);
+      else /* 2^64-1 bytes are no size: in two parts */
+        {
+          append_range (text, range->first, 1);
+          append_range (text, range->first + 1, less);
+        }
+    }
+  *implied = text->len == 0;
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+read_owner (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return read_string (text, &self->owner, error);
+}
+
+static char *
+write_owner (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+             gboolean *implied G_GNUC_UNUSED)
+{
+  return write_optional (self->owner);
+}
+
+/* In the order of writing. Reading follows it, too: the kind and the priority come before what they
+ * imply. */
+static const Key keys[] = {
+  { "name", ANY_KIND, read_name, write_name },
+  { "kind", ANY_KIND, read_kind, write_kind },
+  { "size", ANY_KIND, read_size, write_size },
+  { "target", KIND_BIT (STRATA_REGION_ALIAS), read_target, write_target },
+  { "offset", KIND_BIT (STRATA_REGION_ALIAS), read_offset, write_offset },
+  { "parent", ANY_KIND, read_parent, write_parent },
+  { "address", ANY_KIND, read_address, write_address },
+  { "priority", ANY_KIND, read_priority, write_priority },
+  { "overlap", ANY_KIND, read_overlap, write_overlap },
+  { "enabled", ANY_KIND, read_enabled, write_enabled },
+  { "read-only", ANY_KIND, read_readonly, write_readonly },
+  { "non-volatile", ANY_KIND, read_nonvolatile, write_nonvolatile },
+  { "rom-mode", KIND_BIT (STRATA_REGION_ROM_DEVICE), read_rom_mode, write_rom_mode },
+  { "load", MEMORY_KINDS, read_load, write_load },
+  { "log", MEMORY_KINDS, read_log, write_log },
+  { "coalesce", KIND_BIT (STRATA_REGION_MMIO), read_coalesce, write_coalesce },
+  { "owner", ANY_KIND, read_owner, write_owner },
+};
+
+/* }}} */
+
+static gboolean
+read_key (StrataRegionDescription *self, const Key *key, const char *text, GError **error)
+{
+  if (!(key->kinds & KIND_BIT (self->kind)))
+    {
+      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+                   "a region of kind %s has no such key", strata_region_kind_get_nick (self->kind));
+      return FALSE;
+    }
+  return key->read (self, text, error);
+}
+
+static gboolean
+require_key (StrataRegionDescription *self, const char *key, StrataKeyGroup *group,
+             const char *file, GError **error)
+{
+  if (strata_key_group_find (group, key) != NULL)
+    return TRUE;
+  strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, file, group, key, "the key is missing");
+  strata_region_description_clear (self);
+  return FALSE;
+}
+
+/* Reads the keys of a region's group. Unknown ones are none of its business. An error says where in
+ * @file it lies. */
+gboolean
+strata_region_description_read (StrataRegionDescription *self, StrataKeyGroup *group,
+                                const char *id, const char *file, GError **error)
+{
+  *self = (StrataRegionDescription) { .name = g_strdup (id), .enabled = TRUE, .rom_mode = TRUE };
+  if (!require_key (self, "kind", group, file, error)
+      || !require_key (self, "size", group, file, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const StrataKeyLine *line = strata_key_group_find (group, keys[i].name);
+      GError *cause = NULL;
+      g_autofree char *text = NULL;
+
+      if (line == NULL)
+        continue;
+      text = strata_key_line_dup_value (line);
+      if (read_key (self, &keys[i], text, &cause))
+        continue;
+      strata_board_error_move (error, cause, STRATA_BOARD_ERROR_VALUE, file, group, keys[i].name);
+      strata_region_description_clear (self);
+      return FALSE;
+    }
+  if (self->kind == STRATA_REGION_ALIAS && !require_key (self, "target", group, file, error))
+    return FALSE;
+  return TRUE;
+}
+
+void
+strata_region_description_clear (StrataRegionDescription *self)
+{
+  g_free (self->name);
+  g_free (self->parent);
+  g_free (self->target);
+  g_free (self->load);
+  g_clear_pointer (&self->coalesce, g_array_unref);
+  g_free (self->owner);
+  *self = (StrataRegionDescription) { 0 };
+}
+
+/* Lists every key that a region of this kind can have. */
+void
+strata_region_description_foreach (const StrataRegionDescription *self, const char *id,
+                                   StrataDescribeFunc func, gpointer user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      gboolean implied = FALSE;
+      g_autofree char *value = NULL;
+
+      if (keys[i].kinds & KIND_BIT (self->kind))
+        value = keys[i].write (self, id, &implied);
+      func (keys[i].name, value, implied, user_data);
+    }
+}
+
+typedef struct
+{
+  StrataKeyGroup *group;
+  GPtrArray *said; /* what the group says now, as it would be written; in the order of the keys */
+  guint next;
+  gboolean changed;
+} Update;
+
+static void
+collect_cb (const char *key G_GNUC_UNUSED, const char *value, gboolean implied G_GNUC_UNUSED,
+            gpointer user_data)
+{
+  Update *update = user_data;
+
+  g_ptr_array_add (update->said, g_strdup (value));
+}
+
+static void
+update_cb (const char *key, const char *value, gboolean implied, gpointer user_data)
+{
+  Update *update = user_data;
+  const char *said = g_ptr_array_index (update->said, update->next++);
+  gboolean stands = strata_key_group_find (update->group, key) != NULL;
+
+  if (value == NULL)
+    update->changed |= strata_key_group_remove_key (update->group, key);
+  else if (stands ? g_strcmp0 (value, said) != 0 : !implied)
+    update->changed |= strata_key_group_set_value (update->group, key, value);
+}
+
+/* Makes a group that has been read say this, too, changing only the lines that say something else.
+ * Returns whether there were any. */
+gboolean
+strata_region_description_update (const StrataRegionDescription *self, const char *id,
+                                  StrataKeyGroup *group)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  Update update = { .group = group, .said = said };
+  StrataRegionDescription before;
+
+  if (strata_region_description_read (&before, group, id, "", NULL))
+    {
+      strata_region_description_foreach (&before, id, collect_cb, &update);
+      strata_region_description_clear (&before);
+    }
+  else /* a new group says nothing yet */
+    g_ptr_array_set_size (said, G_N_ELEMENTS (keys));
+  strata_region_description_foreach (self, id, update_cb, &update);
+  return update.changed;
+}
+
+gboolean
+strata_region_description_has_key (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (key, keys[i].name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a text can be the id of a region. */
+gboolean
+strata_region_description_is_id (const char *text)
+{
+  gsize length = strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-");
+
+  return length > 0 && length <= ID_MAX && text[length] == '\0';
+}
