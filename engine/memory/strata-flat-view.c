@@ -10,6 +10,7 @@
 #include "strata-coalesced-private.h"
 #include "strata-region-private.h"
 
+/* Powers of two: node_search() knows them. */
 #define LEAF_MAX 32
 #define LEAF_MIN 8
 #define INNER_MAX 64
@@ -23,12 +24,13 @@ struct _Node
   guint16 height; /* 0 for a leaf */
   guint16 n_entries;
   guint n_ranges; /* below it */
-  guint64 *firsts; /* the first address of each entry, apart so that a search reads little */
   union
   {
     StrataFlatRange *ranges; /* of a leaf; regions and coalesced ranges held */
     Node **children;         /* of an inner node; held */
   };
+  guint64 firsts[]; /* the first address of each entry, padded; apart from the entries so that a
+                       search reads little */
 };
 
 struct _StrataFlatView
@@ -44,21 +46,24 @@ STRATA_DEFINE_BOXED (StrataFlatView, strata_flat_view)
 static gsize
 get_node_size (guint height, guint n_entries)
 {
-  return sizeof (Node)
-         + n_entries * (sizeof (guint64) + (height == 0 ? sizeof (StrataFlatRange) : sizeof (Node *)));
+  if (height == 0)
+    return sizeof (Node) + LEAF_MAX * sizeof (guint64) + n_entries * sizeof (StrataFlatRange);
+  return sizeof (Node) + INNER_MAX * sizeof (guint64) + n_entries * sizeof (Node *);
 }
 
 static Node *
 new_node (guint height, guint n_entries)
 {
   Node *node = g_malloc (get_node_size (height, n_entries));
+  guint max = height == 0 ? LEAF_MAX : INNER_MAX;
 
   g_atomic_ref_count_init (&node->ref_count);
   node->height = height;
   node->n_entries = n_entries;
   node->n_ranges = 0;
-  node->firsts = (guint64 *) (node + 1);
-  node->ranges = (StrataFlatRange *) (node->firsts + n_entries);
+  node->ranges = (StrataFlatRange *) (gpointer) (node->firsts + max);
+  for (guint i = n_entries; i < max; i++)
+    node->firsts[i] = G_MAXUINT64;
   return node;
 }
 
@@ -88,22 +93,30 @@ node_unref (Node *node)
   g_free (node);
 }
 
-/* How many entries begin at or before an address. */
+/* One step of a binary search. The mask instead of a condition keeps compilers from making a branch
+ * of it, which would be mispredicted every other time. */
+static inline const guint64 *
+step (const guint64 *base, guint half, guint64 address)
+{
+  return base + (half & -(guint) (base[half - 1] <= address));
+}
+
+/* How many entries begin at or before an address. The keys are padded to a fixed number, so that
+ * the number of steps does not depend on how full the chunk is: that could not be predicted. */
 static inline guint
 node_search (const Node *node, guint64 address)
 {
   const guint64 *base = node->firsts;
-  guint n = node->n_entries;
 
-  /* No branch depends on the keys, so nothing is mispredicted. */
-  while (n > 1)
-    {
-      guint half = n / 2;
-
-      base += base[half - 1] <= address ? half : 0;
-      n -= half;
-    }
-  return (guint) (base - node->firsts) + (*base <= address);
+  if (node->height > 0)
+    base = step (base, 32, address);
+  base = step (base, 16, address);
+  base = step (base, 8, address);
+  base = step (base, 4, address);
+  base = step (base, 2, address);
+  base = step (base, 1, address);
+  base += *base <= address;
+  return MIN ((guint) (base - node->firsts), node->n_entries);
 }
 
 /* }}} */
