@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-builtin-private.h"
+
+#include <string.h>
+
+#include "strata-boards-resource.h"
+
+#define FOLDER "/io/github/stratabench/Strata/boards/"
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The resource is registered when it is first asked for: a constructor would be lost with the object
+ * file that nothing in a program refers to, where the library is linked statically. */
+static GResource *
+get_resource (void)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      strata_boards_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+  return strata_boards_get_resource ();
+}
+
+/* The names of all files, sorted. */
+char **
+strata_builtin_list_files (void)
+{
+  char **files = g_resource_enumerate_children (get_resource (), FOLDER, 0, NULL);
+
+  g_assert (files != NULL);
+
+  qsort (files, g_strv_length (files), sizeof (char *), compare_names);
+  return files;
+}
+
+/* The contents of a file, such as `doc-pc.strata`, with a zero byte behind; NULL if there is none. */
+GBytes *
+strata_builtin_lookup (const char *file)
+{
+  g_autofree char *path = g_strconcat (FOLDER, file, NULL);
+
+  return g_resource_lookup_data (get_resource (), path, 0, NULL);
+}
