@@ -19,6 +19,8 @@ void _strata_map_brush_fill_seen (cairo_t *cr, const StrataMapStyle *style, Stra
                                   double x, double y, double width, double height);
 void _strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
                                     double x, double y, double width, double height);
+void _strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
+                                   double x, double y, double width, double height);
 void _strata_map_brush_outline (cairo_t *cr, const StrataMapColor *color, double line_width,
                                 double x, double y, double width, double height);
 void _strata_map_brush_outline_dashed (cairo_t *cr, const StrataMapColor *color, double x,

@@ -9,6 +9,7 @@
 #define RADIUS 3
 #define HATCH_STEP 6
 #define MARK_WIDTH 9
+#define MIN_PATTERN 4 /* less height shows no pattern */
 
 void
 _strata_map_brush_set_color (cairo_t *cr, const StrataMapColor *color)
@@ -150,7 +151,7 @@ _strata_map_brush_fill_kind (cairo_t *cr, const StrataMapStyle *style, StrataMap
 
   _strata_map_brush_set_color (cr, &colors->fill);
   _strata_map_brush_add_box (cr, x, y, width, height, 0);
-  if (height < 3 || kind == STRATA_MAP_KIND_RAM)
+  if (height < MIN_PATTERN || kind == STRATA_MAP_KIND_RAM)
     {
       cairo_fill (cr);
       return;
@@ -173,15 +174,10 @@ _strata_map_brush_fill_seen (cairo_t *cr, const StrataMapStyle *style, StrataMap
   cairo_fill (cr);
 }
 
-void
-_strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                               double x, double y, double width, double height)
+static void
+hatch (cairo_t *cr, const StrataMapColor *color, double x, double y, double width, double height)
 {
   double top = y, bottom = y + height;
-
-  _strata_map_brush_set_color (cr, &style->kinds[kind].faint);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_fill (cr);
 
   clip_span (cr, &top, &bottom, 1);
   if (top >= bottom)
@@ -196,10 +192,34 @@ _strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataM
       cairo_move_to (cr, at - top + 1, top - 1);
       cairo_line_to (cr, at - bottom - 1, bottom + 1);
     }
-  _strata_map_brush_set_color (cr, &style->kinds[kind].hatch);
+  _strata_map_brush_set_color (cr, color);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
   cairo_restore (cr);
+}
+
+/* What is hidden: hatched; where there is no room for that, a line. */
+void
+_strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
+                               double x, double y, double width, double height)
+{
+  const StrataMapKindColors *colors = &style->kinds[kind];
+
+  _strata_map_brush_set_color (cr, height < MIN_PATTERN ? &colors->hatch : &colors->faint);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+  if (height >= MIN_PATTERN)
+    hatch (cr, &colors->hatch, x, y, width, height);
+}
+
+/* What is seen and hidden in turns that are too small to be drawn. */
+void
+_strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
+                              double x, double y, double width, double height)
+{
+  _strata_map_brush_fill_seen (cr, style, kind, x, y, width, height);
+  if (height >= MIN_PATTERN)
+    hatch (cr, &style->kinds[kind].hatch, x, y, width, height);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "strata-map-brush-private.h"
 #include "strata-map-export.h"
+#include "strata-map-legend.h"
 #include "strata-map-painter.h"
 #include "strata-map-text.h"
 
@@ -34,7 +35,7 @@ static const struct
   const char *ending;
   double max_height;
 } formats[] = {
-  [FORMAT_SVG] = { ".svg", 200000 },
+  [FORMAT_SVG] = { ".svg", 60000 },
   [FORMAT_PNG] = { ".png", 32000 },
   [FORMAT_PDF] = { ".pdf", 14000 },
 };
@@ -172,7 +173,7 @@ picture_init (Picture *self, StrataMapModel *model, const char *title, const cha
   self->map_y = y;
   y += strata_map_layout_get_height (self->layout) + MARGIN / 2;
   self->legend_y = y;
-  self->height = y + strata_map_painter_get_legend_height (self->layout) + MARGIN;
+  self->height = y + strata_map_legend_get_height (self->layout) + MARGIN;
 }
 
 static void
@@ -214,7 +215,7 @@ picture_paint (const Picture *self, cairo_t *cr)
   cairo_restore (cr);
   cairo_save (cr);
   cairo_translate (cr, 0, self->legend_y);
-  strata_map_painter_paint_legend (self->layout, &self->style, cr);
+  strata_map_legend_paint (self->layout, &self->style, cr);
   cairo_restore (cr);
 }
 
@@ -305,8 +306,8 @@ picture_write (const Picture *self, Format format, double resolution, GString *b
  * @options: (nullable): how; %NULL for a light picture of a width that fits
  * @error: return location for a #GError of the domains %G_IO_ERROR and %G_FILE_ERROR
  *
- * Writes a picture of a map. Needs no display. A map too high for the format is compressed. The file
- * is there whole or not at all; one that was there is replaced.
+ * Writes a picture of a map. Needs no display. A map too high for the format is compressed. The
+ * file is there whole or not at all; one that was there is replaced.
  *
  * Returns: whether it was written
  */

@@ -14,7 +14,7 @@ typedef struct _StrataMapLayout StrataMapLayout;
  * @STRATA_MAP_BOX_FLAT: a flat range, what an access sees
  * @STRATA_MAP_BOX_GAP: addresses where nobody answers
  * @STRATA_MAP_BOX_STRATUM: an instance beneath
- * @STRATA_MAP_BOX_FOLD: instances beneath that did not get a column
+ * @STRATA_MAP_BOX_FOLD: a number of instances beneath that did not get a column
  *
  * What a box stands for.
  */
@@ -37,7 +37,8 @@ typedef enum
  * @last: the last address, inclusive
  * @instance: the instance; for a flat range the one that wins at @first; for others
  *   %STRATA_NO_INSTANCE
- * @count: how many it stands for: more than 1 for a fold, and for what is smaller than a pixel
+ * @count: how many it stands for: for a fold how many lie beneath each of its addresses, for others
+ *   more than 1 where they are smaller than a pixel
  *
  * A rectangle of the picture.
  */
@@ -61,6 +62,7 @@ typedef struct
  * @first: the first address
  * @last: the last address, inclusive
  * @seen: whether the instance is seen there
+ * @mixed: whether it is seen and hidden by turns, each time less than a pixel; @seen says nothing
  *
  * A piece of an instance beneath.
  */
@@ -71,6 +73,7 @@ typedef struct
   guint64 first;
   guint64 last;
   gboolean seen;
+  gboolean mixed;
 } StrataMapPart;
 
 /**

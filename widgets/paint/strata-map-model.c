@@ -5,6 +5,7 @@
 
 #include "strata-map-columns.h"
 #include "strata-map-model.h"
+#include "strata-map-stretches-private.h"
 
 struct _StrataMapModel
 {
@@ -139,115 +140,6 @@ build_flats (StrataMapModel *self)
 }
 
 static void
-add_start (StrataMapModel *self, GArray *starts, guint64 address)
-{
-  if (address > self->extent.first && address <= self->extent.last)
-    g_array_append_val (starts, address);
-}
-
-static void
-add_end (StrataMapModel *self, GArray *starts, guint64 last)
-{
-  if (last != G_MAXUINT64)
-    add_start (self, starts, last + 1);
-}
-
-/* Where a stretch of the folded picture may begin: wherever something that is drawn begins, ends, or
- * goes from seen to hidden. */
-static GArray *
-list_starts (StrataMapModel *self)
-{
-  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint64));
-
-  g_array_append_val (starts, self->extent.first);
-  for (guint i = 0; i < self->flats->len; i++)
-    {
-      const StrataMapFlat *flat = &g_array_index (self->flats, StrataMapFlat, i);
-
-      add_start (self, starts, flat->first);
-      add_end (self, starts, flat->last);
-    }
-  for (guint i = 0; i < self->n_segments; i++)
-    if (self->columns[self->segments[i].instance] != STRATA_NO_INSTANCE)
-      {
-        add_start (self, starts, self->segments[i].first);
-        add_end (self, starts, self->segments[i].last);
-      }
-  for (guint i = 0; i < self->n_instances; i++)
-    if (self->columns[i] != STRATA_NO_INSTANCE)
-      {
-        add_start (self, starts, self->instances[i].first);
-        add_end (self, starts, self->instances[i].last);
-      }
-  return starts;
-}
-
-static int
-compare_addresses (gconstpointer a, gconstpointer b)
-{
-  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-/* The union of what lies beneath, as disjoint ranges by address. */
-static GArray *
-list_covered (StrataMapModel *self)
-{
-  g_autoptr (GArray) strata = g_array_new (FALSE, FALSE, sizeof (guint));
-  GArray *covered = g_array_new (FALSE, FALSE, sizeof (StrataRange));
-
-  for (guint i = 0; i < self->n_instances; i++)
-    if (self->columns[i] != STRATA_NO_INSTANCE)
-      g_array_append_val (strata, i);
-  g_array_sort_with_data (strata, compare_starts, self);
-  for (guint i = 0; i < strata->len; i++)
-    {
-      const StrataMapInstance *instance = &self->instances[g_array_index (strata, guint, i)];
-      StrataRange *end = covered->len > 0
-                         ? &g_array_index (covered, StrataRange, covered->len - 1) : NULL;
-      StrataRange range = { instance->first, instance->last };
-
-      if (end != NULL && range.first <= end->last)
-        end->last = MAX (end->last, range.last);
-      else
-        g_array_append_val (covered, range);
-    }
-  return covered;
-}
-
-static void
-build_stretches (StrataMapModel *self)
-{
-  g_autoptr (GArray) starts = list_starts (self);
-  g_autoptr (GArray) covered = list_covered (self);
-  guint flat = 0, cover = 0;
-
-  g_array_sort (starts, compare_addresses);
-  self->stretches = g_array_new (FALSE, FALSE, sizeof (StrataMapStretch));
-  for (guint i = 0; i < starts->len; i++)
-    {
-      guint64 first = g_array_index (starts, guint64, i);
-      StrataMapStretch stretch = { first, self->extent.last, TRUE };
-
-      if (i > 0 && first == g_array_index (starts, guint64, i - 1))
-        continue;
-      if (self->stretches->len > 0)
-        g_array_index (self->stretches, StrataMapStretch, self->stretches->len - 1).last = first - 1;
-      while (flat < self->flats->len
-             && g_array_index (self->flats, StrataMapFlat, flat).last < first)
-        flat++;
-      while (cover < covered->len && g_array_index (covered, StrataRange, cover).last < first)
-        cover++;
-      stretch.empty = !(flat < self->flats->len
-                        && g_array_index (self->flats, StrataMapFlat, flat).first <= first)
-                      && !(cover < covered->len
-                           && g_array_index (covered, StrataRange, cover).first <= first);
-      g_array_append_val (self->stretches, stretch);
-    }
-}
-
-static void
 build_summary (StrataMapModel *self)
 {
   g_autofree gboolean *seen = g_new0 (gboolean, self->n_instances + 1);
@@ -321,7 +213,7 @@ strata_map_model_new (const StrataMapInstance *instances, guint n_instances,
 
   build_columns (self);
   build_flats (self);
-  build_stretches (self);
+  self->stretches = _strata_map_stretches_new (self);
   build_summary (self);
   return self;
 }

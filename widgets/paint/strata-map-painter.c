@@ -12,10 +12,9 @@
 #define PADDING 8        /* between the edge of a box and its text */
 #define NAME_INDENT 15   /* past the grain */
 #define TICK_WIDTH 4
-#define MIN_NAME 24      /* less room is left empty */
-#define LEGEND_GAP 18
-#define SWATCH_WIDTH 18
-#define SWATCH_HEIGHT 12
+#define MIN_NAME 96      /* a long name gets this much before the kind is written */
+#define DOT_STEP 4
+#define MAX_SAMPLES 15
 
 typedef struct
 {
@@ -36,8 +35,7 @@ find_middle (const Painter *self, double y, double height, StrataMapFont font, d
   double bottom = MIN (y + height, self->view_bottom);
   double line = strata_map_fonts_get_height (self->fonts, font);
 
-  /* A line has some room above and below its letters. */
-  if (height < line - 3)
+  if (height < line)
     return FALSE;
   if (bottom - top < line)
     {
@@ -49,6 +47,35 @@ find_middle (const Painter *self, double y, double height, StrataMapFont font, d
     }
   *middle = round ((top + bottom) / 2);
   return TRUE;
+}
+
+/* What is smaller than a pixel: the mean of a few of the colours. The step is odd, so that what
+ * alternates is not taken for all of one kind. */
+static void
+paint_many_flats (const Painter *self, const StrataMapBox *box)
+{
+  guint first = strata_map_model_find_flat (self->model, box->first);
+  guint step = (box->count / MAX_SAMPLES) | 1;
+  StrataMapColor mean = { 0, 0, 0 };
+  guint n = 0;
+
+  for (guint i = 0; i < box->count; i += step)
+    {
+      const StrataMapFlat *flat = strata_map_model_get_flat (self->model, first + i);
+      StrataMapKind kind = strata_map_model_get_kind (self->model, flat->instance);
+      const StrataMapColor *fill = &self->style->kinds[kind].fill;
+
+      mean.red += fill->red;
+      mean.green += fill->green;
+      mean.blue += fill->blue;
+      n++;
+    }
+  mean.red /= n;
+  mean.green /= n;
+  mean.blue /= n;
+  _strata_map_brush_set_color (self->cr, &mean);
+  cairo_rectangle (self->cr, box->x, box->y, box->width, box->height);
+  cairo_fill (self->cr);
 }
 
 static void
@@ -75,7 +102,7 @@ paint_flat (const Painter *self, const StrataMapBox *box)
   name = g_strdup (strata_map_model_get_instance (self->model, box->instance)->name);
   if (room - tag_width - PADDING >= MIN (strata_map_fonts_get_width (self->fonts,
                                                                      STRATA_MAP_FONT_NAME, name),
-                                         room / 2))
+                                         MIN_NAME))
     {
       _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_TAG, &colors->tag, tag,
                                box->x + box->width - PADDING - tag_width, middle, tag_width);
@@ -85,9 +112,24 @@ paint_flat (const Painter *self, const StrataMapBox *box)
                            box->x + NAME_INDENT, middle, room);
 }
 
+/* A dotted axis, above and below the text of a high gap. */
+static void
+paint_axis (const Painter *self, const StrataMapBox *box, double y0, double y1)
+{
+  double left, top, right, bottom;
+  int x = box->x + NAME_INDENT + 2;
+
+  cairo_clip_extents (self->cr, &left, &top, &right, &bottom);
+  for (double y = ceil (MAX (y0, top) / DOT_STEP) * DOT_STEP; y < MIN (y1, bottom); y += DOT_STEP)
+    cairo_rectangle (self->cr, x, y, 1, 1);
+  _strata_map_brush_set_color (self->cr, &self->style->line);
+  cairo_fill (self->cr);
+}
+
 static void
 paint_gap (const Painter *self, const StrataMapBox *box)
 {
+  int room = box->width - NAME_INDENT;
   g_autofree char *size = NULL;
   g_autofree char *text = NULL;
   double middle;
@@ -97,8 +139,15 @@ paint_gap (const Painter *self, const StrataMapBox *box)
   size = strata_map_format_size (box->first, box->last);
   /* Translators: a stretch of addresses where there is nothing; %s is a size such as 16 MiB */
   text = g_strdup_printf (_("⋮  nothing, %s"), size);
+  if (strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_LABEL, text) > room)
+    {
+      g_free (text);
+      text = g_strdup_printf ("⋮  %s", size);
+    }
   _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style->dim, text,
-                           box->x + NAME_INDENT, middle, box->width - NAME_INDENT - PADDING);
+                           box->x + NAME_INDENT, middle, room);
+  paint_axis (self, box, box->y, middle - PADDING);
+  paint_axis (self, box, middle + PADDING, box->y + box->height);
 }
 
 static void
@@ -107,9 +156,12 @@ paint_disabled (const Painter *self, const StrataMapBox *box)
   double middle;
   g_autofree char *label = NULL;
 
-  if (box->height >= 3)
+  if (box->height >= 8)
     _strata_map_brush_outline_dashed (self->cr, &self->style->dim, box->x, box->y, box->width,
                                       box->height);
+  else
+    _strata_map_brush_outline_dashed (self->cr, &self->style->line, box->x,
+                                      floor (box->y + box->height / 2), box->width, 1);
   if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
     return;
   label = strata_map_model_dup_label (self->model, box->instance);
@@ -146,10 +198,9 @@ paint_stratum_label (const Painter *self, const StrataMapBox *box, const StrataM
 
   label = strata_map_model_dup_label (self->model, box->instance);
   width = MIN (strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_LABEL, label), room);
-  if (!best->seen)
+  if (!best->seen || best->mixed)
     {
-      double line = MIN (strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL),
-                         best->height - 2);
+      double line = strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL);
 
       _strata_map_brush_set_color (self->cr, &self->style->kinds[kind].faint);
       _strata_map_brush_add_box (self->cr, box->x + PADDING - 4, floor (middle - line / 2),
@@ -181,7 +232,10 @@ paint_stratum (const Painter *self, const StrataMapBox *box)
     {
       const StrataMapPart *part = &g_array_index (parts, StrataMapPart, i);
 
-      if (part->seen)
+      if (part->mixed)
+        _strata_map_brush_fill_mixed (self->cr, self->style, kind, box->x, part->y, box->width,
+                                      part->height);
+      else if (part->seen)
         _strata_map_brush_fill_seen (self->cr, self->style, kind, box->x, part->y, box->width,
                                      part->height);
       else
@@ -225,7 +279,10 @@ paint_box (const Painter *self, const StrataMapBox *box)
   switch (box->type)
     {
     case STRATA_MAP_BOX_FLAT:
-      paint_flat (self, box);
+      if (box->count > 1)
+        paint_many_flats (self, box);
+      else
+        paint_flat (self, box);
       break;
     case STRATA_MAP_BOX_GAP:
       paint_gap (self, box);
@@ -317,8 +374,8 @@ paint_selection (const Painter *self, guint selected, double top, double bottom)
  * @cr: where to draw; its origin is the upper left corner of the map
  * @emphasis: (nullable): what is selected and where the screen ends
  *
- * Paints the map, as far as the clip of @cr reaches. A picture made of clipped pieces is the same as
- * one made at once.
+ * Paints the map, as far as the clip of @cr reaches. A picture made of clipped pieces is the same
+ * as one made at once.
  */
 void
 strata_map_painter_paint (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
@@ -396,140 +453,12 @@ strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle
   fonts = strata_map_layout_get_fonts (layout);
   flat = strata_map_layout_get_flat_column (layout);
   middle = strata_map_painter_get_headings_height (layout) / 2;
-  _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->foreground, seen, flat->x,
-                           middle, flat->width);
   beneath = strata_map_layout_get_n_columns (layout) > 0 ? strata_map_layout_get_column (layout, 0)
             : strata_map_layout_get_fold_column (layout);
+  _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->foreground, seen, flat->x,
+                           middle, (beneath != NULL ? beneath->x - 4
+                                    : strata_map_layout_get_width (layout)) - flat->x);
   if (beneath != NULL)
     _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->dim, _("beneath →"),
                              beneath->x, middle, strata_map_layout_get_width (layout) - beneath->x);
-}
-
-/* What a legend explains, after the kinds. */
-typedef enum
-{
-  ENTRY_SEEN = STRATA_MAP_N_KINDS,
-  ENTRY_HIDDEN,
-  ENTRY_DISABLED,
-  N_ENTRIES,
-} Entry;
-
-static const char *
-get_entry_text (Entry entry)
-{
-  switch (entry)
-    {
-    case ENTRY_SEEN:
-      return _("seen in part");
-    case ENTRY_HIDDEN:
-      return _("hidden");
-    case ENTRY_DISABLED:
-      return _("disabled");
-    case N_ENTRIES:
-    default:
-      return strata_map_kind_get_tag ((StrataMapKind) entry);
-    }
-}
-
-static void
-paint_swatch (const StrataMapStyle *style, cairo_t *cr, Entry entry, StrataMapKind sample,
-              double x, double y)
-{
-  cairo_save (cr);
-  _strata_map_brush_add_box (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT, 0);
-  if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN)
-    cairo_clip (cr);
-  else
-    cairo_new_path (cr);
-  if (entry == ENTRY_SEEN)
-    _strata_map_brush_fill_seen (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-  else if (entry == ENTRY_HIDDEN)
-    _strata_map_brush_fill_hidden (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-  else if (entry == ENTRY_DISABLED)
-    _strata_map_brush_outline_dashed (cr, &style->dim, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-  else
-    _strata_map_brush_fill_kind (cr, style, (StrataMapKind) entry, x, y, SWATCH_WIDTH,
-                                 SWATCH_HEIGHT);
-  cairo_restore (cr);
-  if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN)
-    _strata_map_brush_outline (cr, &style->kinds[sample].edge, 1, x, y, SWATCH_WIDTH,
-                               SWATCH_HEIGHT);
-}
-
-/* Runs through the legend, line by line; without @cr nothing is drawn. Returns its height. */
-static int
-run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
-{
-  StrataMapFonts *fonts = strata_map_layout_get_fonts (layout);
-  const StrataMapSummary *summary =
-    strata_map_model_get_summary (strata_map_layout_get_model (layout));
-  int line = strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_LABEL) + 6;
-  int left = strata_map_layout_get_flat_column (layout)->x;
-  int right = strata_map_layout_get_width (layout) - PADDING;
-  int x = left, y = 0;
-  guint entries = summary->kinds;
-  StrataMapKind sample = STRATA_MAP_KIND_RAM;
-
-  if (summary->n_partly > 0)
-    entries |= 1u << ENTRY_SEEN;
-  if (summary->n_partly + summary->n_wholly > 0)
-    entries |= 1u << ENTRY_HIDDEN;
-  if (summary->n_disabled > 0)
-    entries |= 1u << ENTRY_DISABLED;
-  for (int i = STRATA_MAP_N_KINDS - 1; i >= 0; i--)
-    if (summary->kinds & (1u << i))
-      sample = (StrataMapKind) i;
-
-  for (Entry entry = 0; entry < N_ENTRIES; entry++)
-    {
-      const char *text = get_entry_text (entry);
-      int width;
-
-      if (!(entries & (1u << entry)))
-        continue;
-      width = SWATCH_WIDTH + 6 + strata_map_fonts_get_width (fonts, STRATA_MAP_FONT_LABEL, text);
-      if (x > left && x + width > right)
-        {
-          x = left;
-          y += line;
-        }
-      if (cr != NULL)
-        {
-          paint_swatch (style, cr, entry, sample, x, y + (line - SWATCH_HEIGHT) / 2);
-          _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_LABEL, &style->dim, text,
-                                   x + SWATCH_WIDTH + 6, y + line / 2, width);
-        }
-      x += width + LEGEND_GAP;
-    }
-  return entries == 0 ? 0 : y + line;
-}
-
-/**
- * strata_map_painter_get_legend_height:
- * @layout: where everything is
- *
- * Returns: the height of the legend, in pixels
- */
-int
-strata_map_painter_get_legend_height (StrataMapLayout *layout)
-{
-  g_return_val_if_fail (layout != NULL, 0);
-
-  return run_legend (layout, NULL, NULL);
-}
-
-/**
- * strata_map_painter_paint_legend:
- * @layout: where everything is
- * @style: what it looks like
- * @cr: where to draw; its origin is the upper left corner of the legend
- *
- * Paints what colours and patterns mean, for those that occur in the map.
- */
-void
-strata_map_painter_paint_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
-{
-  g_return_if_fail (layout != NULL && style != NULL && cr != NULL);
-
-  run_legend (layout, style, cr);
 }

@@ -33,8 +33,4 @@ int strata_map_painter_get_headings_height (StrataMapLayout *layout);
 void strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle *style,
                                         cairo_t *cr, const char *seen);
 
-int strata_map_painter_get_legend_height (StrataMapLayout *layout);
-void strata_map_painter_paint_legend (StrataMapLayout *layout, const StrataMapStyle *style,
-                                      cairo_t *cr);
-
 G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "strata-map-layout.h"
+
+G_BEGIN_DECLS
+
+/* A stretch that is no instance: a gap, or what is folded; with how many there are. */
+typedef struct
+{
+  guint64 first;
+  guint64 last;
+  guint count;
+} StrataMapSpan;
+
+struct _StrataMapLayout
+{
+  gatomicrefcount ref_count;
+  StrataMapModel *model;
+  StrataMapScale *scale;
+  StrataMapFonts *fonts;
+  int width;
+  int top;
+  StrataMapColumn flat;
+  GArray *columns;
+  StrataMapColumn fold;
+  GArray *gaps;   /* of StrataMapSpan */
+  GArray *folds;  /* of StrataMapSpan */
+  GArray *labels; /* of StrataMapLabel */
+};
+
+double _strata_map_layout_snap_top (StrataMapLayout *self, guint64 address);
+double _strata_map_layout_snap_bottom (StrataMapLayout *self, guint64 address);
+
+G_END_DECLS
