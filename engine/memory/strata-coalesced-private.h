@@ -19,11 +19,24 @@ gboolean strata_coalesced_ranges_equal (const StrataCoalescedRanges *a, const St
 /* The part of [first, last] (offsets) that range number @index covers; FALSE if none. */
 gboolean strata_coalesced_ranges_clip (const StrataCoalescedRanges *self, guint index, guint64 first,
                                        guint64 last, StrataRange *part);
+/* Whether one of the ranges covers all of [first, last]. */
+gboolean strata_coalesced_ranges_cover (const StrataCoalescedRanges *self, guint64 first,
+                                        guint64 last);
+/* What @self (NULL for none) becomes with one more range. */
+StrataCoalescedRanges *strata_coalesced_ranges_add (const StrataCoalescedRanges *self,
+                                                    guint64 first, guint64 last);
 
-/* The queue of one system. All under the system lock. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataCoalescedRanges, strata_coalesced_ranges_unref)
+
+/* The queue of one system. All under the system lock, but for asking whether it is empty. */
 typedef struct _StrataCoalescedQueue StrataCoalescedQueue;
+
+struct _StrataDispatch;
 
 StrataCoalescedQueue *strata_coalesced_queue_new (void);
 void strata_coalesced_queue_free (StrataCoalescedQueue *self);
 guint strata_coalesced_queue_get_length (StrataCoalescedQueue *self);
+/* Adds a write that strata_dispatch_check() has let through; flushes if there is no room. */
+void strata_coalesced_queue_put (StrataCoalescedQueue *self, const struct _StrataDispatch *write,
+                                 guint64 lanes);
 void strata_coalesced_queue_flush (StrataCoalescedQueue *self);

@@ -37,3 +37,44 @@ strata_coalesced_ranges_clip (const StrataCoalescedRanges *self, guint index, gu
   part->last = MIN (range->last, last);
   return TRUE;
 }
+
+gboolean
+strata_coalesced_ranges_cover (const StrataCoalescedRanges *self, guint64 first, guint64 last)
+{
+  guint low = 0, high = self->n_ranges;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->ranges[middle].last < first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < self->n_ranges && self->ranges[low].first <= first
+         && self->ranges[low].last >= last;
+}
+
+StrataCoalescedRanges *
+strata_coalesced_ranges_add (const StrataCoalescedRanges *self, guint64 first, guint64 last)
+{
+  guint n_old = self != NULL ? self->n_ranges : 0;
+  StrataCoalescedRanges *sum = g_malloc (sizeof *sum + (n_old + 1) * sizeof *sum->ranges);
+  StrataRange added = { first, last };
+  guint i = 0, n = 0;
+
+  g_atomic_ref_count_init (&sum->ref_count);
+  for (; i < n_old && self->ranges[i].last < first && first - self->ranges[i].last > 1; i++)
+    sum->ranges[n++] = self->ranges[i];
+  for (; i < n_old && (self->ranges[i].first <= last || self->ranges[i].first - last == 1); i++)
+    {
+      added.first = MIN (added.first, self->ranges[i].first);
+      added.last = MAX (added.last, self->ranges[i].last);
+    }
+  sum->ranges[n++] = added;
+  for (; i < n_old; i++)
+    sum->ranges[n++] = self->ranges[i];
+  sum->n_ranges = n;
+  return sum;
+}

@@ -63,6 +63,9 @@ get_slow (const StrataFlatRange *range)
     case STRATA_REGION_RAM:
     case STRATA_REGION_ROM:
       break;
+    case STRATA_REGION_RAM_DEVICE:
+      slow |= STRATA_SLOW_UNITS;
+      break;
     case STRATA_REGION_ROM_DEVICE:
       slow |= STRATA_SLOW_WRITE_CALLBACK;
       if (!(range->flags & STRATA_RANGE_ROM_MODE))
@@ -70,7 +73,6 @@ get_slow (const StrataFlatRange *range)
       break;
     case STRATA_REGION_CONTAINER:
     case STRATA_REGION_MMIO:
-    case STRATA_REGION_RAM_DEVICE:
     case STRATA_REGION_ALIAS:
     case STRATA_REGION_IOMMU:
     case STRATA_REGION_RESERVED:
@@ -83,6 +85,8 @@ get_slow (const StrataFlatRange *range)
     slow |= STRATA_SLOW_LOG;
   if (range->coalesced != NULL)
     slow |= STRATA_SLOW_COALESCED;
+  if (range->region->state.flush_coalesced)
+    slow |= STRATA_SLOW_FLUSH;
   return slow;
 }
 
@@ -118,7 +122,8 @@ append_range (GArray *ranges, const StrataFlatRange *range)
       if (last->last + 1 == range->first && last->region == range->region
           && last->flags == range->flags && last->dirty_clients == range->dirty_clients
           && last->coalesced == range->coalesced
-          && last->callback_offset == range->callback_offset && last->offset < range->offset
+          && last->callback_offset == range->callback_offset && last->slow == range->slow
+          && last->offset < range->offset
           && last->offset + (range->first - last->first) == range->offset)
         {
           last->last = range->last;
@@ -203,6 +208,13 @@ get_range (const GArray *ranges, guint index)
   return &g_array_index (ranges, StrataFlatRange, index);
 }
 
+/* Whether an access finds the same. Listeners are not told of all that it sees. */
+static inline gboolean
+is_same (const StrataFlatRange *a, const StrataFlatRange *b)
+{
+  return strata_flat_range_equal (a, b) && a->slow == b->slow;
+}
+
 /* Puts a change into the new view; FALSE if nothing differs. Only the middle that differs is
  * replaced. */
 static gboolean
@@ -214,11 +226,10 @@ apply_change (StrataFlatView **view, const StrataChange *change)
   StrataFlatView *replaced;
 
   while (begin < n_old && begin < n_new
-         && strata_flat_range_equal (get_range (change->old, begin), get_range (change->new, begin)))
+         && is_same (get_range (change->old, begin), get_range (change->new, begin)))
     begin++;
   while (n_old > begin && n_new > begin
-         && strata_flat_range_equal (get_range (change->old, n_old - 1),
-                                     get_range (change->new, n_new - 1)))
+         && is_same (get_range (change->old, n_old - 1), get_range (change->new, n_new - 1)))
     n_old--, n_new--;
   if (n_old == begin && n_new == begin)
     return FALSE;
@@ -349,4 +360,5 @@ strata_commit_publish (StrataSystem *system)
     g_array_set_size (((StrataViewSlot *) g_ptr_array_index (system->slots, i))->windows, 0);
   if (commits->len > 0)
     strata_listeners_deliver (system, commits);
+  g_atomic_int_inc (&system->n_commits);
 }

@@ -11,6 +11,8 @@ enum
   STRATA_SLOW_READONLY = 1 << 2,       /* writes are ignored */
   STRATA_SLOW_LOG = 1 << 3,            /* writes mark pages dirty */
   STRATA_SLOW_COALESCED = 1 << 4,      /* some writes are queued */
+  STRATA_SLOW_UNITS = 1 << 5,          /* only whole, aligned units, never bulk */
+  STRATA_SLOW_FLUSH = 1 << 6,          /* coalesced writes come before any access */
 };
 
 /* An empty view. */

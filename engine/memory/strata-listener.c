@@ -266,27 +266,24 @@ strata_listeners_sync (StrataRegion *region)
   StrataSystem *system = region->system;
   g_autoptr (GPtrArray) spaces = NULL;
   Sync sync = { region, NULL, NULL };
-  gboolean wanted = FALSE;
+
+  /* Without the lock: a harvest must not wait for a device. */
+  if (g_atomic_int_get (&system->n_syncing_listeners) == 0)
+    return;
 
   strata_system_lock (system);
-  for (guint i = 0; i < system->listeners->len; i++)
-    wanted = wanted
-             || ((StrataListener *) g_ptr_array_index (system->listeners, i))->funcs.log_sync != NULL;
-  if (wanted)
+  sync.listeners = g_ptr_array_copy (system->listeners, (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
+  g_ptr_array_set_free_func (sync.listeners, (GDestroyNotify) strata_listener_unref);
+  spaces = strata_system_list_address_spaces (system);
+  for (guint i = 0; i < spaces->len; i++)
     {
-      sync.listeners = g_ptr_array_copy (system->listeners, (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
-      g_ptr_array_set_free_func (sync.listeners, (GDestroyNotify) strata_listener_unref);
-      spaces = strata_system_list_address_spaces (system);
-      for (guint i = 0; i < spaces->len; i++)
-        {
-          g_autoptr (StrataFlatView) view = NULL;
+      g_autoptr (StrataFlatView) view = NULL;
 
-          sync.space = g_ptr_array_index (spaces, i);
-          view = strata_address_space_ref_view (sync.space);
-          strata_flat_view_foreach (view, 0, G_MAXUINT64, sync_range, &sync);
-        }
-      g_ptr_array_unref (sync.listeners);
+      sync.space = g_ptr_array_index (spaces, i);
+      view = strata_address_space_ref_view (sync.space);
+      strata_flat_view_foreach (view, 0, G_MAXUINT64, sync_range, &sync);
     }
+  g_ptr_array_unref (sync.listeners);
   strata_system_unlock (system);
 }
 
@@ -332,6 +329,8 @@ strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint prio
     if (((StrataListener *) g_ptr_array_index (system->listeners, at))->priority > priority)
       break;
   g_ptr_array_insert (system->listeners, (gint) at, strata_listener_ref (self));
+  if (self->funcs.log_sync != NULL)
+    g_atomic_int_inc (&system->n_syncing_listeners);
   announce_listener (self, TRUE);
   strata_system_unlock (system);
   return self;
@@ -359,6 +358,8 @@ strata_listener_remove (StrataListener *self)
       strata_listener_ref (self);
       announce_listener (self, FALSE);
       self->removed = TRUE;
+      if (self->funcs.log_sync != NULL)
+        g_atomic_int_add (&system->n_syncing_listeners, -1);
       g_ptr_array_remove (system->listeners, self);
       g_clear_pointer (&self->filter, strata_address_space_unref);
       self->system = NULL;

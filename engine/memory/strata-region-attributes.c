@@ -319,7 +319,7 @@ strata_region_get_lock_free (StrataRegion *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->lock_free;
+  return __atomic_load_n (&self->lock_free, __ATOMIC_RELAXED);
 }
 
 /**
@@ -335,7 +335,7 @@ strata_region_set_lock_free (StrataRegion *self, gboolean lock_free)
 {
   g_return_if_fail (self != NULL);
 
-  self->lock_free = !!lock_free;
+  __atomic_store_n (&self->lock_free, !!lock_free, __ATOMIC_RELAXED);
 }
 
 /* {{{ Aliases */

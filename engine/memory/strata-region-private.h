@@ -26,15 +26,14 @@ typedef struct
   guint nonvolatile : 1;
   guint rom_mode : 1;
   guint may_overlap : 1;
+  guint flush_coalesced : 1; /* coalesced writes come before any access to it */
 } StrataRegionState;
 
 struct _StrataRegion
 {
   gatomicrefcount ref_count;
-  guint kind : 8;
-  guint lock_free : 1;
-  guint flush_coalesced : 1;
-  guint engaged : 1; /* a callback is entered; used where there is no owner */
+  guint8 kind;
+  guint8 lock_free;
   StrataSystem *system;
   StrataOwner *owner;
   char *name;
@@ -62,6 +61,7 @@ struct _StrataRegion
   StrataRegion *prev_alias;
   StrataViewSlot *slot; /* if it is the root of an address space */
   guint visit; /* the number of the last search that came by */
+  guint engaged; /* callbacks entered and not left, if there is no owner; under the lock */
 };
 
 /* An edit: begin_edit locks the system, opens a transaction and copies the present state; the caller

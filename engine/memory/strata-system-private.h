@@ -20,7 +20,7 @@ struct _StrataSystem
   guint64 limit_instances;
   guint64 limit_depth;
   guint64 limit_ram;
-  guint64 touched_ram; /* an upper bound, counted again when it passes the limit */
+  StrataRamBudget *ram_budget;
 
   guint64 last_rank;
   guint last_visit;
@@ -36,10 +36,16 @@ struct _StrataSystem
   GPtrArray *slots; /* not held */
   GPtrArray *spaces; /* not held; in order of making */
   GPtrArray *listeners; /* held; by priority */
+  guint n_syncing_listeners; /* atomic: those with log_sync */
   StrataCoalescedQueue *queue;
 
-  GMutex initiators_lock;
-  GQueue initiators; /* not held; the running ones */
+  guint n_commits; /* atomic: outermost commits that are published */
+
+  GMutex initiators_lock; /* for what is below */
+  GCond initiators_cond;  /* a running initiator has moved on or parked */
+  GQueue initiators;      /* not held; the running ones */
+  guint64 last_run;
+  guint n_synchronizing; /* threads that wait for the condition */
 };
 
 /* Finalizes a region that nobody holds, under the lock: now, or when its holder lets go. */

@@ -35,6 +35,7 @@ strata_system_new (StrataByteOrder byte_order)
   g_rec_mutex_init (&self->lock);
   g_mutex_init (&self->graveyard_lock);
   g_mutex_init (&self->initiators_lock);
+  g_cond_init (&self->initiators_cond);
   g_queue_init (&self->initiators);
   self->limit_instances = DEFAULT_LIMIT_INSTANCES;
   self->limit_depth = DEFAULT_LIMIT_DEPTH;
@@ -45,6 +46,7 @@ strata_system_new (StrataByteOrder byte_order)
   self->spaces = g_ptr_array_new ();
   self->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_listener_unref);
   self->queue = strata_coalesced_queue_new ();
+  self->ram_budget = strata_ram_budget_new ();
   return self;
 }
 
@@ -78,11 +80,13 @@ strata_system_unref (StrataSystem *self)
     return;
   g_assert (self->slots->len == 0 && self->spaces->len == 0);
   strata_coalesced_queue_free (self->queue);
+  strata_ram_budget_unref (self->ram_budget);
   g_ptr_array_unref (self->listeners);
   g_ptr_array_unref (self->spaces);
   g_ptr_array_unref (self->slots);
   g_array_unref (self->savepoints);
   g_array_unref (self->journal);
+  g_cond_clear (&self->initiators_cond);
   g_mutex_clear (&self->initiators_lock);
   g_mutex_clear (&self->graveyard_lock);
   g_rec_mutex_clear (&self->lock);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-dispatch-private.h"
+
+#include "strata-access-plan-private.h"
+#include "strata-guest-bytes.h"
+#include "strata-owner-private.h"
+#include "strata-system-private.h"
+
+/* {{{ The owner guard */
+
+static gboolean
+is_engaged (StrataRegion *region)
+{
+  if (region->owner != NULL)
+    return region->owner->engaged > 0 && !region->owner->reentrant;
+  return region->engaged > 0;
+}
+
+/* Returns whether disengage() is owed: a callback may change its region's lock_free. */
+static gboolean
+engage (StrataRegion *region)
+{
+  if (strata_region_get_lock_free (region))
+    return FALSE;
+  region->system->callback_depth++;
+  if (region->owner != NULL)
+    region->owner->engaged++;
+  else
+    region->engaged++;
+  return TRUE;
+}
+
+static void
+disengage (StrataRegion *region, gboolean owed)
+{
+  if (!owed)
+    return;
+  region->system->callback_depth--;
+  if (region->owner != NULL)
+    region->owner->engaged--;
+  else
+    region->engaged--;
+}
+
+static gboolean
+is_refused (StrataRegion *region)
+{
+  return !strata_region_get_lock_free (region) && is_engaged (region);
+}
+
+/* }}} */
+/* {{{ What one callback sees and says */
+
+static gboolean
+is_big_endian (const StrataDispatch *self)
+{
+  StrataByteOrder order = self->region->ops->endianness;
+
+  if (order == STRATA_NATIVE_ENDIAN)
+    order = self->region->system->byte_order;
+  return order == STRATA_BIG_ENDIAN;
+}
+
+/* From a device's value to lanes, and back. */
+static guint64
+convert (const StrataDispatch *self, guint64 value, guint size)
+{
+  if (is_big_endian (self))
+    return strata_lanes_swap (value, size);
+  return value & strata_lanes_mask (size);
+}
+
+static StrataResult
+call_read (const StrataDispatch *self, guint64 offset, guint size, guint64 *lanes)
+{
+  const StrataRegionOps *ops = self->region->ops;
+  StrataResult result = STRATA_OK;
+  guint64 value = 0;
+
+  if (ops->read_with_attrs != NULL)
+    result = ops->read_with_attrs (self->region->user_data, offset + self->callback_offset, &value,
+                                   size, &self->attrs);
+  else if (ops->read != NULL)
+    value = ops->read (self->region->user_data, offset + self->callback_offset, size);
+  else
+    result = STRATA_DEVICE_ERROR;
+  *lanes = result == STRATA_OK ? convert (self, value, size) : 0;
+  return result;
+}
+
+static StrataResult
+call_write (const StrataDispatch *self, guint64 offset, guint size, guint64 lanes)
+{
+  const StrataRegionOps *ops = self->region->ops;
+  guint64 value = convert (self, lanes, size);
+
+  if (ops->write_with_attrs != NULL)
+    return ops->write_with_attrs (self->region->user_data, offset + self->callback_offset, value,
+                                  size, &self->attrs);
+  if (ops->write == NULL)
+    return STRATA_DEVICE_ERROR;
+  ops->write (self->region->user_data, offset + self->callback_offset, value, size);
+  return STRATA_OK;
+}
+
+/* }}} */
+/* {{{ Executing a plan */
+
+static StrataResult
+read_part (const StrataDispatch *self, const StrataPlanPart *part, guint64 *lanes)
+{
+  guint64 unit;
+  StrataResult result = call_read (self, part->offset, part->size, &unit);
+
+  *lanes |= (unit >> (8 * part->first_lane) & strata_lanes_mask (part->n_lanes))
+            << (8 * part->position);
+  return result;
+}
+
+static StrataResult
+write_part (const StrataDispatch *self, const StrataPlanPart *part, guint64 lanes)
+{
+  guint64 mask = strata_lanes_mask (part->n_lanes) << (8 * part->first_lane);
+  guint64 unit = lanes >> (8 * part->position) << (8 * part->first_lane) & mask;
+  StrataResult result;
+  guint64 before;
+
+  switch (part->method)
+    {
+    case STRATA_PLAN_LANES:
+      return self->region->ops->write_lanes (self->region->user_data,
+                                             part->offset + self->callback_offset,
+                                             convert (self, unit, part->size), part->size,
+                                             ((1u << part->n_lanes) - 1) << part->first_lane,
+                                             &self->attrs);
+    case STRATA_PLAN_MERGE:
+      result = call_read (self, part->offset, part->size, &before);
+      if (result != STRATA_OK)
+        return result;
+      return call_write (self, part->offset, part->size, (before & ~mask) | unit);
+    case STRATA_PLAN_WHOLE:
+    case STRATA_PLAN_PLACE:
+      return call_write (self, part->offset, part->size, unit);
+    case STRATA_PLAN_EXTRACT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_accepted (const StrataDispatch *self, gboolean is_write)
+{
+  const StrataRegionOps *ops = self->region->ops;
+
+  return ops->valid.accepts == NULL
+         || ops->valid.accepts (self->region->user_data, self->offset, self->size, is_write,
+                                &self->attrs);
+}
+
+static gboolean
+make_plan (const StrataDispatch *self, gboolean is_write, StrataAccessPlan *plan)
+{
+  strata_access_plan (self->region->ops, self->offset, self->size, is_write, plan);
+  return plan->verdict == STRATA_PLAN_OK;
+}
+
+static StrataResult
+read_engaged (const StrataDispatch *self, guint64 *lanes)
+{
+  StrataResult result = STRATA_OK;
+  StrataAccessPlan plan;
+
+  if (!is_accepted (self, FALSE))
+    return STRATA_ACCESS_ERROR;
+  if (G_LIKELY (strata_access_is_whole (self->region->ops, self->offset, self->size)))
+    return call_read (self, self->offset, self->size, lanes);
+  if (!make_plan (self, FALSE, &plan))
+    return STRATA_ACCESS_ERROR;
+  for (guint i = 0; i < plan.n_parts; i++)
+    result |= read_part (self, &plan.parts[i], lanes);
+  return result;
+}
+
+static StrataResult
+write_engaged (const StrataDispatch *self, guint64 lanes)
+{
+  StrataResult result = STRATA_OK;
+  StrataAccessPlan plan;
+
+  if (G_LIKELY (strata_access_is_whole (self->region->ops, self->offset, self->size)))
+    return call_write (self, self->offset, self->size, lanes);
+  if (!make_plan (self, TRUE, &plan))
+    return STRATA_ACCESS_ERROR;
+  for (guint i = 0; i < plan.n_parts; i++)
+    result |= write_part (self, &plan.parts[i], lanes);
+  return result;
+}
+
+/* }}} */
+
+gboolean
+strata_dispatch_is_valid (const StrataDispatch *self, gboolean is_write)
+{
+  StrataAccessPlan plan;
+
+  return self->region->ops != NULL && is_accepted (self, is_write)
+         && make_plan (self, is_write, &plan);
+}
+
+StrataResult
+strata_dispatch_check (const StrataDispatch *self, gboolean is_write)
+{
+  gboolean owed, valid;
+
+  if (self->region->ops == NULL)
+    return STRATA_DEVICE_ERROR;
+  if (is_refused (self->region))
+    return STRATA_ACCESS_ERROR;
+  owed = engage (self->region);
+  valid = strata_dispatch_is_valid (self, is_write);
+  disengage (self->region, owed);
+  return valid ? STRATA_OK : STRATA_ACCESS_ERROR;
+}
+
+StrataResult
+strata_dispatch_read (const StrataDispatch *self, guint64 *lanes)
+{
+  StrataResult result;
+  gboolean owed;
+
+  *lanes = 0;
+  if (self->region->ops == NULL)
+    return STRATA_DEVICE_ERROR;
+  if (is_refused (self->region))
+    return STRATA_ACCESS_ERROR;
+  owed = engage (self->region);
+  result = read_engaged (self, lanes);
+  disengage (self->region, owed);
+  return result;
+}
+
+StrataResult
+strata_dispatch_write (const StrataDispatch *self, guint64 lanes)
+{
+  StrataResult result;
+  gboolean owed;
+
+  if (self->region->ops == NULL)
+    return STRATA_DEVICE_ERROR;
+  if (is_refused (self->region))
+    return STRATA_ACCESS_ERROR;
+  owed = engage (self->region);
+  result = is_accepted (self, TRUE) ? write_engaged (self, lanes) : STRATA_ACCESS_ERROR;
+  disengage (self->region, owed);
+  return result;
+}
+
+StrataResult
+strata_dispatch_write_queued (const StrataDispatch *self, guint64 lanes)
+{
+  gboolean owed = engage (self->region);
+  StrataResult result;
+
+  result = write_engaged (self, lanes);
+  disengage (self->region, owed);
+  return result;
+}
+
+guint
+strata_dispatch_peek (const StrataDispatch *self, guint64 *lanes)
+{
+  const StrataRegionOps *ops = self->region->ops;
+  StrataAccessPlan plan;
+  guint known = 0;
+
+  *lanes = 0;
+  if (ops == NULL || ops->peek == NULL || !is_accepted (self, FALSE)
+      || !make_plan (self, FALSE, &plan))
+    return 0;
+  for (guint i = 0; i < plan.n_parts; i++)
+    {
+      const StrataPlanPart *part = &plan.parts[i];
+      guint64 value = 0;
+
+      if (!ops->peek (self->region->user_data, part->offset + self->callback_offset, &value,
+                      part->size))
+        continue;
+      value = convert (self, value, part->size);
+      *lanes |= (value >> (8 * part->first_lane) & strata_lanes_mask (part->n_lanes))
+                << (8 * part->position);
+      known |= ((1u << part->n_lanes) - 1) << part->position;
+    }
+  return known;
+}
