@@ -9,7 +9,7 @@
 static inline gboolean
 strata_access_is_whole (const StrataRegionOps *ops, guint64 offset, guint size)
 {
-  return ((size & (size - 1)) | (offset & (size - 1))) == 0
-         && size >= ops->impl.min && size <= (ops->impl.max != 0 ? ops->impl.max : 4)
-         && size >= ops->valid.min && (ops->valid.max == 0 || size <= ops->valid.max);
+  return ((size & (size - 1)) | (offset & (size - 1))) == 0 && size >= ops->impl.min
+         && size <= (ops->impl.max != 0 ? ops->impl.max : 4) && size >= ops->valid.min
+         && (ops->valid.max == 0 || size <= ops->valid.max);
 }

@@ -15,10 +15,11 @@ typedef struct _StrataCoalescedRanges
 
 StrataCoalescedRanges *strata_coalesced_ranges_ref (StrataCoalescedRanges *self);
 void strata_coalesced_ranges_unref (StrataCoalescedRanges *self);
-gboolean strata_coalesced_ranges_equal (const StrataCoalescedRanges *a, const StrataCoalescedRanges *b);
+gboolean strata_coalesced_ranges_equal (const StrataCoalescedRanges *a,
+                                        const StrataCoalescedRanges *b);
 /* The part of [first, last] (offsets) that range number @index covers; FALSE if none. */
-gboolean strata_coalesced_ranges_clip (const StrataCoalescedRanges *self, guint index, guint64 first,
-                                       guint64 last, StrataRange *part);
+gboolean strata_coalesced_ranges_clip (const StrataCoalescedRanges *self, guint index,
+                                       guint64 first, guint64 last, StrataRange *part);
 /* Whether one of the ranges covers all of [first, last]. */
 gboolean strata_coalesced_ranges_cover (const StrataCoalescedRanges *self, guint64 first,
                                         guint64 last);

@@ -52,8 +52,7 @@ strata_coalesced_ranges_cover (const StrataCoalescedRanges *self, guint64 first,
       else
         high = middle;
     }
-  return low < self->n_ranges && self->ranges[low].first <= first
-         && self->ranges[low].last >= last;
+  return low < self->n_ranges && self->ranges[low].first <= first && self->ranges[low].last >= last;
 }
 
 StrataCoalescedRanges *

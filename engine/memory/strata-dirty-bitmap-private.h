@@ -14,7 +14,7 @@
  * A bit in a word is set before its bit in the summary, and cleared after it: a summary bit can be
  * set for an empty word, and a word can wait a moment for its summary bit, but none stays without.
  *
- * "All dirty" is a stretch of pages beside the bits. It shrinks as it is harvested from either end. */
+ * "All dirty" is a stretch of pages beside the bits. It shrinks as it is harvested from an end. */
 typedef struct
 {
   guint64 *words;   /* atomic */

@@ -289,7 +289,8 @@ harvest_bits (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page,
         continue;
       if (first_whole < end_whole)
         bits |= __atomic_fetch_and (&self->summary[i], ~mask_of (i, first_whole, end_whole - 1),
-                                    __ATOMIC_SEQ_CST) & mask;
+                                    __ATOMIC_SEQ_CST)
+                & mask;
       reserve (pages, &room, &group_room, __builtin_popcountll (bits));
       cleared |= harvest_group (self, i, bits, first_page, last_page, pages);
     }
@@ -357,7 +358,8 @@ strata_dirty_pages_is_dirty (const StrataDirtyPages *self, guint64 first_page, g
           const guint64 *word
             = &self->words[group->before + __builtin_popcountll (group->bits & (bit - 1))];
 
-          if ((*word & mask_of (group->index * 64 + __builtin_ctzll (bit), first_page, last_page)) != 0)
+          if ((*word & mask_of (group->index * 64 + __builtin_ctzll (bit), first_page, last_page))
+              != 0)
             return TRUE;
         }
     }

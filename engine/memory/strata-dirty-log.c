@@ -47,8 +47,7 @@ find_stretch (StrataRegion *self, guint64 offset, guint64 length)
         stretch.length = offset < size ? MIN (length, size - offset) : 0;
     }
   stretch.region = ref_target (self, &stretch.offset);
-  if (stretch.region != NULL && stretch.length > 0
-      && stretch.offset < stretch.region->ram->size)
+  if (stretch.region != NULL && stretch.length > 0 && stretch.offset < stretch.region->ram->size)
     {
       stretch.length = MIN (stretch.length, stretch.region->ram->size - stretch.offset);
       return stretch;
@@ -72,7 +71,7 @@ get_last_page (const Stretch *stretch)
 
 /* {{{ On and off */
 
-/* A commit that writers must have moved past before a log is complete, as a number that is not 0. */
+/* A commit that writers must have moved past before a log is complete, as a number other than 0. */
 static inline guint64
 encode_commit (guint commit)
 {
@@ -239,8 +238,8 @@ strata_region_get_dirty (StrataRegion *self, guint64 offset, guint64 length,
     return FALSE;
   for (guint left = clients & STRATA_DIRTY_ALL; left != 0 && !dirty; left &= left - 1)
     {
-      StrataDirtyBitmap *bitmap
-        = g_atomic_pointer_get (&stretch.region->ram->dirty[__builtin_ctz (left)]);
+      StrataDirtyBitmap *bitmap = g_atomic_pointer_get (
+        &stretch.region->ram->dirty[__builtin_ctz (left)]);
 
       dirty = bitmap != NULL
               && strata_dirty_bitmap_is_dirty (bitmap, get_first_page (&stretch),
@@ -281,8 +280,8 @@ strata_region_set_dirty (StrataRegion *self, guint64 offset, guint64 length)
 static void
 harvest (const Stretch *stretch, StrataDirtyClients client, StrataDirtyPages *pages)
 {
-  StrataDirtyBitmap *bitmap
-    = g_atomic_pointer_get (&stretch->region->ram->dirty[__builtin_ctz (client)]);
+  StrataDirtyBitmap *bitmap = g_atomic_pointer_get (
+    &stretch->region->ram->dirty[__builtin_ctz (client)]);
 
   if (bitmap == NULL)
     return;
@@ -345,9 +344,9 @@ strata_region_sync_dirty (StrataRegion *self)
  * @length: how many bytes
  * @client: one client
  *
- * Takes what is dirty for a client in the pages that a stretch touches, and makes it clean. Listeners
- * are synced before. Read the memory afterwards: what is written from now on is in the next
- * snapshot, and no write is in neither.
+ * Takes what is dirty for a client in the pages that a stretch touches, and makes it clean.
+ * Listeners are synced before. Read the memory afterwards: what is written from now on is in the
+ * next snapshot, and no write is in neither.
  *
  * Returns: (transfer full): what was dirty
  */

@@ -7,8 +7,8 @@
 struct _StrataDirtySnapshot
 {
   gatomicrefcount ref_count;
-  guint64 offset; /* what was asked for, in the region that was asked */
-  guint64 length; /* cut to what has memory; 0 for nothing */
-  guint64 shift;  /* from there to the memory */
+  guint64 offset;         /* what was asked for, in the region that was asked */
+  guint64 length;         /* cut to what has memory; 0 for nothing */
+  guint64 shift;          /* from there to the memory */
   StrataDirtyPages pages; /* of the memory */
 };

@@ -3,8 +3,8 @@
 
 #include "strata-region-private.h"
 
-/* One access of 1 to 8 bytes, as the device sees it. Whoever calls this holds the region and, unless
- * the region is lock-free, the system lock.
+/* One access of 1 to 8 bytes, as the device sees it. Whoever calls this holds the region and,
+ * unless the region is lock-free, the system lock.
  *
  * Values are in lanes: the byte at the lowest offset in the lowest 8 bits.
  *

@@ -128,11 +128,10 @@ write_part (const StrataDispatch *self, const StrataPlanPart *part, guint64 lane
   switch (part->method)
     {
     case STRATA_PLAN_LANES:
-      return self->region->ops->write_lanes (self->region->user_data,
-                                             part->offset + self->callback_offset,
-                                             convert (self, unit, part->size), part->size,
-                                             ((1u << part->n_lanes) - 1) << part->first_lane,
-                                             &self->attrs);
+      return self->region->ops->write_lanes (
+        self->region->user_data, part->offset + self->callback_offset,
+        convert (self, unit, part->size), part->size,
+        ((1u << part->n_lanes) - 1) << part->first_lane, &self->attrs);
     case STRATA_PLAN_MERGE:
       result = call_read (self, part->offset, part->size, &before);
       if (result != STRATA_OK)

@@ -141,11 +141,14 @@ strata_guest_load (const guint8 *bytes, guint size)
     case 1:
       return __atomic_load_n (bytes, __ATOMIC_RELAXED);
     case 2:
-      return GUINT16_FROM_LE (__atomic_load_n ((const guint16 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
+      return GUINT16_FROM_LE (
+        __atomic_load_n ((const guint16 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
     case 4:
-      return GUINT32_FROM_LE (__atomic_load_n ((const guint32 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
+      return GUINT32_FROM_LE (
+        __atomic_load_n ((const guint32 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
     case 8:
-      return GUINT64_FROM_LE (__atomic_load_n ((const guint64 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
+      return GUINT64_FROM_LE (
+        __atomic_load_n ((const guint64 *) (gconstpointer) bytes, __ATOMIC_RELAXED));
     default:
       return strata_guest_load_unaligned (bytes, size);
     }
@@ -165,10 +168,12 @@ strata_guest_store (guint8 *bytes, guint size, guint64 lanes)
       __atomic_store_n (bytes, (guint8) lanes, __ATOMIC_RELAXED);
       break;
     case 2:
-      __atomic_store_n ((guint16 *) (gpointer) bytes, GUINT16_TO_LE ((guint16) lanes), __ATOMIC_RELAXED);
+      __atomic_store_n ((guint16 *) (gpointer) bytes, GUINT16_TO_LE ((guint16) lanes),
+                        __ATOMIC_RELAXED);
       break;
     case 4:
-      __atomic_store_n ((guint32 *) (gpointer) bytes, GUINT32_TO_LE ((guint32) lanes), __ATOMIC_RELAXED);
+      __atomic_store_n ((guint32 *) (gpointer) bytes, GUINT32_TO_LE ((guint32) lanes),
+                        __ATOMIC_RELAXED);
       break;
     case 8:
       __atomic_store_n ((guint64 *) (gpointer) bytes, GUINT64_TO_LE (lanes), __ATOMIC_RELAXED);

@@ -18,7 +18,7 @@ struct _StrataInitiator
   StrataViewSlot *slot; /* held */
   guint generation;     /* of the view */
   guint16 slow;
-  guint8 swaps; /* whether the system's byte order is not that of lanes */
+  guint8 swaps;  /* whether the system's byte order is not that of lanes */
   guint64 first; /* the range last hit; first is above last if there is none */
   guint64 last;
   guint8 *bytes;

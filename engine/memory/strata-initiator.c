@@ -6,8 +6,8 @@
 
 /* What keeps a load, and a store, from going straight to the bytes. */
 #define SLOW_LOAD (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
-#define SLOW_STORE                                                                                 \
-  (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED     \
+#define SLOW_STORE                                                                             \
+  (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED \
    | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
 
 STRATA_DEFINE_BOXED (StrataInitiator, strata_initiator)
@@ -229,7 +229,8 @@ strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 
         return range;
 
       queues = is_write && is_coalesced (range, address, size);
-      takes_lock = needs_callback (range, is_write) && (queues || !strata_region_get_lock_free (range->region));
+      takes_lock = needs_callback (range, is_write)
+                   && (queues || !strata_region_get_lock_free (range->region));
       if (takes_lock && !*locked)
         {
           strata_system_lock (system);
@@ -375,8 +376,8 @@ static StrataResult
 load_entered (StrataInitiator *self, guint64 address, guint size, guint64 *lanes)
 {
   gboolean locked = FALSE;
-  const StrataFlatRange *range
-    = strata_initiator_lookup_locked (self, address, size, FALSE, &locked);
+  const StrataFlatRange *range = strata_initiator_lookup_locked (self, address, size, FALSE,
+                                                                 &locked);
   StrataResult result = STRATA_DECODE_ERROR;
 
   *lanes = 0;
@@ -385,7 +386,7 @@ load_entered (StrataInitiator *self, guint64 address, guint size, guint64 *lanes
   else if (range != NULL)
     result = strata_initiator_load_lanes (self, range, address, size, lanes);
   else if (size - 1 > G_MAXUINT64 - address
-           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64) { 0 }))
+           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
     result = load_across (self, address, size, lanes);
   if (locked)
     strata_system_unlock (self->system);
@@ -396,8 +397,8 @@ static StrataResult
 store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
 {
   gboolean locked = FALSE;
-  const StrataFlatRange *range
-    = strata_initiator_lookup_locked (self, address, size, TRUE, &locked);
+  const StrataFlatRange *range = strata_initiator_lookup_locked (self, address, size, TRUE,
+                                                                 &locked);
   StrataResult result = STRATA_DECODE_ERROR;
 
   if (range != NULL && !strata_flat_range_fits (range, address, size))
@@ -405,7 +406,7 @@ store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes
   else if (range != NULL)
     result = strata_initiator_store_lanes (self, range, address, size, lanes);
   else if (size - 1 > G_MAXUINT64 - address
-           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64) { 0 }))
+           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
     result = store_across (self, address, size, lanes);
   if (locked)
     strata_system_unlock (self->system);
@@ -469,8 +470,8 @@ swaps (StrataInitiator *self, StrataByteOrder byte_order)
  * @space: what it sees
  * @name: (nullable): who it is, for records
  *
- * Makes an initiator: somebody who accesses memory, such as a CPU, a DMA device, a hex editor. It is
- * for one thread at a time. It is parked at first, and starts to run with its first access.
+ * Makes an initiator: somebody who accesses memory, such as a CPU, a DMA device, a hex editor. It
+ * is for one thread at a time. It is parked at first, and starts to run with its first access.
  *
  * Returns: (transfer full): an initiator
  */
@@ -568,7 +569,7 @@ strata_initiator_set_attrs (StrataInitiator *self, const StrataAttrs *attrs)
 {
   g_return_if_fail (self != NULL);
 
-  self->attrs = attrs != NULL ? *attrs : (StrataAttrs) { 0 };
+  self->attrs = attrs != NULL ? *attrs : (StrataAttrs){ 0 };
 }
 
 /**

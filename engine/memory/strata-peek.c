@@ -78,10 +78,9 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
   if (ops != NULL && ops->peek != NULL && range->region->kind != STRATA_REGION_RESERVED)
     return peek_piece (self, range, address, bytes, states, n);
   memset (bytes, 0, n);
-  set_states (states,
-              range->region->kind == STRATA_REGION_RESERVED ? STRATA_PEEK_UNMAPPED
-                                                            : STRATA_PEEK_NOT_READ,
-              n);
+  set_states (
+    states,
+    range->region->kind == STRATA_REGION_RESERVED ? STRATA_PEEK_UNMAPPED : STRATA_PEEK_NOT_READ, n);
   return n;
 }
 
@@ -238,8 +237,8 @@ is_range_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 add
  * @length: how many bytes
  * @is_write: whether they would be written
  *
- * Says whether a transfer would reach memory or devices with every piece, without doing it. A device
- * with `valid.accepts` is asked about each piece.
+ * Says whether a transfer would reach memory or devices with every piece, without doing it. A
+ * device with `valid.accepts` is asked about each piece.
  *
  * Returns: whether nothing would be refused, ignored or nobody's
  */

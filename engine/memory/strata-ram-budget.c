@@ -8,7 +8,7 @@ struct _StrataRamBudget
   gatomicrefcount ref_count;
   GMutex lock;
   guint64 touched; /* an upper bound, in bytes */
-  GQueue rams; /* of StrataRam, not held: who was charged and lives */
+  GQueue rams;     /* of StrataRam, not held: who was charged and lives */
 };
 
 StrataRamBudget *

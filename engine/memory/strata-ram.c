@@ -228,7 +228,8 @@ strata_ram_get_dirty_bitmap (StrataRam *self, guint client_index)
   if (bitmap != NULL)
     return bitmap;
 
-  bitmap = strata_dirty_bitmap_new (self->size / STRATA_PAGE_SIZE + (self->size % STRATA_PAGE_SIZE != 0));
+  bitmap = strata_dirty_bitmap_new (self->size / STRATA_PAGE_SIZE
+                                    + (self->size % STRATA_PAGE_SIZE != 0));
   if (!g_atomic_pointer_compare_and_exchange (&self->dirty[client_index], NULL, bitmap))
     {
       strata_dirty_bitmap_free (bitmap);

@@ -101,9 +101,9 @@ set_busy (GError **error)
  * @error: return location for an error
  *
  * Waits until every running initiator has moved on to the flat views that are published now. After
- * it nobody calls into what was removed before the call. An initiator moves on with its next access,
- * or by parking: one that is idle and not parked keeps this waiting. Those of the calling thread are
- * moved on here.
+ * it nobody calls into what was removed before the call. An initiator moves on with its next
+ * access, or by parking: one that is idle and not parked keeps this waiting. Those of the calling
+ * thread are moved on here.
  *
  * Returns: %FALSE with %STRATA_MEMORY_ERROR_BUSY if called from inside a device callback or a
  *   listener, or with the system locked

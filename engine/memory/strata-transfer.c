@@ -111,7 +111,7 @@ read_step (StrataInitiator *self, guint64 address, guint8 *buffer, guint64 lengt
  * strata_initiator_read:
  * @self: an initiator
  * @address: the first address
- * @buffer: (out caller-allocates) (array length=length) (element-type guint8): where to put the bytes
+ * @buffer: (out caller-allocates) (array length=length) (element-type guint8): where to put them
  * @length: how many bytes
  *
  * Reads any number of bytes, across ranges. Devices are read in naturally aligned pieces of at most
@@ -242,9 +242,10 @@ write_step (StrataInitiator *self, guint64 address, const Source *source, guint6
       /* Whether a piece is queued depends on its size. */
       n = strata_initiator_get_piece_size (range, address, measure_range (range, address, length));
       range = strata_initiator_lookup_locked (self, address, n, TRUE, &locked);
-      if (range != NULL && strata_initiator_get_piece_size (range, address,
-                                                            measure_range (range, address, length))
-                             != n)
+      if (range != NULL
+          && strata_initiator_get_piece_size (range, address,
+                                              measure_range (range, address, length))
+               != n)
         {
           if (locked)
             strata_system_unlock (self->system);
@@ -281,8 +282,8 @@ add_stretch (const StrataFlatRange *range, gpointer user_data)
 
   if (writes_bytes (range, charge->source) && range->region->ram->is_own)
     {
-      StrataRamStretch stretch
-        = { range->region->ram, range->offset + (first - range->first), last - first + 1 };
+      StrataRamStretch stretch = { range->region->ram, range->offset + (first - range->first),
+                                   last - first + 1 };
 
       g_array_append_val (charge->stretches, stretch);
     }
@@ -301,10 +302,9 @@ charge (StrataInitiator *self, guint64 address, const Source *source, guint64 le
   strata_flat_view_foreach (self->view, request.range.first, request.range.last, add_stretch,
                             &request);
   granted = request.stretches->len == 0
-            || strata_ram_budget_charge (self->system->ram_budget,
-                                         strata_system_get_limit (self->system, STRATA_LIMIT_RAM),
-                                         (StrataRamStretch *) (gpointer) request.stretches->data,
-                                         request.stretches->len);
+            || strata_ram_budget_charge (
+              self->system->ram_budget, strata_system_get_limit (self->system, STRATA_LIMIT_RAM),
+              (StrataRamStretch *) (gpointer) request.stretches->data, request.stretches->len);
   g_array_unref (request.stretches);
   return granted;
 }
