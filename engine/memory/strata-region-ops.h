@@ -6,14 +6,50 @@
 G_BEGIN_DECLS
 
 /**
+ * StrataValidAccess:
+ * @min: the smallest access in bytes; 0 means 1
+ * @max: the largest access in bytes; 0 means 8
+ * @unaligned: whether an access may lie across its natural alignment
+ * @accepts: (nullable): asked first; %FALSE refuses the access
+ *
+ * What the guest may do.
+ */
+typedef struct
+{
+  guint min;
+  guint max;
+  gboolean unaligned;
+  gboolean (*accepts) (gpointer user_data, guint64 offset, guint size, gboolean is_write,
+                       const StrataAttrs *attrs);
+} StrataValidAccess;
+
+/**
+ * StrataImplAccess:
+ * @min: the smallest access in bytes; 0 means 1
+ * @max: the largest access in bytes; 0 means 4
+ * @unaligned: whether the device takes any offset
+ * @merge: whether a write smaller than @min is done as read-modify-write
+ *
+ * What the device implements.
+ */
+typedef struct
+{
+  guint min;
+  guint max;
+  gboolean unaligned;
+  gboolean merge;
+} StrataImplAccess;
+
+/**
  * StrataRegionOps:
  * @read: reads @size bytes (1, 2, 4 or 8) at @offset and returns them as a value in the device's
  *   byte order
  * @write: writes the low @size bytes of @value at @offset
- * @read_with_attrs: like @read, with the access's attributes and a result; used instead of @read if set
+ * @read_with_attrs: like @read, with the access's attributes and a result; used instead of @read
+ *   if set
  * @write_with_attrs: likewise for @write
- * @write_lanes: writes only the byte lanes of @value whose bit in @lanes is set (bit 0 is the lowest
- *   address); asked for writes smaller than `impl.min`
+ * @write_lanes: writes only the byte lanes of @value whose bit in @lanes is set (bit 0 is the
+ *   lowest address); asked for writes smaller than `impl.min`
  * @peek: reads without any side effect; %FALSE if that is not possible there
  * @endianness: the device's byte order
  * @valid: what the guest may do: unset fields (0) allow any size from 1 to 8; natural alignment is
@@ -36,21 +72,8 @@ typedef struct
                                guint lanes, const StrataAttrs *attrs);
   gboolean (*peek) (gpointer user_data, guint64 offset, guint64 *value, guint size);
   StrataByteOrder endianness;
-  struct
-  {
-    guint min;
-    guint max;
-    gboolean unaligned;
-    gboolean (*accepts) (gpointer user_data, guint64 offset, guint size, gboolean is_write,
-                         const StrataAttrs *attrs);
-  } valid;
-  struct
-  {
-    guint min;
-    guint max;
-    gboolean unaligned;
-    gboolean merge;
-  } impl;
+  StrataValidAccess valid;
+  StrataImplAccess impl;
 } StrataRegionOps;
 
 G_END_DECLS

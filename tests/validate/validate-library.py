@@ -88,10 +88,9 @@ def installed_library_serves_a_program():
         env.pop('G_DEBUG', None)
         run('meson', 'install', '-C', BUILD, '--no-rebuild', '--quiet', env=env)
         config = some(list(root.rglob('strata-0.pc')))[0]
-        prefix = re.search(r'^prefix=(.*)$', config.read_text(), re.M)[1]
-        env.update(PKG_CONFIG_PATH=str(config.parent), PKG_CONFIG_SYSROOT_DIR='')
-        flags = run('pkg-config', '--define-variable=prefix=' + folder + prefix, '--cflags', '--libs', 'strata-0',
-                    env=env).split()
+        config.write_text(re.sub('^prefix=', 'prefix=' + folder, config.read_text(), flags=re.M))
+        env['PKG_CONFIG_PATH'] = str(config.parent)
+        flags = run('pkg-config', '--cflags', '--libs', 'strata-0', env=env).split()
         (root / 'main.c').write_text(PROGRAM)
         run('gcc', '-std=gnu11', '-Wall', '-Werror', root / 'main.c', '-o', root / 'main', *flags)
         library = some(list(root.rglob('libstrata-0.so.0')))[0]
@@ -108,9 +107,23 @@ def bindings_work():
     script = '''
 import gi
 gi.require_version("Strata", "0")
-from gi.repository import Strata
+from gi.repository import GLib, Strata
 system = Strata.System.new(Strata.ByteOrder.LITTLE_ENDIAN)
-assert system.get_byte_order() == Strata.ByteOrder.LITTLE_ENDIAN
+root = Strata.Region.new_container(system, None, "system", 0x10000)
+ram = Strata.Region.new_ram(system, None, "ram", 0x2000)
+root.add_subregion(0x1000, ram)
+try:
+    ram.add_subregion(0, root)
+except GLib.Error as error:
+    assert error.domain == "strata-memory-error-quark", error.domain
+else:
+    raise SystemExit("a cycle was accepted")
+space = Strata.AddressSpace.new(system, "memory", root)
+person = Strata.Initiator.new(space, "script")
+assert person.store(0x1004, 4, Strata.ByteOrder.NATIVE_ENDIAN, 0x12345678) == Strata.Result.OK
+result, value = person.load(0x1004, 2, Strata.ByteOrder.BIG_ENDIAN)
+assert (result, value) == (Strata.Result.OK, 0x7856), (result, value)
+assert "ram" in system.flat_to_string()
 print(sorted(n for n in dir(Strata) if n[0].isupper()))
 '''
     env = {**os.environ, 'GI_TYPELIB_PATH': str(BUILD / 'engine'), 'LD_LIBRARY_PATH': str(BUILD / 'engine')}
