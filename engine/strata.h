@@ -4,6 +4,7 @@
 #include "board/strata-board.h"
 #include "board/strata-unmodelled.h"
 #include "board/strata-value.h"
+#include "formats/strata-formats.h"
 #include "memory/strata-access-plan.h"
 #include "memory/strata-address-space.h"
 #include "memory/strata-coalesced.h"
