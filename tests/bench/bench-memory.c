@@ -191,7 +191,7 @@ main (int argc, char **argv)
     for (guint c = 0; c < (quick ? 2 : G_N_ELEMENTS (counts)); c++)
       {
         guint repeats = rows[r].repeats ? rows[r].repeats : counts[c];
-        double time = measure (rows[r].work, counts[c], rows[r].mmio, quick ? 10 : repeats);
+        double time = measure (rows[r].work, counts[c], rows[r].mmio, quick && rows[r].repeats ? 10 : repeats);
 
         if (json)
           printf ("%s\"%s, N=%u\": %.1f", r + c ? ", " : "", rows[r].name, counts[c], time);

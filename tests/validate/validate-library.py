@@ -23,7 +23,15 @@ main (void)
 
 
 def public_headers():
-    return some([h for h in files('engine/*.h') if not h.name.endswith('-private.h')])
+    """The umbrella header and all that it includes."""
+    found, todo = set(), [TOP / 'engine/strata.h']
+    while todo:
+        header = todo.pop()
+        if header not in found:
+            found.add(header)
+            todo += [TOP / 'engine' / i for i in re.findall(r'^#include "([^"]+/[^"]+)"', header.read_text(), re.M)]
+            todo += [header.parent / i for i in re.findall(r'^#include "([^"/]+)"', header.read_text(), re.M)]
+    return some(sorted(found))
 
 
 def declared():
@@ -45,6 +53,12 @@ def exports_are_the_declared_ones():
     none([f'{name} is exported and not declared' for name in sorted(exported - set(declared()))] +
          [f'{name} of {name_of(header)} is declared and not exported'
           for name, header in sorted(declared().items()) if name not in exported])
+
+
+@case
+def private_headers_declare_nothing_public():
+    none(f'{name_of(h)} is not included by strata.h and declares public functions'
+         for h in files('engine/*.h') if h not in public_headers() and 'STRATA_PUBLIC\n' in h.read_text())
 
 
 @case
@@ -97,7 +111,7 @@ def installed_library_serves_a_program():
         run(root / 'main', env={**os.environ, 'LD_LIBRARY_PATH': str(library.parent)})
         installed = {h.name for h in root.rglob('*.h')}
         none(f'{name_of(h)} is not installed' for h in public_headers() if h.name not in installed)
-        none(f'{name} is installed' for name in sorted(installed) if name.endswith('-private.h'))
+        none(f'{name} is installed' for name in sorted(installed - {h.name for h in public_headers()}))
         none(f'{name} is not installed' for name in ('Strata-0.gir', 'Strata-0.typelib')
              if not list(root.rglob(name)))
 
