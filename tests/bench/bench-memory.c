@@ -190,8 +190,8 @@ main (int argc, char **argv)
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
     for (guint c = 0; c < (quick ? 2 : G_N_ELEMENTS (counts)); c++)
       {
-        guint repeats = rows[r].repeats ? rows[r].repeats : counts[c];
-        double time = measure (rows[r].work, counts[c], rows[r].mmio, quick && rows[r].repeats ? 10 : repeats);
+        guint repeats = rows[r].repeats == 0 ? counts[c] : quick ? 10 : rows[r].repeats;
+        double time = measure (rows[r].work, counts[c], rows[r].mmio, repeats);
 
         if (json)
           printf ("%s\"%s, N=%u\": %.1f", r + c ? ", " : "", rows[r].name, counts[c], time);
