@@ -28,18 +28,11 @@ typedef struct
   char *owner;
 } StrataRegionDescription;
 
-/* For each key, in the order in which they are written. @value is %NULL where the key must not
- * stand; @implied tells that it need not stand, because it says what is so without it. */
-typedef void (*StrataDescribeFunc) (const char *key, const char *value, gboolean implied,
-                                    gpointer user_data);
-
 gboolean strata_region_description_read (StrataRegionDescription *self, StrataKeyGroup *group,
                                          const char *id, const char *file, GError **error);
 void strata_region_description_clear (StrataRegionDescription *self);
-void strata_region_description_foreach (const StrataRegionDescription *self, const char *id,
-                                        StrataDescribeFunc func, gpointer user_data);
-gboolean strata_region_description_update (const StrataRegionDescription *self, const char *id,
-                                           StrataKeyGroup *group);
+void strata_region_description_update (const StrataRegionDescription *self, const char *id,
+                                       StrataKeyGroup *group);
 
 gboolean strata_region_description_has_key (const char *key);
 gboolean strata_region_description_is_id (const char *text);

@@ -14,13 +14,21 @@
 
 #define ID_MAX 200 /* bytes */
 
-/* One key: how it is read, and how it is written. */
+/* Whether a key has to stand in a group. */
+typedef enum
+{
+  NEEDED,
+  HELPFUL, /* it says what is so without it, but a new group has it */
+  IMPLIED, /* it says what is so without it */
+} Need;
+
+/* One key: how it is read, and how it is written (NULL where it must not stand). */
 typedef struct
 {
   const char *name;
   guint kinds; /* of region that may have it */
   gboolean (*read) (StrataRegionDescription *self, const char *text, GError **error);
-  char *(*write) (const StrataRegionDescription *self, const char *id, gboolean *implied);
+  char *(*write) (const StrataRegionDescription *self, const char *id, Need *need);
 } Key;
 
 static const struct
@@ -63,9 +71,9 @@ read_id (const char *text, char **id, GError **error)
 }
 
 static char *
-write_boolean (gboolean boolean, gboolean without, gboolean *implied)
+write_boolean (gboolean boolean, gboolean without, Need *need)
 {
-  *implied = !boolean == !without;
+  *need = !boolean == !without ? IMPLIED : NEEDED;
   return g_strdup (boolean ? "true" : "false");
 }
 
@@ -83,9 +91,9 @@ read_name (StrataRegionDescription *self, const char *text, GError **error)
 }
 
 static char *
-write_name (const StrataRegionDescription *self, const char *id, gboolean *implied)
+write_name (const StrataRegionDescription *self, const char *id, Need *need)
 {
-  *implied = strcmp (self->name, id) == 0;
+  *need = strcmp (self->name, id) == 0 ? IMPLIED : NEEDED;
   return strata_value_format_string (self->name);
 }
 
@@ -102,7 +110,7 @@ read_kind (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_kind (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-            gboolean *implied G_GNUC_UNUSED)
+            Need *need G_GNUC_UNUSED)
 {
   return g_strdup (strata_region_kind_get_nick (self->kind));
 }
@@ -115,7 +123,7 @@ read_size (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_size (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-            gboolean *implied G_GNUC_UNUSED)
+            Need *need G_GNUC_UNUSED)
 {
   return strata_value_format_size (self->size);
 }
@@ -128,7 +136,7 @@ read_target (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_target (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-              gboolean *implied G_GNUC_UNUSED)
+              Need *need G_GNUC_UNUSED)
 {
   return g_strdup (self->target);
 }
@@ -141,9 +149,9 @@ read_offset (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_offset (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-              gboolean *implied)
+              Need *need)
 {
-  *implied = self->offset == 0;
+  *need = self->offset == 0 ? IMPLIED : NEEDED;
   return strata_value_format_address (self->offset);
 }
 
@@ -155,7 +163,7 @@ read_parent (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_parent (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-              gboolean *implied G_GNUC_UNUSED)
+              Need *need G_GNUC_UNUSED)
 {
   return g_strdup (self->parent);
 }
@@ -168,9 +176,10 @@ read_address (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_address (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-               gboolean *implied)
+               Need *need)
 {
-  *implied = self->address == 0 && self->parent == NULL;
+  if (self->address == 0)
+    *need = self->parent != NULL ? HELPFUL : IMPLIED;
   return strata_value_format_address (self->address);
 }
 
@@ -185,9 +194,9 @@ read_priority (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_priority (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-                gboolean *implied)
+                Need *need)
 {
-  *implied = self->priority == 0;
+  *need = self->priority == 0 ? IMPLIED : NEEDED;
   return g_strdup_printf ("%d", self->priority);
 }
 
@@ -203,12 +212,12 @@ read_overlap (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_overlap (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-               gboolean *implied)
+               Need *need)
 {
-  char *value = write_boolean (self->overlap, self->priority != 0, implied);
-
-  *implied = *implied || self->parent == NULL;
-  return value;
+  /* it means nothing outside a container */
+  if (self->parent == NULL)
+    return write_boolean (self->priority != 0, self->priority != 0, need);
+  return write_boolean (self->overlap, self->priority != 0, need);
 }
 
 static gboolean
@@ -219,9 +228,9 @@ read_enabled (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_enabled (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-               gboolean *implied)
+               Need *need)
 {
-  return write_boolean (self->enabled, TRUE, implied);
+  return write_boolean (self->enabled, TRUE, need);
 }
 
 static gboolean
@@ -236,9 +245,9 @@ read_readonly (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_readonly (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-                gboolean *implied)
+                Need *need)
 {
-  return write_boolean (self->readonly, self->kind == STRATA_REGION_ROM, implied);
+  return write_boolean (self->readonly, self->kind == STRATA_REGION_ROM, need);
 }
 
 static gboolean
@@ -249,9 +258,9 @@ read_nonvolatile (StrataRegionDescription *self, const char *text, GError **erro
 
 static char *
 write_nonvolatile (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-                   gboolean *implied)
+                   Need *need)
 {
-  return write_boolean (self->nonvolatile, FALSE, implied);
+  return write_boolean (self->nonvolatile, FALSE, need);
 }
 
 static gboolean
@@ -262,9 +271,9 @@ read_rom_mode (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_rom_mode (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-                gboolean *implied)
+                Need *need)
 {
-  return write_boolean (self->rom_mode, TRUE, implied);
+  return write_boolean (self->rom_mode, TRUE, need);
 }
 
 static gboolean
@@ -279,7 +288,7 @@ read_load (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_load (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-            gboolean *implied G_GNUC_UNUSED)
+            Need *need G_GNUC_UNUSED)
 {
   return write_optional (self->load);
 }
@@ -307,11 +316,11 @@ read_log (StrataRegionDescription *self, const char *text, GError **error)
 }
 
 static char *
-write_log (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED, gboolean *implied)
+write_log (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED, Need *need)
 {
   GString *text = g_string_new (NULL);
 
-  *implied = self->log == 0;
+  *need = self->log == 0 ? IMPLIED : NEEDED;
   for (guint i = 0; i < G_N_ELEMENTS (dirty_clients); i++)
     if (self->log & dirty_clients[i].client)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", dirty_clients[i].name);
@@ -390,7 +399,7 @@ read_coalesce (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_coalesce (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-                gboolean *implied)
+                Need *need)
 {
   GString *text = g_string_new (NULL);
 
@@ -409,7 +418,7 @@ write_coalesce (const StrataRegionDescription *self, const char *id G_GNUC_UNUSE
           append_range (text, range->first + 1, less);
         }
     }
-  *implied = text->len == 0;
+  *need = text->len == 0 ? IMPLIED : NEEDED;
   return g_string_free (text, FALSE);
 }
 
@@ -421,7 +430,7 @@ read_owner (StrataRegionDescription *self, const char *text, GError **error)
 
 static char *
 write_owner (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
-             gboolean *implied G_GNUC_UNUSED)
+             Need *need G_GNUC_UNUSED)
 {
   return write_optional (self->owner);
 }
@@ -515,71 +524,37 @@ strata_region_description_clear (StrataRegionDescription *self)
   *self = (StrataRegionDescription) { 0 };
 }
 
-/* Lists every key that a region of this kind can have. */
+static char *
+write_key (const StrataRegionDescription *self, const Key *key, const char *id, Need *need)
+{
+  *need = NEEDED;
+  return (key->kinds & KIND_BIT (self->kind)) ? key->write (self, id, need) : NULL;
+}
+
+/* Makes a group say this, too, changing only the lines that say something else. */
 void
-strata_region_description_foreach (const StrataRegionDescription *self, const char *id,
-                                   StrataDescribeFunc func, gpointer user_data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      gboolean implied = FALSE;
-      g_autofree char *value = NULL;
-
-      if (keys[i].kinds & KIND_BIT (self->kind))
-        value = keys[i].write (self, id, &implied);
-      func (keys[i].name, value, implied, user_data);
-    }
-}
-
-typedef struct
-{
-  StrataKeyGroup *group;
-  GPtrArray *said; /* what the group says now, as it would be written; in the order of the keys */
-  guint next;
-  gboolean changed;
-} Update;
-
-static void
-collect_cb (const char *key G_GNUC_UNUSED, const char *value, gboolean implied G_GNUC_UNUSED,
-            gpointer user_data)
-{
-  Update *update = user_data;
-
-  g_ptr_array_add (update->said, g_strdup (value));
-}
-
-static void
-update_cb (const char *key, const char *value, gboolean implied, gpointer user_data)
-{
-  Update *update = user_data;
-  const char *said = g_ptr_array_index (update->said, update->next++);
-  gboolean stands = strata_key_group_find (update->group, key) != NULL;
-
-  if (value == NULL)
-    update->changed |= strata_key_group_remove_key (update->group, key);
-  else if (stands ? g_strcmp0 (value, said) != 0 : !implied)
-    update->changed |= strata_key_group_set_value (update->group, key, value);
-}
-
-/* Makes a group that has been read say this, too, changing only the lines that say something else.
- * Returns whether there were any. */
-gboolean
 strata_region_description_update (const StrataRegionDescription *self, const char *id,
                                   StrataKeyGroup *group)
 {
-  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
-  Update update = { .group = group, .said = said };
-  StrataRegionDescription before;
+  StrataRegionDescription said;
+  gboolean is_old = strata_region_description_read (&said, group, id, "", NULL);
 
-  if (strata_region_description_read (&before, group, id, "", NULL))
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      strata_region_description_foreach (&before, id, collect_cb, &update);
-      strata_region_description_clear (&before);
+      const char *key = keys[i].name;
+      Need need, said_need;
+      g_autofree char *value = write_key (self, &keys[i], id, &need);
+      g_autofree char *said_value = is_old ? write_key (&said, &keys[i], id, &said_need) : NULL;
+
+      if (value == NULL)
+        strata_key_group_remove_key (group, key);
+      else if (strata_key_group_find (group, key) != NULL ? g_strcmp0 (value, said_value) != 0
+                                                          : need == NEEDED
+                                                              || (need == HELPFUL && !is_old))
+        strata_key_group_set_value (group, key, value);
     }
-  else /* a new group says nothing yet */
-    g_ptr_array_set_size (said, G_N_ELEMENTS (keys));
-  strata_region_description_foreach (self, id, update_cb, &update);
-  return update.changed;
+  if (is_old)
+    strata_region_description_clear (&said);
 }
 
 gboolean
