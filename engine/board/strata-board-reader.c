@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory/strata-coalesced.h"
+#include "memory/strata-dirty-log.h"
 #include "memory/strata-owner.h"
 #include "strata-board-error-private.h"
 #include "strata-unmodelled.h"
@@ -444,6 +446,20 @@ set_attributes (Draft *draft, const char **key, GError **error)
   *key = "rom-mode";
   if (!description->rom_mode && !strata_region_set_rom_mode (region, FALSE, error))
     return FALSE;
+  *key = "log";
+  for (guint client = 1; client <= STRATA_DIRTY_ALL; client <<= 1)
+    if ((description->log & client) && !strata_region_set_log (region, client, TRUE, error))
+      return FALSE;
+  *key = "coalesce";
+  for (guint i = 0; description->coalesce != NULL && i < description->coalesce->len; i++)
+    {
+      StrataRange *range = &g_array_index (description->coalesce, StrataRange, i);
+      guint64 less = range->last - range->first; /* one less than its size */
+
+      if (!strata_region_add_coalescing (region, range->first,
+                                         less == G_MAXUINT64 ? STRATA_SIZE_MAX : less + 1, error))
+        return FALSE;
+    }
   *key = "address";
   if (draft->parent == NULL && description->address != 0
       && !strata_region_set_address (region, description->address, error))

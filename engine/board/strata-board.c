@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "memory/strata-coalesced.h"
+#include "memory/strata-dirty-log.h"
 #include "memory/strata-owner.h"
 #include "strata-atomic-file-private.h"
 #include "strata-value.h"
@@ -238,6 +240,8 @@ strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
     .target = target ? g_strdup (strata_board_get_region_id (self, target)) : NULL,
     .offset = strata_region_get_alias_offset (region),
     .load = g_strdup (entry->load),
+    .log = strata_region_get_log_clients (region),
+    .coalesce = strata_region_list_coalescing (region),
     .owner = owner ? g_strdup (strata_owner_get_name (owner)) : NULL,
   };
 }

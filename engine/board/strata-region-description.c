@@ -11,6 +11,7 @@
 #define MEMORY_KINDS                                                                               \
   (KIND_BIT (STRATA_REGION_RAM) | KIND_BIT (STRATA_REGION_RAM_DEVICE) | KIND_BIT (STRATA_REGION_ROM) \
    | KIND_BIT (STRATA_REGION_ROM_DEVICE))
+#define CALLBACK_KINDS (KIND_BIT (STRATA_REGION_MMIO) | KIND_BIT (STRATA_REGION_ROM_DEVICE))
 
 #define ID_MAX 200 /* bytes */
 
@@ -453,7 +454,7 @@ static const Key keys[] = {
   { "rom-mode", KIND_BIT (STRATA_REGION_ROM_DEVICE), read_rom_mode, write_rom_mode },
   { "load", MEMORY_KINDS, read_load, write_load },
   { "log", MEMORY_KINDS, read_log, write_log },
-  { "coalesce", KIND_BIT (STRATA_REGION_MMIO), read_coalesce, write_coalesce },
+  { "coalesce", CALLBACK_KINDS, read_coalesce, write_coalesce },
   { "owner", ANY_KIND, read_owner, write_owner },
 };
 

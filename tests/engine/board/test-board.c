@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "board/strata-board.h"
 #include "board/strata-unmodelled.h"
+#include "memory/strata-coalesced.h"
+#include "memory/strata-dirty-log.h"
 #include "memory/strata-owner.h"
 #include "memory/strata-text.h"
 
@@ -29,6 +31,16 @@ check_same_maps (StrataBoard *a, StrataBoard *b)
 
   g_assert_cmpstr (tree_a, ==, tree_b);
   g_assert_cmpstr (flat_a, ==, flat_b);
+}
+
+static void
+check_same_coalescing (StrataRegion *a, StrataRegion *b)
+{
+  g_autoptr (GArray) ranges_a = strata_region_list_coalescing (a);
+  g_autoptr (GArray) ranges_b = strata_region_list_coalescing (b);
+
+  g_assert_cmpmem (ranges_a->data, ranges_a->len * sizeof (StrataRange), ranges_b->data,
+                   ranges_b->len * sizeof (StrataRange));
 }
 
 /* Whether a board survives being written and read. */
@@ -64,6 +76,9 @@ check_round_trip (StrataBoard *board)
                          strata_region_get_may_overlap (region));
       g_assert_cmphex (strata_region_get_alias_offset (twin), ==,
                        strata_region_get_alias_offset (region));
+      g_assert_cmpint (strata_region_get_log_clients (twin), ==,
+                       strata_region_get_log_clients (region));
+      check_same_coalescing (twin, region);
     }
 }
 
@@ -109,10 +124,10 @@ test_read (void)
                              "[region low]\nkind=alias\nsize=0x800\ntarget=bytes\noffset=0x100\n"
                              "parent=top\naddress=64 KiB\nread-only=true\n"
                              "[region bytes]\nname= \\sA;#[0]@\\n\nkind=ram\nsize=4096\n"
-                             "owner=chip 1\nnon-volatile=1\n"
+                             "owner=chip 1\nnon-volatile=1\nlog=code; vga\n"
                              "[region top]\nkind=container\nsize=2^64\n"
                              "[region flash]\nkind=rom-device\nsize=16\nrom-mode=false\nowner=chip 1\n"
-                             "parent=top\npriority=-7\nenabled=false\n"
+                             "parent=top\npriority=-7\nenabled=false\ncoalesce=8+4;0x2+2;0x4+1\n"
                              "[address-space memory]\nroot=bytes\n";
   g_autoptr (StrataBoard) board = load (text);
   StrataRegion *top = strata_board_get_region (board, "top");
@@ -121,6 +136,7 @@ test_read (void)
   StrataRegion *flash = strata_board_get_region (board, "flash");
   g_autoptr (GPtrArray) regions = strata_board_list_regions (board);
   g_autofree char *saved = strata_board_to_text (board);
+  g_autoptr (GArray) coalesced = strata_region_list_coalescing (flash);
 
   g_assert_cmpstr (strata_board_get_title (board), ==, "Ein Brett");
   g_assert_cmpint (strata_system_get_byte_order (strata_board_get_system (board)), ==,
@@ -145,6 +161,12 @@ test_read (void)
   g_assert_false (strata_region_get_rom_mode (flash));
   g_assert_true (strata_region_get_owner (flash) == strata_region_get_owner (bytes));
   g_assert_null (strata_region_get_owner (top));
+  g_assert_cmpint (strata_region_get_log_clients (bytes), ==, STRATA_DIRTY_CODE | STRATA_DIRTY_VGA);
+  g_assert_cmpuint (coalesced->len, ==, 2);
+  g_assert_cmphex (g_array_index (coalesced, StrataRange, 0).first, ==, 2);
+  g_assert_cmphex (g_array_index (coalesced, StrataRange, 0).last, ==, 4);
+  g_assert_cmphex (g_array_index (coalesced, StrataRange, 1).first, ==, 8);
+  g_assert_cmphex (g_array_index (coalesced, StrataRange, 1).last, ==, 11);
   g_assert_true (strata_region_is_unmodelled (flash));
   g_assert_false (strata_region_is_unmodelled (bytes));
 
@@ -284,6 +306,8 @@ test_odd_things (void)
   g_autoptr (StrataRegion) reserved = strata_region_new_reserved (system, NULL, "res", 1);
   g_autoptr (StrataRegion) empty = strata_region_new_container (system, NULL, "empty", 0);
   g_autoptr (StrataRegion) none = strata_region_new_ram (system, NULL, "no bytes", 0, NULL);
+  g_autoptr (StrataRegion) wide
+    = strata_unmodelled_new_mmio (system, NULL, "wide", STRATA_SIZE_MAX);
   g_autoptr (StrataRegion) flash
     = strata_unmodelled_new_rom_device (system, NULL, "flash", 0x1000, NULL);
 
@@ -307,9 +331,16 @@ test_odd_things (void)
   g_assert_true (strata_region_set_nonvolatile (flash, TRUE, NULL));
   g_assert_true (strata_region_set_enabled (device, FALSE, NULL));
   g_assert_true (strata_region_set_readonly (ram, TRUE, NULL));
+  g_assert_true (strata_region_set_log (ram, STRATA_DIRTY_MIGRATION, TRUE, NULL));
+  g_assert_true (strata_region_set_log (ram, STRATA_DIRTY_VGA, TRUE, NULL));
+  g_assert_true (strata_region_set_coalescing (flash, NULL));
+  g_assert_true (strata_region_add_coalescing (wide, 0x100, 0x10, NULL));
+  g_assert_true (strata_region_add_coalescing (wide, 0x20, 1, NULL));
+  g_assert_true (strata_region_add_coalescing (wide, 0x1000, G_MAXUINT64 - 0x1000, NULL));
   for (gsize i = 0; i < 3; i++)
     add_space (board, "dma channel", root);
   add_space (board, "", ram);
+  add_space (board, "wide", wide);
   add_space (board, "cut", flash);
   check_round_trip (board);
 }
