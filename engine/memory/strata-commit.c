@@ -307,7 +307,8 @@ compute_slot (StrataViewSlot *slot)
   merge_windows (slot);
   strata_render_init (&render, STRATA_RENDERING_DEFAULT);
   for (guint i = 0; i < slot->windows->len; i++)
-    strata_render_walk (&render, slot->root, &g_array_index (slot->windows, StrataRange, i));
+    strata_render_walk (&render, slot->root, slot->root->state.address,
+                        &g_array_index (slot->windows, StrataRange, i));
   strata_render_resolve (&render);
 
   commit = g_new0 (StrataSlotCommit, 1);

@@ -7,6 +7,7 @@
 #include "strata-address-space-private.h"
 #include "strata-coalesced-private.h"
 #include "strata-region-index-private.h"
+#include "strata-render-private.h"
 #include "strata-system-private.h"
 #include "strata-transaction-private.h"
 
@@ -28,6 +29,9 @@ strata_region_state_release (StrataRegionState *state)
   g_clear_pointer (&state->target, strata_region_unref);
   g_clear_pointer (&state->coalesced, strata_coalesced_ranges_unref);
 }
+
+/* Up to how many instances below a region are looked at one by one when it is edited. */
+#define MAX_NOTED_INSTANCES 64
 
 /* {{{ Where a stretch of a region shows */
 
@@ -55,10 +59,30 @@ note_windows (StrataRegion *region, StrataInt128 first, StrataInt128 last)
     note_windows (alias, first - alias->state.offset, last - alias->state.offset);
 }
 
-static inline void
-note_extent (StrataRegion *region, StrataInt128 first)
+/* Notes all that a region shows from an offset on. A container or alias with few instances below it
+ * only shows where those are; its holes, which may be large and full of others, stay as they are. */
+static void
+note_content (StrataRegion *region, StrataInt128 first)
 {
-  note_windows (region, first, strata_size_to_int128 (region->state.size) - 1);
+  const StrataRange everything = { 0, G_MAXUINT64 };
+  StrataRender render;
+
+  if (strata_region_has_content (region) || region->n_instances > MAX_NOTED_INSTANCES)
+    {
+      note_windows (region, first, strata_size_to_int128 (region->state.size) - 1);
+      return;
+    }
+  strata_render_init (&render, STRATA_RENDERING_DEFAULT);
+  strata_render_walk (&render, region, 0, &everything);
+  for (guint i = 0; i < render.tried->len; i++)
+    {
+      const StrataInstance *instance
+        = &g_array_index (render.instances, StrataInstance, g_array_index (render.tried, guint, i));
+
+      if (instance->last >= first)
+        note_windows (region, MAX (first, (StrataInt128) instance->first), instance->last);
+    }
+  strata_render_clear (&render);
 }
 
 /* }}} */
@@ -392,10 +416,10 @@ strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError *
   if (is_resize (&old, state))
     changed_from
       = MIN (strata_size_to_int128 (old.size), strata_size_to_int128 (state->size));
-  note_extent (self, changed_from);
+  note_content (self, changed_from);
   relink (self, state);
   if (!is_in_place (&old, state) || old.size != state->size)
-    note_extent (self, changed_from);
+    note_content (self, changed_from);
   return TRUE;
 }
 

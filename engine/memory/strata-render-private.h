@@ -18,7 +18,9 @@ typedef struct
 
 void strata_render_init (StrataRender *self, StrataRenderingFlags flags);
 void strata_render_clear (StrataRender *self);
-/* Walks one window; the windows of one render are disjoint. */
-void strata_render_walk (StrataRender *self, StrataRegion *root, const StrataRange *window);
+/* Walks one window; the windows of one render are disjoint. @base is the address of offset 0 of the
+ * root. */
+void strata_render_walk (StrataRender *self, StrataRegion *root, guint64 base,
+                         const StrataRange *window);
 /* Finds the segments, once all windows have been walked. */
 void strata_render_resolve (StrataRender *self);

@@ -135,11 +135,12 @@ walk (StrataRender *self, StrataRegion *region, StrataInt128 base, const StrataR
 }
 
 void
-strata_render_walk (StrataRender *self, StrataRegion *root, const StrataRange *window)
+strata_render_walk (StrataRender *self, StrataRegion *root, guint64 base,
+                    const StrataRange *window)
 {
   const Inherited inherited = { STRATA_NO_INSTANCE, 0, TRUE, FALSE, FALSE };
 
-  walk (self, root, root->state.address, window, &inherited);
+  walk (self, root, base, window, &inherited);
 }
 
 /* }}} */

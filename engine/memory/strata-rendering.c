@@ -60,7 +60,7 @@ strata_rendering_new (StrataRegion *root, guint64 first, guint64 last, StrataRen
   g_return_val_if_fail (first <= last, NULL);
 
   self = begin_rendering (root, flags);
-  strata_render_walk (&self->render, root, &window);
+  strata_render_walk (&self->render, root, root->state.address, &window);
   return end_rendering (self);
 }
 
@@ -137,7 +137,7 @@ strata_rendering_new_for_region (StrataRegion *root, StrataRegion *region)
             break;
           window.last = MAX (window.last, next->last);
         }
-      strata_render_walk (&self->render, root, &window);
+      strata_render_walk (&self->render, root, root->state.address, &window);
     }
   return end_rendering (self);
 }
