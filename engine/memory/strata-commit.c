@@ -121,7 +121,7 @@ append_range (GArray *ranges, const StrataFlatRange *range)
 
       if (last->last + 1 == range->first && last->region == range->region
           && last->flags == range->flags && last->dirty_clients == range->dirty_clients
-          && last->coalesced == range->coalesced
+          && strata_coalesced_ranges_equal (last->coalesced, range->coalesced)
           && last->callback_offset == range->callback_offset && last->slow == range->slow
           && last->offset < range->offset
           && last->offset + (range->first - last->first) == range->offset)

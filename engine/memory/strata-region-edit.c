@@ -374,11 +374,12 @@ rejoin (StrataRegion *self, const StrataRegionState *state, GError **error)
   return TRUE;
 }
 
-/* Whether a region covers the same addresses of the same container in both states. */
+/* Whether a region shows content at the same addresses of the same container in both states. */
 static inline gboolean
 is_in_place (const StrataRegionState *old, const StrataRegionState *new)
 {
   return old->container == new->container && old->address == new->address
+         && old->target == new->target && old->offset == new->offset
          && old->enabled == new->enabled;
 }
 
