@@ -21,7 +21,7 @@ struct _StrataViewSlot
 struct _StrataAddressSpace
 {
   gint ref_count; /* atomic; the last one goes under the system lock */
-  gboolean closed;
+  gboolean closed; /* atomic */
   char *name;
   StrataSystem *system;
   StrataViewSlot *slot;

@@ -158,11 +158,13 @@ strata_address_space_close (StrataAddressSpace *self)
   if (!self->closed)
     {
       strata_commit_announce (self, FALSE);
-      self->closed = TRUE;
+      g_atomic_int_set (&self->closed, TRUE);
       g_ptr_array_remove (self->system->spaces, self);
       g_ptr_array_remove (self->slot->spaces, self);
       if (self->slot->spaces->len == 0)
         retire_slot (self->slot);
+      else
+        strata_view_slot_publish (self->slot, self->slot->view); /* initiators look again */
     }
   strata_system_commit (self->system);
 }
@@ -252,7 +254,7 @@ strata_address_space_get_root (StrataAddressSpace *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->closed ? NULL : self->slot->root;
+  return g_atomic_int_get (&self->closed) ? NULL : self->slot->root;
 }
 
 /**
@@ -268,7 +270,7 @@ strata_address_space_ref_view (StrataAddressSpace *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->closed)
+  if (g_atomic_int_get (&self->closed))
     return strata_flat_view_new ();
   return strata_view_slot_ref_view (self->slot, NULL);
 }

@@ -71,6 +71,12 @@ strata_initiator_take_view (StrataInitiator *self)
 
   self->view_commit = (guint) g_atomic_int_get (&self->system->n_commits);
   self->view = strata_view_slot_ref_view (self->slot, &self->generation);
+  if (g_atomic_int_get (&self->space->closed))
+    {
+      /* Other spaces may still show what is in the slot. */
+      strata_flat_view_unref (self->view);
+      self->view = strata_flat_view_new ();
+    }
   forget_hit (self);
   if (self->depth > 0 && old != NULL)
     {
