@@ -80,5 +80,14 @@ def sample_boards_say_where_they_are_from():
          if p.name not in stated and p.stem not in stated and 'SPDX-License-Identifier' not in p.read_text()[:400])
 
 
+@case
+def test_data_says_where_it_is_from():
+    """Each folder of tests/data is named in a README in it or above it."""
+    for path in some(files('tests/data/*')):
+        parts = path.relative_to(TOP / 'tests/data').parts
+        stated = ''.join(p.read_text() for p in [*files('tests/data/README*'), *files(f'tests/data/{parts[0]}/README*')])
+        assert path.name.startswith('README') or parts[0] in stated, f'{name_of(path)}: no README says its origin'
+
+
 if __name__ == '__main__':
     main()
