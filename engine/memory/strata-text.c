@@ -28,6 +28,15 @@ typedef struct
   GHashTable *seen;
 } TreeWriter;
 
+/* An alias prints the kind of what it shows in the end, also through other aliases. */
+static const char *
+get_shown_kind_name (StrataRegion *region)
+{
+  while (region->state.target != NULL)
+    region = region->state.target;
+  return strata_region_get_kind_name (region);
+}
+
 static void
 write_region (TreeWriter *self, StrataRegion *region, guint level, guint64 base)
 {
@@ -41,18 +50,16 @@ write_region (TreeWriter *self, StrataRegion *region, guint level, guint64 base)
 
   if (state->enabled || self->disabled)
     {
-      StrataRegion *shown = state->target != NULL ? state->target : region;
-
       for (guint i = 0; i < level; i++)
         g_string_append (text, INDENT);
       if (first < base || last < first)
         g_string_append (text, "[DETECTED OVERFLOW!] ");
       g_string_append_printf (text, ADDRESS_FORMAT "-" ADDRESS_FORMAT " (prio %d, %s%s): ", first,
                               last, state->priority, state->nonvolatile ? "nv-" : "",
-                              strata_region_get_kind_name (shown));
+                              get_shown_kind_name (region));
       if (state->target != NULL)
         g_string_append_printf (text, "alias %s @%s " ADDRESS_FORMAT "-" ADDRESS_FORMAT,
-                                region->name, shown->name, state->offset,
+                                region->name, state->target->name, state->offset,
                                 state->offset + get_last_offset (state->size));
       else
         g_string_append (text, region->name);
