@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "formats/strata-formats.h"
+#include "strata-ctl-board.h"
+#include "strata-ctl-error.h"
+
+#define STDIN_NAME "-"
+#define STDIN_LIMIT (512 * 1024 * 1024)
+#define CHUNK_SIZE (64 * 1024)
+
+/* Everything that comes in, up to a limit. */
+static GByteArray *
+read_standard_input (GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
+  gsize n;
+
+  while ((n = fread (chunk, 1, CHUNK_SIZE, stdin)) > 0)
+    {
+      if (bytes->len + n > STDIN_LIMIT)
+        {
+          g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
+                       _ ("%s: longer than %d MiB"), STDIN_NAME, STDIN_LIMIT / (1024 * 1024));
+          return NULL;
+        }
+      g_byte_array_append (bytes, chunk, n);
+    }
+  if (ferror (stdin))
+    {
+      g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED, "%s: %s", STDIN_NAME,
+                   g_strerror (errno));
+      return NULL;
+    }
+  return g_steal_pointer (&bytes);
+}
+
+static StrataBoard *
+load_standard_input (const char *hints_path, GError **error)
+{
+  g_autoptr (GByteArray) bytes = read_standard_input (error);
+  g_autofree char *hints = NULL;
+  gsize hints_length = 0;
+
+  if (bytes == NULL)
+    return NULL;
+  if (hints_path && !g_file_get_contents (hints_path, &hints, &hints_length, error))
+    {
+      g_prefix_error (error, "%s: ", hints_path);
+      return NULL;
+    }
+  return strata_formats_load_text (bytes->len ? (const char *) bytes->data : "", bytes->len,
+                                   STDIN_NAME, ".", hints, hints_length, hints_path, NULL, NULL,
+                                   NULL, error);
+}
+
+static void
+print_notes (StrataBoard *board)
+{
+  for (guint i = 0; i < strata_board_get_n_notes (board); i++)
+    {
+      const StrataBoardNote *note = strata_board_get_note (board, i);
+
+      if (note->line)
+        fprintf (stderr, "stratactl: %s:%u: note: %s\n", note->file, note->line, note->text);
+      else
+        fprintf (stderr, "stratactl: %s: note: %s\n", note->file, note->text);
+    }
+}
+
+/* One file of hints serves every board of the command line, more serve one each. */
+static const char *
+get_hints (const StrataCtlOptions *options, guint argument)
+{
+  guint n = g_strv_length (options->hints);
+
+  if (n == 0)
+    return NULL;
+  return n == 1 ? options->hints[0] : options->hints[argument];
+}
+
+/**
+ * strata_ctl_board_load:
+ * @options: what the command line says
+ * @argument: which of its arguments names the board
+ * @error: return location for an error, which names the file
+ *
+ * Loads a board and prints the notes about it on standard error.
+ *
+ * Returns: (transfer full): the board
+ */
+StrataBoard *
+strata_ctl_board_load (const StrataCtlOptions *options, guint argument, GError **error)
+{
+  const char *name = options->arguments[argument];
+  const char *hints = get_hints (options, argument);
+  StrataBoard *board;
+
+  if (g_str_equal (name, STDIN_NAME))
+    board = load_standard_input (hints, error);
+  else
+    board = strata_formats_load (name, hints, NULL, NULL, NULL, error);
+  if (board)
+    print_notes (board);
+  return board;
+}
+
+/**
+ * strata_ctl_board_find_space:
+ * @board: a board
+ * @options: what the command line says
+ * @argument: which of its arguments named the board
+ * @space: (out) (transfer none) (nullable): the address space that was asked for, %NULL if none
+ *   was
+ * @error: return location for an error
+ *
+ * Returns: %FALSE if one was asked for that is not there
+ */
+gboolean
+strata_ctl_board_find_space (StrataBoard *board, const StrataCtlOptions *options, guint argument,
+                             StrataAddressSpace **space, GError **error)
+{
+  *space = NULL;
+  if (options->address_space == NULL)
+    return TRUE;
+  *space = strata_board_find_address_space (board, options->address_space);
+  if (*space)
+    return TRUE;
+  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
+               _ ("%s: there is no address space “%s”"), options->arguments[argument],
+               options->address_space);
+  return FALSE;
+}
+
+/**
+ * strata_ctl_board_get_space:
+ * @board: a board
+ * @options: what the command line says
+ * @argument: which of its arguments named the board
+ * @error: return location for an error
+ *
+ * Returns: (transfer none): the address space that was asked for, else the board's default
+ */
+StrataAddressSpace *
+strata_ctl_board_get_space (StrataBoard *board, const StrataCtlOptions *options, guint argument,
+                            GError **error)
+{
+  StrataAddressSpace *space;
+
+  if (!strata_ctl_board_find_space (board, options, argument, &space, error))
+    return NULL;
+  if (space == NULL)
+    space = strata_board_get_default_address_space (board);
+  if (space == NULL)
+    g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
+                 _ ("%s: the board has no address space"), options->arguments[argument]);
+  return space;
+}
+
+/**
+ * strata_ctl_board_list_roots:
+ * @board: a board
+ * @only: (nullable): an address space to restrict it to
+ *
+ * Groups the address spaces by their root region: by which region it is, not by its name.
+ *
+ * Returns: (transfer full) (element-type GPtrArray): for each root the address spaces that have
+ *   it, in the board's order
+ */
+GPtrArray *
+strata_ctl_board_list_roots (StrataBoard *board, StrataAddressSpace *only)
+{
+  g_autoptr (GHashTable) by_root = g_hash_table_new (NULL, NULL);
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
+    {
+      StrataAddressSpace *space = strata_board_get_address_space (board, i);
+      StrataRegion *root = strata_address_space_get_root (space);
+      GPtrArray *group = g_hash_table_lookup (by_root, root);
+
+      if (only && strata_address_space_get_root (only) != root)
+        continue;
+      if (group == NULL)
+        {
+          group = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_address_space_unref);
+          g_hash_table_insert (by_root, root, group);
+          g_ptr_array_add (groups, group);
+        }
+      g_ptr_array_add (group, strata_address_space_ref (space));
+    }
+  return groups;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-ctl-command.h"
+
+static const StrataCtlCommand commands[] = {
+  {
+      .name = "tree",
+      .arguments = "BOARD",
+      .n_arguments = 1,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD,
+      .trouble = 1,
+      .summary = N_ ("Print the hierarchy of regions, disabled ones too, as QEMU's info mtree -D."),
+      .run = strata_ctl_tree,
+  },
+  {
+      .name = "flat",
+      .arguments = "BOARD",
+      .n_arguments = 1,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD,
+      .trouble = 1,
+      .summary = N_ ("Print the flat views, what an access sees, as QEMU's info mtree -f."),
+      .run = strata_ctl_flat,
+  },
+  {
+      .name = "hidden",
+      .arguments = "BOARD",
+      .n_arguments = 1,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD,
+      .trouble = 1,
+      .summary = N_ ("Tell where regions are hidden, by whom, and by which rule."),
+      .run = strata_ctl_hidden,
+  },
+  {
+      .name = "probe",
+      .arguments = "BOARD ADDR",
+      .n_arguments = 2,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD,
+      .trouble = 1,
+      .summary = N_ ("Tell who answers at an address, and who else would, in the order tried."),
+      .run = strata_ctl_probe,
+  },
+  {
+      .name = "read",
+      .arguments = "BOARD ADDR",
+      .n_arguments = 2,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_SIZE | STRATA_CTL_OPTION_COUNT,
+      .trouble = 1,
+      .summary = N_ ("Read from an address, each unit as one access."),
+      .description = N_ ("The exit status is 1 if any unit could not be read."),
+      .run = strata_ctl_read,
+  },
+  {
+      .name = "write",
+      .arguments = "BOARD ADDR VALUE",
+      .n_arguments = 3,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_SIZE | STRATA_CTL_OPTION_READ_BACK,
+      .trouble = 1,
+      .summary = N_ ("Write to an address, as one access."),
+      .description = N_ ("The board is the tool's own copy: nothing is written to its file.\n"
+                         "The exit status is 1 if the write did not go through."),
+      .run = strata_ctl_write,
+  },
+  {
+      .name = "diff",
+      .arguments = "OLD NEW",
+      .n_arguments = 2,
+      .n_boards = 2,
+      .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_ALL,
+      .trouble = 2,
+      .summary = N_ ("Compare the flat views of two boards."),
+      .description = N_ (
+          "The exit status is 0 if they are the same, 1 if they differ, 2 for trouble.\n"
+          "--hints given twice is for OLD and for NEW."),
+      .run = strata_ctl_diff,
+  },
+  {
+      .name = "convert",
+      .arguments = "IN OUT",
+      .n_arguments = 2,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTION_HINTS,
+      .trouble = 1,
+      .summary = N_ ("Write a board as a .strata or an .mtree file."),
+      .run = strata_ctl_convert,
+  },
+  {
+      .name = "check",
+      .arguments = "BOARD",
+      .n_arguments = 1,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD,
+      .trouble = 2,
+      .summary = N_ ("Look for collisions and for regions that show nothing."),
+      .description = N_ (
+          "The exit status is 0 if nothing was found, 1 if something was, 2 for trouble."),
+      .run = strata_ctl_check,
+  },
+  {
+      .name = "boards",
+      .arguments = "",
+      .trouble = 1,
+      .summary = N_ ("List the built-in boards."),
+      .run = strata_ctl_boards,
+  },
+  {
+      .name = "render",
+      .arguments = "BOARD",
+      .n_arguments = 1,
+      .n_boards = 1,
+      .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_OUTPUT | STRATA_CTL_OPTION_DARK,
+      .trouble = 1,
+      .summary = N_ ("Paint the map into a file."),
+      .run = strata_ctl_render,
+  },
+};
+
+/**
+ * strata_ctl_command_find:
+ * @name: a word of the command line
+ *
+ * Returns: (nullable): the command of that name
+ */
+const StrataCtlCommand *
+strata_ctl_command_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+/**
+ * strata_ctl_command_list_to_string:
+ *
+ * Returns: (transfer full): a line about each command
+ */
+char *
+strata_ctl_command_list_to_string (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *usage = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
+
+      g_string_append_printf (text, "  %-24s%s\n", usage, _ (commands[i].summary));
+    }
+  return g_string_free (text, FALSE);
+}

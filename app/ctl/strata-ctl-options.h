@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _StrataCtlCommand StrataCtlCommand;
+
+/**
+ * StrataCtlOptionFlags:
+ *
+ * The options that not every command takes.
+ */
+typedef enum /*< flags >*/
+{
+  STRATA_CTL_OPTION_ADDRESS_SPACE = 1 << 0,
+  STRATA_CTL_OPTION_HINTS = 1 << 1,
+  STRATA_CTL_OPTION_SIZE = 1 << 2,
+  STRATA_CTL_OPTION_COUNT = 1 << 3,
+  STRATA_CTL_OPTION_READ_BACK = 1 << 4,
+  STRATA_CTL_OPTION_OUTPUT = 1 << 5,
+  STRATA_CTL_OPTION_DARK = 1 << 6,
+  STRATA_CTL_OPTION_ALL = 1 << 7,
+} StrataCtlOptionFlags;
+
+#define STRATA_CTL_OPTIONS_BOARD (STRATA_CTL_OPTION_ADDRESS_SPACE | STRATA_CTL_OPTION_HINTS)
+
+/**
+ * StrataCtlOptions:
+ * @arguments: what is no option, as many as the command takes, in the file name encoding
+ * @address_space: (nullable): the address space that was asked for
+ * @hints: the files with hints; empty if there are none
+ * @output: (nullable): the file to write
+ * @size: the size of an access, in bytes: 1, 2, 4 or 8
+ * @count: the number of accesses, at least 1
+ * @json: whether to print JSON
+ * @read_back: whether to read after writing
+ * @dark: whether to paint on a dark ground
+ * @all: whether to look at all address spaces
+ * @help: whether only help is wanted
+ * @version: whether only the version is wanted
+ *
+ * What a command line says, checked.
+ */
+typedef struct
+{
+  char **arguments;
+  char *address_space;
+  char **hints;
+  char *output;
+  guint size;
+  guint64 count;
+  gboolean json;
+  gboolean read_back;
+  gboolean dark;
+  gboolean all;
+  gboolean help;
+  gboolean version;
+} StrataCtlOptions;
+
+StrataCtlOptions *strata_ctl_options_new (const StrataCtlCommand *command, const char *const *words,
+                                          GError **error);
+void strata_ctl_options_free (StrataCtlOptions *self);
+char *strata_ctl_options_dup_help (const StrataCtlCommand *command);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataCtlOptions, strata_ctl_options_free)
+
+G_END_DECLS

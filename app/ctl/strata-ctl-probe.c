@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-ctl-board.h"
+#include "strata-ctl-command.h"
+#include "strata-ctl-json.h"
+#include "strata-ctl-number.h"
+#include "strata-ctl-range.h"
+#include "strata-ctl-text.h"
+
+/* An address, and who is tried for it. */
+typedef struct
+{
+  StrataAddressSpace *space;
+  StrataRendering *rendering;
+  GArray *tried;
+  guint64 address;
+} Probe;
+
+static guint64
+get_offset (const Probe *self, guint index)
+{
+  const StrataInstance *instance = strata_rendering_get_instance (self->rendering, index);
+
+  return instance->offset + (self->address - instance->first);
+}
+
+/* The kind as a flat view prints it: what the path makes read-only is ROM. */
+static char *
+dup_kind (const Probe *self, guint index)
+{
+  const StrataInstance *instance = strata_rendering_get_instance (self->rendering, index);
+  StrataFlatRange range = { .region = instance->region };
+
+  if (instance->readonly)
+    range.flags |= STRATA_RANGE_READONLY;
+  if (instance->nonvolatile)
+    range.flags |= STRATA_RANGE_NONVOLATILE;
+  if (strata_region_get_kind (instance->region) == STRATA_REGION_ROM_DEVICE &&
+      strata_region_get_rom_mode (instance->region))
+    range.flags |= STRATA_RANGE_ROM_MODE;
+  return strata_ctl_range_dup_kind (&range);
+}
+
+static void
+begin_json_instance (const Probe *self, JsonBuilder *builder, guint index)
+{
+  const StrataInstance *instance = strata_rendering_get_instance (self->rendering, index);
+  g_autofree char *kind = dup_kind (self, index);
+
+  json_builder_begin_object (builder);
+  strata_ctl_json_add_path (builder, "path", self->rendering, index);
+  strata_ctl_json_add_string (builder, "name", strata_region_get_name (instance->region));
+  strata_ctl_json_add_number (builder, "offset", get_offset (self, index));
+  strata_ctl_json_add_string (builder, "kind", kind);
+  strata_ctl_json_add_boolean (builder, "readonly", instance->readonly);
+  strata_ctl_json_add_boolean (builder, "nonvolatile", instance->nonvolatile);
+}
+
+static void
+add_json (const Probe *self, GString *out)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  strata_ctl_json_add_string (builder, "address_space",
+                              strata_address_space_get_name (self->space));
+  strata_ctl_json_add_number (builder, "address", self->address);
+  if (self->tried->len == 0)
+    {
+      strata_ctl_json_add_null (builder, "winner");
+    }
+  else
+    {
+      json_builder_set_member_name (builder, "winner");
+      begin_json_instance (self, builder, g_array_index (self->tried, guint, 0));
+      json_builder_end_object (builder);
+    }
+  json_builder_set_member_name (builder, "losers");
+  json_builder_begin_array (builder);
+  for (guint i = 1; i < self->tried->len; i++)
+    {
+      guint loser = g_array_index (self->tried, guint, i);
+
+      begin_json_instance (self, builder, loser);
+      strata_ctl_json_add_precedence (builder, self->rendering,
+                                      g_array_index (self->tried, guint, 0), loser);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  strata_ctl_json_finish (builder, out);
+}
+
+static void
+add_text_instance (const Probe *self, GString *out, guint index)
+{
+  g_autofree char *kind = dup_kind (self, index);
+
+  strata_ctl_text_add_path (out, self->rendering, index);
+  g_string_append_printf (out, " + 0x%" G_GINT64_MODIFIER "x (%s)\n", get_offset (self, index),
+                          kind);
+}
+
+static void
+add_text (const Probe *self, GString *out)
+{
+  g_string_append_printf (out, _ ("%016" G_GINT64_MODIFIER "x in %s\n"), self->address,
+                          strata_address_space_get_name (self->space));
+  if (self->tried->len == 0)
+    {
+      g_string_append_printf (out, "  %s\n", _ ("nobody answers there"));
+      return;
+    }
+  for (guint i = 0; i < self->tried->len; i++)
+    {
+      guint index = g_array_index (self->tried, guint, i);
+
+      g_string_append (out, i == 0 ? _ ("  wins: ") : _ ("  hidden: "));
+      add_text_instance (self, out, index);
+      if (i > 0)
+        {
+          g_string_append (out, "    ");
+          strata_ctl_text_add_precedence (out, self->rendering,
+                                          g_array_index (self->tried, guint, 0), index);
+        }
+    }
+}
+
+gboolean
+strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status G_GNUC_UNUSED,
+                  GError **error)
+{
+  g_autoptr (StrataBoard) board = NULL;
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (GArray) tried = NULL;
+  Probe probe = { 0 };
+
+  if (!strata_ctl_parse_address (options->arguments[1], "ADDR", &probe.address, error))
+    return FALSE;
+  board = strata_ctl_board_load (options, 0, error);
+  if (board == NULL)
+    return FALSE;
+  probe.space = strata_ctl_board_get_space (board, options, 0, error);
+  if (probe.space == NULL)
+    return FALSE;
+
+  rendering = strata_rendering_new (strata_address_space_get_root (probe.space), probe.address,
+                                    probe.address, STRATA_RENDERING_DEFAULT);
+  tried = strata_rendering_list_tried (rendering, probe.address);
+  probe.rendering = rendering;
+  probe.tried = tried;
+  if (options->json)
+    add_json (&probe, out);
+  else
+    add_text (&probe, out);
+  return TRUE;
+}
