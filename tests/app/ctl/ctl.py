@@ -13,7 +13,6 @@ import jsonschema
 TOP = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR'])
 TOOL = BUILD / 'app/ctl/stratactl'
-DATA = TOP / 'tests/data'
 CASES = []
 
 

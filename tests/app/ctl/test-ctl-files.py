@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree
 
-from ctl import DATA, TOOL, case, ctl, equal, main, on_board
+from ctl import TOOL, TOP, case, ctl, equal, main, on_board
 
 HEADER = '[strata]\nversion=1\n\n'
 SMALL = HEADER + '[region r]\nname=only\nkind=ram\nsize=0x100\n\n[address-space memory]\nroot=r\n'
-PC = DATA / 'mtree/x86_64-pc+std-boot10s'
+PC = TOP / 'data/boards/x86_64-pc+std-boot10s'
 BUILTIN = ['doc-overlap', 'doc-pc', 'x86_64-pc+std-boot10s']
 
 
@@ -108,10 +108,10 @@ def notes_go_to_standard_error():
 
 @case
 def an_import_says_what_it_inferred():
-    done = ctl('flat', f'{PC}.tree.txt', '--json').exits(0)
+    done = ctl('flat', f'{PC}.mtree', '--json').exits(0)
     done.json()
     lines = done.err.splitlines()
-    assert lines and all(line.startswith(f'stratactl: {PC}.tree.txt:') and ': note: ' in line for line in lines), done
+    assert lines and all(line.startswith(f'stratactl: {PC}.mtree:') and ': note: ' in line for line in lines), done
 
 
 @case
@@ -123,18 +123,18 @@ def hints_make_an_import_exact():
             spaces = frozenset(line for line in block.splitlines() if line.startswith(' AS '))
             found.add((spaces, tuple(line for line in block.splitlines()[1:] if line not in spaces and line)))
         return found
-    flat = pathlib.Path(f'{PC}.flat.txt').read_text()
-    done = ctl('flat', f'{PC}.treeD.txt', '--hints', f'{PC}.flat.txt').exits(0)
+    flat = pathlib.Path(f'{PC}.flat').read_text()
+    done = ctl('flat', f'{PC}.mtree', '--hints', f'{PC}.flat').exits(0)
     equal(views(done.out), views(flat))
-    with open(f'{PC}.treeD.txt', 'rb') as tree:
-        piped = ctl('flat', '-', '--hints', f'{PC}.flat.txt', stdin=tree.read()).exits(0)
+    with open(f'{PC}.mtree', 'rb') as tree:
+        piped = ctl('flat', '-', '--hints', f'{PC}.flat', stdin=tree.read()).exits(0)
     equal(piped.out, done.out)
-    equal(ctl('diff', f'{PC}.treeD.txt', 'x86_64-pc+std-boot10s', '--hints', f'{PC}.flat.txt', '--all').status, 0)
+    equal(ctl('diff', f'{PC}.mtree', 'x86_64-pc+std-boot10s', '--hints', f'{PC}.flat', '--all').status, 0)
 
 
 @case
 def hints_that_are_not_there():
-    for board, stdin in ((f'{PC}.treeD.txt', b''), ('-', pathlib.Path(f'{PC}.treeD.txt').read_bytes())):
+    for board, stdin in ((f'{PC}.mtree', b''), ('-', pathlib.Path(f'{PC}.mtree').read_bytes())):
         done = ctl('flat', board, '--hints', '/no/such/hints', stdin=stdin).exits(1)
         equal(done.out, '')
         assert done.err.startswith('stratactl: /no/such/hints: '), done
