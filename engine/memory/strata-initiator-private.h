@@ -22,6 +22,8 @@ struct _StrataInitiator
   guint64 first; /* the range last hit; first is above last if there is none */
   guint64 last;
   guint8 *bytes;
+  guint64 *log_words; /* of the dirty log that it feeds, if there is just one; else NULL */
+  guint64 offset;     /* of first in the region */
   const StrataFlatRange *range; /* in the view */
 
   StrataFlatView *view; /* held; NULL if parked */

@@ -179,6 +179,11 @@ remember_hit (StrataInitiator *self, const StrataFlatRange *range)
   self->last = range->last;
   self->bytes = range->bytes;
   self->slow = range->slow;
+  self->offset = range->offset;
+  self->log_words = NULL;
+  if ((range->slow & STRATA_SLOW_LOG) && (range->dirty_clients & (range->dirty_clients - 1)) == 0)
+    self->log_words = strata_ram_peek_words (range->region->ram,
+                                             __builtin_ctz (range->dirty_clients));
 }
 
 const StrataFlatRange *
@@ -353,7 +358,7 @@ strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *rang
       done += unit;
     }
   if (range->slow & STRATA_SLOW_LOG)
-    strata_ram_mark_store (range->region->ram, range->offset + (address - range->first), size,
+    strata_ram_mark_dirty (range->region->ram, range->offset + (address - range->first), size,
                            range->dirty_clients);
   return STRATA_OK;
 }
@@ -461,6 +466,17 @@ is_hit (StrataInitiator *self, guint64 address, guint size)
 {
   return strata_initiator_is_current (self) && address >= self->first && address <= self->last
          && size - 1 <= self->last - address;
+}
+
+/* Marks what a store into the last range hit has touched. */
+static inline void
+mark_hit (StrataInitiator *self, guint64 address, guint size)
+{
+  guint64 offset = self->offset + (address - self->first);
+
+  if (G_UNLIKELY (self->log_words == NULL
+                  || !strata_ram_is_store_marked (self->log_words, offset, size)))
+    strata_ram_mark_dirty (self->range->region->ram, offset, size, self->range->dirty_clients);
 }
 
 static inline gboolean
@@ -662,9 +678,7 @@ strata_initiator_store (StrataInitiator *self, guint64 address, guint size,
         {
           strata_guest_store (self->bytes + (address - self->first), size, lanes);
           if (slow != 0)
-            strata_ram_mark_store (self->range->region->ram,
-                                   self->range->offset + (address - self->first), size,
-                                   self->range->dirty_clients);
+            mark_hit (self, address, size);
           return STRATA_OK;
         }
     }

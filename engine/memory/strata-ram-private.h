@@ -49,30 +49,22 @@ void strata_ram_mark_dirty (StrataRam *self, guint64 offset, guint64 length, gui
 /* Everything is dirty for these clients: a flag, not a fill. */
 void strata_ram_set_all_dirty (StrataRam *self, guint clients);
 
-/* Likewise for a store of at most 8 bytes. Testing comes first: where all is marked already, a
- * writer pays a load for each client. */
-static inline void
-strata_ram_mark_store (StrataRam *self, guint64 offset, guint size, guint clients)
+/* The words of a client's log, for the test below; NULL if writers must not leave out a mark. */
+static inline guint64 *
+strata_ram_peek_words (StrataRam *self, guint client_index)
+{
+  return __atomic_load_n (&self->words[client_index], __ATOMIC_ACQUIRE);
+}
+
+/* Whether the page of a store of at most 8 bytes that has been made is marked already. Not if it
+ * lies in two. */
+static inline gboolean
+strata_ram_is_store_marked (guint64 *words, guint64 offset, guint size)
 {
   guint64 page = offset >> STRATA_PAGE_BITS;
 
   /* The store must not sink below the test; see strata-dirty-bitmap-private.h for the processor. */
   __atomic_signal_fence (__ATOMIC_SEQ_CST);
-  if (G_LIKELY ((offset + size - 1) >> STRATA_PAGE_BITS == page))
-    {
-      guint left = clients;
-
-      while (left != 0)
-        {
-          guint64 *words = __atomic_load_n (&self->words[__builtin_ctz (left)], __ATOMIC_ACQUIRE);
-
-          if (words == NULL
-              || (__atomic_load_n (&words[page / 64], __ATOMIC_RELAXED) >> (page % 64) & 1) == 0)
-            break;
-          left &= left - 1;
-        }
-      if (G_LIKELY (left == 0))
-        return;
-    }
-  strata_ram_mark_dirty (self, offset, size, clients);
+  return (offset + size - 1) >> STRATA_PAGE_BITS == page
+         && (__atomic_load_n (&words[page / 64], __ATOMIC_RELAXED) >> (page % 64) & 1) != 0;
 }
