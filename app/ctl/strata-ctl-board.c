@@ -41,14 +41,11 @@ read_standard_input (GError **error)
 }
 
 static StrataBoard *
-load_standard_input (const char *hints_path, GError **error)
+load_text (GByteArray *bytes, const char *hints_path, GError **error)
 {
-  g_autoptr (GByteArray) bytes = read_standard_input (error);
   g_autofree char *hints = NULL;
   gsize hints_length = 0;
 
-  if (bytes == NULL)
-    return NULL;
   if (hints_path && !g_file_get_contents (hints_path, &hints, &hints_length, error))
     {
       g_prefix_error (error, "%s: ", hints_path);
@@ -57,6 +54,15 @@ load_standard_input (const char *hints_path, GError **error)
   return strata_formats_load_text (bytes->len ? (const char *) bytes->data : "", bytes->len,
                                    STDIN_NAME, ".", hints, hints_length, hints_path, NULL, NULL,
                                    NULL, error);
+}
+
+/* @bytes is what came in on standard input, or NULL to load what has that name. */
+static StrataBoard *
+load (const char *name, GByteArray *bytes, const char *hints, GError **error)
+{
+  if (bytes)
+    return load_text (bytes, hints, error);
+  return strata_formats_load (name, hints, NULL, NULL, NULL, error);
 }
 
 static void
@@ -73,15 +79,17 @@ print_notes (StrataBoard *board)
     }
 }
 
-/* One file of hints serves every board of the command line, more serve one each. */
+/* Built-in boards need no hints that are meant for another board. */
 static const char *
-get_hints (const StrataCtlOptions *options, guint argument)
+get_hints (const StrataCtlOptions *options, guint argument, GByteArray *bytes)
 {
-  guint n = g_strv_length (options->hints);
-
-  if (n == 0)
+  if (options->hints[0] == NULL)
     return NULL;
-  return n == 1 ? options->hints[0] : options->hints[argument];
+  if (!options->hints_shared)
+    return options->hints[argument];
+  if (bytes || g_file_test (options->arguments[argument], G_FILE_TEST_EXISTS))
+    return options->hints[0];
+  return NULL;
 }
 
 /**
@@ -98,15 +106,30 @@ StrataBoard *
 strata_ctl_board_load (const StrataCtlOptions *options, guint argument, GError **error)
 {
   const char *name = options->arguments[argument];
-  const char *hints = get_hints (options, argument);
+  g_autoptr (GByteArray) bytes = NULL;
+  const char *hints;
+  g_autoptr (GError) reason = NULL;
   StrataBoard *board;
 
   if (g_str_equal (name, STDIN_NAME))
-    board = load_standard_input (hints, error);
-  else
-    board = strata_formats_load (name, hints, NULL, NULL, NULL, error);
+    {
+      bytes = read_standard_input (error);
+      if (bytes == NULL)
+        return NULL;
+    }
+  hints = get_hints (options, argument, bytes);
+  board = load (name, bytes, hints, &reason);
+  if (hints && options->hints_shared &&
+      g_error_matches (reason, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN))
+    {
+      /* It may be a board file, which takes no hints. */
+      g_clear_error (&reason);
+      board = load (name, bytes, NULL, &reason);
+    }
   if (board)
     print_notes (board);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
   return board;
 }
 

@@ -119,6 +119,13 @@ check_arguments (const StrataCtlCommand *command, StrataCtlOptions *self, GError
                    self->arguments[command->n_arguments]);
       return FALSE;
     }
+  if (command->n_boards > 1 && g_str_equal (self->arguments[0], "-") &&
+      g_str_equal (self->arguments[1], "-"))
+    {
+      g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
+                           _ ("-: only one board can come from standard input"));
+      return FALSE;
+    }
   if (g_strv_length (self->hints) > command->n_boards)
     {
       g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
@@ -152,6 +159,7 @@ strata_ctl_options_new (const StrataCtlCommand *command, const char *const *word
         self->arguments = g_new0 (char *, 1);
       if (self->hints == NULL)
         self->hints = g_new0 (char *, 1);
+      self->hints_shared = command->n_boards > 1 && g_strv_length (self->hints) == 1;
       if (!self->help && !self->version)
         ok = check_arguments (command, self, error) && check_numbers (&raw, error);
     }

@@ -31,6 +31,7 @@ typedef enum /*< flags >*/
  * @arguments: what is no option, as many as the command takes, in the file name encoding
  * @address_space: (nullable): the address space that was asked for
  * @hints: the files with hints; empty if there are none
+ * @hints_shared: whether the one file with hints is for whichever of several boards it fits
  * @output: (nullable): the file to write
  * @size: the size of an access, in bytes: 1, 2, 4 or 8
  * @count: the number of accesses, at least 1
@@ -51,6 +52,7 @@ typedef struct
   char *output;
   guint size;
   guint64 count;
+  gboolean hints_shared;
   gboolean json;
   gboolean read_back;
   gboolean dark;

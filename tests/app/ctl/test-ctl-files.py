@@ -133,6 +133,27 @@ def hints_make_an_import_exact():
 
 
 @case
+def hints_of_a_diff():
+    """Given once they are for the mtree text, wherever it stands; given twice, one for each."""
+    for words in ([f'{PC}.mtree', 'a.strata'], ['a.strata', f'{PC}.mtree'], [f'{PC}.mtree', f'{PC}.mtree'],
+                  [f'{PC}.mtree', PC.name], ['-', 'a.strata']):
+        with Folder() as folder:
+            folder.ctl('convert', PC.name, 'a.strata').exits(0)
+            folder.ctl('diff', *words, '--hints', f'{PC}.flat', '--all',
+                       stdin=pathlib.Path(f'{PC}.mtree').read_bytes()).exits(0)
+    done = ctl('diff', f'{PC}.mtree', f'{PC}.mtree', '--hints', f'{PC}.flat', '--hints', '/no/such').exits(2)
+    assert done.err.splitlines()[-1].startswith('stratactl: /no/such: '), done
+    done = ctl('diff', 'doc-pc', '/no/such', '--hints', f'{PC}.flat').exits(2)
+    assert done.err.startswith('stratactl: /no/such: '), done
+
+
+@case
+def hints_for_a_board_file():
+    done = ctl('flat', 'doc-pc', '--hints', f'{PC}.flat').exits(1)
+    assert done.out == '' and done.err.startswith('stratactl: '), done
+
+
+@case
 def hints_that_are_not_there():
     for board, stdin in ((f'{PC}.mtree', b''), ('-', pathlib.Path(f'{PC}.mtree').read_bytes())):
         done = ctl('flat', board, '--hints', '/no/such/hints', stdin=stdin).exits(1)

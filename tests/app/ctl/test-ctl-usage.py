@@ -136,6 +136,11 @@ def value_that_does_not_fit():
 
 
 @case
+def one_standard_input():
+    ctl('diff', '-', '-').fails(2, '-: only one board can come from standard input')
+
+
+@case
 def full_disk():
     with open('/dev/full', 'wb') as full:
         for words, status in ((['--help'], 1), (['tree', 'doc-pc'], 1), (['boards', '--json'], 1),
