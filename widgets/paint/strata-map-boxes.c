@@ -13,14 +13,14 @@ typedef struct
   StrataMapBoxType type;
   const StrataMapColumn *column;
   const GArray *spans;
-  const guint *strata;
+  const StrataMapStratum *strata;
   guint n;
 } Stack;
 
 static StrataMapSpan
 stack_get (StrataMapLayout *self, const Stack *stack, guint index, guint *instance)
 {
-  StrataMapSpan span = { 0, 0, 1 };
+  StrataMapSpan span = { 0, 0, 1, G_MAXUINT };
 
   *instance = STRATA_NO_INSTANCE;
   if (stack->spans != NULL)
@@ -29,12 +29,10 @@ stack_get (StrataMapLayout *self, const Stack *stack, guint index, guint *instan
     }
   else if (stack->strata != NULL)
     {
-      const StrataMapInstance *stratum;
-
-      *instance = stack->strata[index];
-      stratum = strata_map_model_get_instance (self->model, *instance);
-      span.first = stratum->first;
-      span.last = stratum->last;
+      *instance = stack->strata[index].instance;
+      span.first = stack->strata[index].first;
+      span.last = stack->strata[index].last;
+      span.count = stack->strata[index].count;
     }
   else
     {
@@ -116,6 +114,13 @@ box_set_edges (StrataMapBox *box, double top, double bottom)
   box->height = height >= 6 ? height - 2 : height >= 3 ? height - 1 : MAX (height, 1);
 }
 
+static gboolean
+is_disabled (StrataMapLayout *self, guint instance)
+{
+  return instance == STRATA_NO_INSTANCE
+         || !strata_map_model_get_instance (self->model, instance)->enabled;
+}
+
 /* Joins all that is smaller than a pixel and begins in the pixel of the @index-th. */
 static guint
 stack_join (StrataMapLayout *self, const Stack *stack, guint index, StrataMapBox *box)
@@ -149,6 +154,8 @@ stack_list (StrataMapLayout *self, const Stack *stack, double top, double bottom
       box.first = span.first;
       box.last = span.last;
       box.count = span.count;
+      if (box.type == STRATA_MAP_BOX_STRATUM && is_disabled (self, box.instance))
+        box.type = STRATA_MAP_BOX_DISABLED;
       if (is_below_pixel (self, span.first, span.last))
         {
           i = stack_join (self, stack, i, &box);
@@ -302,9 +309,14 @@ strata_map_layout_list_parts (StrataMapLayout *self, const StrataMapBox *box, do
       double end = part->y + part->height;
 
       if (i + 1 < parts->len)
-        end = g_array_index (parts, StrataMapPart, i + 1).y;
+        {
+          end = g_array_index (parts, StrataMapPart, i + 1).y;
+        }
       else if (bottom >= box->y + box->height)
-        end = box->y + box->height;
+        {
+          end = box->y + box->height;
+          part->last = box->last;
+        }
       part->height = MAX (end - part->y, 0);
     }
   return parts;
@@ -342,6 +354,27 @@ strata_map_layout_pick (StrataMapLayout *self, double x, double y, StrataMapBox 
   return FALSE;
 }
 
+/* Where an instance stands beneath; a disabled one where it begins. */
+static guint
+get_column (StrataMapLayout *self, guint instance)
+{
+  const StrataMapInstance *shown = strata_map_model_get_instance (self->model, instance);
+  guint column = strata_map_model_get_column (self->model, instance);
+
+  if (column != STRATA_NO_INSTANCE || shown->enabled)
+    return column;
+  for (guint i = 0; i < strata_map_model_get_n_columns (self->model); i++)
+    {
+      guint n;
+      const StrataMapStratum *strata = strata_map_model_get_strata (self->model, i, &n);
+      guint k = strata_map_model_find_stratum (self->model, i, shown->first);
+
+      if (k < n && strata[k].first <= shown->first && is_disabled (self, strata[k].instance))
+        return i;
+    }
+  return STRATA_NO_INSTANCE;
+}
+
 /**
  * strata_map_layout_find_box:
  * @self: a layout
@@ -367,12 +400,12 @@ strata_map_layout_find_box (StrataMapLayout *self, guint instance, StrataMapBox 
   if (!is_in_window (self, shown->first, shown->last))
     return FALSE;
 
-  column = strata_map_model_get_column (self->model, instance);
+  column = get_column (self, instance);
   *box = (StrataMapBox) { STRATA_MAP_BOX_FLAT, self->flat.x, 0, self->flat.width, 0, shown->first,
                           shown->last, instance, 1 };
   if (column < self->columns->len)
     {
-      box->type = STRATA_MAP_BOX_STRATUM;
+      box->type = shown->enabled ? STRATA_MAP_BOX_STRATUM : STRATA_MAP_BOX_DISABLED;
       box->x = strata_map_layout_get_column (self, column)->x;
       box->width = strata_map_layout_get_column (self, column)->width;
     }

@@ -2,16 +2,9 @@
 #pragma once
 
 #include "strata-map-layout.h"
+#include "strata-map-spans-private.h"
 
 G_BEGIN_DECLS
-
-/* A stretch that is no instance: a gap, or what is folded; with how many there are. */
-typedef struct
-{
-  guint64 first;
-  guint64 last;
-  guint count;
-} StrataMapSpan;
 
 struct _StrataMapLayout
 {

@@ -60,7 +60,7 @@ build_gaps (StrataMapLayout *self)
 
       if (flat->first > next)
         {
-          StrataMapSpan gap = { next, flat->first - 1, 1 };
+          StrataMapSpan gap = { next, flat->first - 1, 1, G_MAXUINT };
 
           g_array_append_val (self->gaps, gap);
         }
@@ -68,70 +68,28 @@ build_gaps (StrataMapLayout *self)
         return;
       next = flat->last + 1;
     }
-  g_array_append_val (self->gaps, ((StrataMapSpan) { next, extent->last, 1 }));
-}
-
-static int
-compare_addresses (gconstpointer a, gconstpointer b)
-{
-  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-/* Addresses where what did not get a column begins, and where it ends. */
-static void
-list_folded_edges (StrataMapLayout *self, GArray *firsts, GArray *lasts)
-{
-  for (guint i = self->columns->len; i < strata_map_model_get_n_columns (self->model); i++)
-    {
-      guint n;
-      const guint *strata = strata_map_model_get_strata (self->model, i, &n);
-
-      for (guint k = 0; k < n; k++)
-        {
-          const StrataMapInstance *stratum = strata_map_model_get_instance (self->model, strata[k]);
-
-          g_array_append_val (firsts, stratum->first);
-          g_array_append_val (lasts, stratum->last);
-        }
-    }
-  g_array_sort (firsts, compare_addresses);
-  g_array_sort (lasts, compare_addresses);
+  g_array_append_val (self->gaps, ((StrataMapSpan) { next, extent->last, 1, G_MAXUINT }));
 }
 
 /* How many did not get a column, wherever there are any. */
 static void
 build_folds (StrataMapLayout *self)
 {
-  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) lasts = g_array_new (FALSE, FALSE, sizeof (guint64));
-  guint begun = 0, ended = 0;
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (StrataMapSpanItem));
 
-  self->folds = g_array_new (FALSE, FALSE, sizeof (StrataMapSpan));
-  list_folded_edges (self, firsts, lasts);
-  while (ended < lasts->len)
+  for (guint i = self->columns->len; i < strata_map_model_get_n_columns (self->model); i++)
     {
-      StrataMapSpan span;
-      StrataMapSpan *end = self->folds->len > 0
-                  ? &g_array_index (self->folds, StrataMapSpan, self->folds->len - 1) : NULL;
+      guint n;
+      const StrataMapStratum *strata = strata_map_model_get_strata (self->model, i, &n);
 
-      /* From here on the number is the same up to the next edge. */
-      span.first = begun == ended ? g_array_index (firsts, guint64, begun) : end->last + 1;
-      while (begun < firsts->len && g_array_index (firsts, guint64, begun) <= span.first)
-        begun++;
-      span.count = begun - ended;
-      span.last = g_array_index (lasts, guint64, ended);
-      if (begun < firsts->len && g_array_index (firsts, guint64, begun) <= span.last)
-        span.last = g_array_index (firsts, guint64, begun) - 1;
-      while (ended < lasts->len && g_array_index (lasts, guint64, ended) <= span.last)
-        ended++;
+      for (guint k = 0; k < n; k++)
+        {
+          StrataMapSpanItem item = { strata[k].first, strata[k].last, items->len };
 
-      if (end != NULL && end->count == span.count && end->last + 1 == span.first)
-        end->last = span.last;
-      else
-        g_array_append_val (self->folds, span);
+          g_array_append_val (items, item);
+        }
     }
+  self->folds = _strata_map_spans_new (items);
 }
 
 static int

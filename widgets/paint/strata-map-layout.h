@@ -14,6 +14,7 @@ typedef struct _StrataMapLayout StrataMapLayout;
  * @STRATA_MAP_BOX_FLAT: a flat range, what an access sees
  * @STRATA_MAP_BOX_GAP: addresses where nobody answers
  * @STRATA_MAP_BOX_STRATUM: an instance beneath
+ * @STRATA_MAP_BOX_DISABLED: what is disabled
  * @STRATA_MAP_BOX_FOLD: a number of instances beneath that did not get a column
  *
  * What a box stands for.
@@ -23,6 +24,7 @@ typedef enum
   STRATA_MAP_BOX_FLAT,
   STRATA_MAP_BOX_GAP,
   STRATA_MAP_BOX_STRATUM,
+  STRATA_MAP_BOX_DISABLED,
   STRATA_MAP_BOX_FOLD,
 } StrataMapBoxType;
 
@@ -35,10 +37,10 @@ typedef enum
  * @height: the height, in pixels, at least 1
  * @first: the first address
  * @last: the last address, inclusive
- * @instance: the instance; for a flat range the one that wins at @first; for others
- *   %STRATA_NO_INSTANCE
- * @count: how many it stands for: for a fold how many lie beneath each of its addresses, for others
- *   more than 1 where they are smaller than a pixel
+ * @instance: the instance; for a flat range the one that wins at @first; %STRATA_NO_INSTANCE for
+ *   gaps and folds, and for several disabled ones
+ * @count: how many it stands for: for a fold, and for what is disabled, how many there are at each
+ *   of its addresses; for others more than 1 where they are smaller than a pixel
  *
  * A rectangle of the picture.
  */

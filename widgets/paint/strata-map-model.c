@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <stdlib.h>
-
 #include "strata-map-columns.h"
 #include "strata-map-model.h"
+#include "strata-map-spans-private.h"
 #include "strata-map-stretches-private.h"
 
 struct _StrataMapModel
@@ -17,86 +16,106 @@ struct _StrataMapModel
   guint n_segments;
   guint *targets;   /* of an alias instance: the instance of its target */
   guint *columns;   /* of an instance: where it stands beneath */
-  GPtrArray *strata; /* of GArray of guint: the instances of each column, by address */
+  GPtrArray *strata; /* of GArray of StrataMapStratum: each column, by address */
   GArray *flats;
   GArray *stretches;
   StrataRange extent;
   StrataMapSummary summary;
 };
 
-/* Instances that get a place: what is tried, in that order, then the outermost of what is
- * disabled. */
+/* What is tried, in that order. */
 static GArray *
-list_placed (StrataMapModel *self, guint *n_seen)
+list_tried (StrataMapModel *self)
 {
-  GArray *placed = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint none = STRATA_NO_INSTANCE;
+  GArray *tried = g_array_new (FALSE, FALSE, sizeof (StrataMapStratum));
+  guint n_tried = 0;
 
-  g_array_set_size (placed, self->n_instances);
+  g_array_set_size (tried, self->n_instances);
   for (guint i = 0; i < self->n_instances; i++)
-    g_array_index (placed, guint, i) = none;
-  *n_seen = 0;
-  for (guint i = 0; i < self->n_instances; i++)
-    if (self->instances[i].order < self->n_instances)
-      {
-        g_array_index (placed, guint, self->instances[i].order) = i;
-        *n_seen = MAX (*n_seen, self->instances[i].order + 1);
-      }
-  g_array_set_size (placed, *n_seen);
+    {
+      const StrataMapInstance *instance = &self->instances[i];
+      StrataMapStratum stratum = { instance->first, instance->last, i, 1 };
+
+      if (instance->order >= self->n_instances)
+        continue;
+      g_array_index (tried, StrataMapStratum, instance->order) = stratum;
+      n_tried = MAX (n_tried, instance->order + 1);
+    }
+  g_array_set_size (tried, n_tried);
+  return tried;
+}
+
+/* The outermost of what is disabled: what lies over the same addresses is one. */
+static void
+append_disabled (StrataMapModel *self, GArray *strata)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (StrataMapSpanItem));
+  g_autoptr (GArray) spans = NULL;
 
   for (guint i = 0; i < self->n_instances; i++)
     {
       const StrataMapInstance *instance = &self->instances[i];
+      StrataMapSpanItem item = { instance->first, instance->last, i };
 
-      if (!instance->enabled
-          && (instance->parent == none || self->instances[instance->parent].enabled))
-        g_array_append_val (placed, i);
+      if (instance->enabled || (instance->parent != STRATA_NO_INSTANCE
+                                && !self->instances[instance->parent].enabled))
+        continue;
+      g_array_append_val (items, item);
     }
-  return placed;
+  self->summary.n_disabled = items->len;
+
+  spans = _strata_map_spans_new (items);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const StrataMapSpan *span = &g_array_index (spans, StrataMapSpan, i);
+      StrataMapStratum stratum = { span->first, span->last, span->item, span->count };
+
+      g_array_append_val (strata, stratum);
+    }
 }
 
 static int
-compare_starts (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_strata (gconstpointer a, gconstpointer b)
 {
-  StrataMapModel *self = user_data;
-  guint64 first = self->instances[*(const guint *) a].first;
-  guint64 second = self->instances[*(const guint *) b].first;
+  const StrataMapStratum *left = a, *right = b;
 
-  return first < second ? -1 : first > second;
+  return left->first < right->first ? -1 : left->first > right->first;
 }
 
 static void
 build_columns (StrataMapModel *self)
 {
-  guint n_seen, n_columns;
-  g_autoptr (GArray) placed = list_placed (self, &n_seen);
-  g_autofree StrataRange *ranges = g_new (StrataRange, placed->len);
-  g_autofree guint *columns = g_new (guint, placed->len);
+  g_autoptr (GArray) placed = list_tried (self);
+  guint n_tried = placed->len;
+  g_autofree StrataRange *ranges = NULL;
+  g_autofree guint *columns = NULL;
+  guint n_columns;
 
+  append_disabled (self, placed);
+  ranges = g_new (StrataRange, placed->len);
+  columns = g_new (guint, placed->len);
   for (guint i = 0; i < placed->len; i++)
     {
-      const StrataMapInstance *instance =
-        &self->instances[g_array_index (placed, guint, i)];
-
-      ranges[i].first = instance->first;
-      ranges[i].last = instance->last;
+      ranges[i].first = g_array_index (placed, StrataMapStratum, i).first;
+      ranges[i].last = g_array_index (placed, StrataMapStratum, i).last;
     }
-  n_columns = strata_map_columns_assign (ranges, placed->len, n_seen, columns);
+  n_columns = strata_map_columns_assign (ranges, placed->len, n_tried, columns);
 
   self->strata = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   for (guint i = 1; i < n_columns; i++)
-    g_ptr_array_add (self->strata, g_array_new (FALSE, FALSE, sizeof (guint)));
+    g_ptr_array_add (self->strata, g_array_new (FALSE, FALSE, sizeof (StrataMapStratum)));
   for (guint i = 0; i < placed->len; i++)
     {
-      guint instance = g_array_index (placed, guint, i);
+      const StrataMapStratum *stratum = &g_array_index (placed, StrataMapStratum, i);
 
       if (columns[i] == 0)
         continue;
-      self->columns[instance] = columns[i] - 1;
-      g_array_append_val (g_ptr_array_index (self->strata, columns[i] - 1), instance);
+      if (stratum->instance != STRATA_NO_INSTANCE)
+        self->columns[stratum->instance] = columns[i] - 1;
+      g_array_append_val (g_ptr_array_index (self->strata, columns[i] - 1), *stratum);
     }
   for (guint i = 0; i < self->strata->len; i++)
-    g_array_sort_with_data (g_ptr_array_index (self->strata, i), compare_starts, self);
+    g_array_sort (g_ptr_array_index (self->strata, i), compare_strata);
 }
 
 static guint64
@@ -151,13 +170,8 @@ build_summary (StrataMapModel *self)
     }
   for (guint i = 0; i < self->n_instances; i++)
     {
-      if (self->columns[i] == STRATA_NO_INSTANCE)
+      if (self->columns[i] == STRATA_NO_INSTANCE || !self->instances[i].enabled)
         continue;
-      if (!self->instances[i].enabled)
-        {
-          self->summary.n_disabled++;
-          continue;
-        }
       self->summary.kinds |= 1u << strata_map_model_get_kind (self, i);
       if (seen[i])
         self->summary.n_partly++;
@@ -611,7 +625,7 @@ strata_map_model_get_n_columns (StrataMapModel *self)
  * @self: a model
  * @instance: an instance
  *
- * Returns: the column in which it stands beneath; %STRATA_NO_INSTANCE if it does not
+ * Returns: the column in which it stands beneath; %STRATA_NO_INSTANCE if it does not, or not alone
  */
 guint
 strata_map_model_get_column (StrataMapModel *self, guint instance)
@@ -627,10 +641,10 @@ strata_map_model_get_column (StrataMapModel *self, guint instance)
  * @column: a column
  * @n_strata: (out): their number
  *
- * Returns: (transfer none) (array length=n_strata): the instances in a column, by address; they do
- *   not overlap
+ * Returns: (transfer none) (array length=n_strata): what stands in a column, by address; no two
+ *   overlap
  */
-const guint *
+const StrataMapStratum *
 strata_map_model_get_strata (StrataMapModel *self, guint column, guint *n_strata)
 {
   const GArray *strata;
@@ -640,7 +654,7 @@ strata_map_model_get_strata (StrataMapModel *self, guint column, guint *n_strata
 
   strata = g_ptr_array_index (self->strata, column);
   *n_strata = strata->len;
-  return (const guint *) strata->data;
+  return (const StrataMapStratum *) strata->data;
 }
 
 /**
@@ -649,20 +663,20 @@ strata_map_model_get_strata (StrataMapModel *self, guint column, guint *n_strata
  * @column: a column
  * @address: an address
  *
- * Returns: the place in the column of the first instance that does not end before @address; the
- *   number of them if there is none
+ * Returns: the place in the column of the first that does not end before @address; the number of
+ *   them if there is none
  */
 guint
 strata_map_model_find_stratum (StrataMapModel *self, guint column, guint64 address)
 {
   guint low = 0, high;
-  const guint *strata = strata_map_model_get_strata (self, column, &high);
+  const StrataMapStratum *strata = strata_map_model_get_strata (self, column, &high);
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (self->instances[strata[middle]].last < address)
+      if (strata[middle].last < address)
         low = middle + 1;
       else
         high = middle;

@@ -57,9 +57,26 @@ typedef struct
 } StrataMapFlat;
 
 /**
+ * StrataMapStratum:
+ * @first: the first address
+ * @last: the last address, inclusive
+ * @instance: the instance; %STRATA_NO_INSTANCE for several disabled ones
+ * @count: how many it stands for
+ *
+ * What lies beneath: an instance that is hidden somewhere, or what is disabled.
+ */
+typedef struct
+{
+  guint64 first;
+  guint64 last;
+  guint instance;
+  guint count;
+} StrataMapStratum;
+
+/**
  * StrataMapSummary:
  * @kinds: for each #StrataMapKind whether it is drawn, as bits
- * @n_disabled: how many boxes of disabled instances there are
+ * @n_disabled: how many instances are disabled, without those that lie in them
  * @n_partly: how many instances are hidden in part
  * @n_wholly: how many are hidden everywhere
  *
@@ -101,7 +118,8 @@ guint strata_map_model_find_segment (StrataMapModel *self, guint64 address);
 /* What lies beneath: column 0 is the leftmost of these */
 guint strata_map_model_get_n_columns (StrataMapModel *self);
 guint strata_map_model_get_column (StrataMapModel *self, guint instance);
-const guint *strata_map_model_get_strata (StrataMapModel *self, guint column, guint *n_strata);
+const StrataMapStratum *strata_map_model_get_strata (StrataMapModel *self, guint column,
+                                                     guint *n_strata);
 guint strata_map_model_find_stratum (StrataMapModel *self, guint column, guint64 address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataMapModel, strata_map_model_unref)

@@ -164,7 +164,10 @@ paint_disabled (const Painter *self, const StrataMapBox *box)
                                       floor (box->y + box->height / 2), box->width, 1);
   if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
     return;
-  label = strata_map_model_dup_label (self->model, box->instance);
+  label = box->instance != STRATA_NO_INSTANCE
+          ? strata_map_model_dup_label (self->model, box->instance)
+          : g_strdup_printf (g_dngettext (NULL, "%u disabled", "%u disabled", box->count),
+                             box->count);
   _strata_map_brush_write (self->cr, self->fonts, STRATA_MAP_FONT_LABEL, &self->style->dim, label,
                            box->x + PADDING, middle, box->width - 2 * PADDING);
 }
@@ -216,12 +219,6 @@ paint_stratum (const Painter *self, const StrataMapBox *box)
 {
   StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
   g_autoptr (GArray) parts = NULL;
-
-  if (!strata_map_model_get_instance (self->model, box->instance)->enabled)
-    {
-      paint_disabled (self, box);
-      return;
-    }
 
   parts = strata_map_layout_list_parts (self->layout, box, MAX (box->y, self->view_top),
                                         MIN (box->y + box->height, self->view_bottom));
@@ -289,6 +286,9 @@ paint_box (const Painter *self, const StrataMapBox *box)
       break;
     case STRATA_MAP_BOX_STRATUM:
       paint_stratum (self, box);
+      break;
+    case STRATA_MAP_BOX_DISABLED:
+      paint_disabled (self, box);
       break;
     case STRATA_MAP_BOX_FOLD:
     default:

@@ -3,6 +3,37 @@
 
 #include "strata-map-stretches-private.h"
 
+static int
+compare_addresses (gconstpointer a, gconstpointer b)
+{
+  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* What lies beneath, as ranges by their first address; they may overlap. */
+static GArray *
+list_covered (StrataMapModel *model)
+{
+  GArray *covered = g_array_new (FALSE, FALSE, sizeof (StrataRange));
+
+  for (guint column = 0; column < strata_map_model_get_n_columns (model); column++)
+    {
+      guint n;
+      const StrataMapStratum *strata = strata_map_model_get_strata (model, column, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          StrataRange range = { strata[i].first, strata[i].last };
+
+          g_array_append_val (covered, range);
+        }
+    }
+  /* The first address comes first in a range. */
+  g_array_sort (covered, compare_addresses);
+  return covered;
+}
+
 static void
 add_start (StrataMapModel *model, GArray *starts, guint64 address)
 {
@@ -23,7 +54,7 @@ add_range (StrataMapModel *model, GArray *starts, guint64 first, guint64 last)
 /* Where a stretch may begin: wherever something that is drawn begins, ends, or goes from seen to
  * hidden. */
 static GArray *
-list_starts (StrataMapModel *model)
+list_starts (StrataMapModel *model, const GArray *covered)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint64));
 
@@ -41,41 +72,13 @@ list_starts (StrataMapModel *model)
       if (strata_map_model_get_column (model, segment->instance) != STRATA_NO_INSTANCE)
         add_range (model, starts, segment->first, segment->last);
     }
-  for (guint i = 0; i < strata_map_model_get_n_instances (model); i++)
+  for (guint i = 0; i < covered->len; i++)
     {
-      const StrataMapInstance *instance = strata_map_model_get_instance (model, i);
+      const StrataRange *range = &g_array_index (covered, StrataRange, i);
 
-      if (strata_map_model_get_column (model, i) != STRATA_NO_INSTANCE)
-        add_range (model, starts, instance->first, instance->last);
+      add_range (model, starts, range->first, range->last);
     }
   return starts;
-}
-
-static int
-compare_addresses (gconstpointer a, gconstpointer b)
-{
-  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-/* What lies beneath, as ranges by their first address; they may overlap. */
-static GArray *
-list_covered (StrataMapModel *model)
-{
-  GArray *covered = g_array_new (FALSE, FALSE, sizeof (StrataRange));
-
-  for (guint i = 0; i < strata_map_model_get_n_instances (model); i++)
-    {
-      const StrataMapInstance *instance = strata_map_model_get_instance (model, i);
-      StrataRange range = { instance->first, instance->last };
-
-      if (strata_map_model_get_column (model, i) != STRATA_NO_INSTANCE)
-        g_array_append_val (covered, range);
-    }
-  /* The first address comes first in a range. */
-  g_array_sort (covered, compare_addresses);
-  return covered;
 }
 
 /* Cuts the space of a model at every boundary that the picture shows: an array of
@@ -83,8 +86,8 @@ list_covered (StrataMapModel *model)
 GArray *
 _strata_map_stretches_new (StrataMapModel *model)
 {
-  g_autoptr (GArray) starts = list_starts (model);
   g_autoptr (GArray) covered = list_covered (model);
+  g_autoptr (GArray) starts = list_starts (model, covered);
   GArray *stretches = g_array_new (FALSE, FALSE, sizeof (StrataMapStretch));
   guint64 extent_last = strata_map_model_get_extent (model)->last;
   gboolean any = FALSE;

@@ -23,17 +23,26 @@ describe (StrataMapModel *model)
   for (guint column = 0; column < strata_map_model_get_n_columns (model); column++)
     {
       guint n;
-      const guint *strata = strata_map_model_get_strata (model, column, &n);
+      const StrataMapStratum *strata = strata_map_model_get_strata (model, column, &n);
 
       for (guint i = 0; i < n; i++)
         {
-          const StrataMapInstance *instance = strata_map_model_get_instance (model, strata[i]);
-          g_autofree char *label = strata_map_model_dup_label (model, strata[i]);
+          guint instance = strata[i].instance;
+          g_autofree char *label = NULL;
 
-          g_assert_cmpuint (strata_map_model_get_column (model, strata[i]), ==, column);
-          g_string_append_printf (text, "%u: %" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER
-                                  "x %s%s\n", column, instance->first, instance->last, label,
-                                  instance->enabled ? "" : " (disabled)");
+          g_string_append_printf (text, "%u: %" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x ",
+                                  column, strata[i].first, strata[i].last);
+          if (instance == STRATA_NO_INSTANCE)
+            {
+              g_string_append_printf (text, "%u disabled\n", strata[i].count);
+              continue;
+            }
+          label = strata_map_model_dup_label (model, instance);
+          g_assert_cmpuint (strata_map_model_get_column (model, instance), ==, column);
+          g_assert_cmpuint (strata[i].count, ==, 1);
+          g_string_append (text, label);
+          g_string_append (text, strata_map_model_get_instance (model, instance)->enabled
+                                 ? "\n" : " (disabled)\n");
         }
     }
   return g_string_free (text, FALSE);
@@ -163,13 +172,12 @@ check_stretches (StrataMapModel *model)
       for (guint column = 0; column < strata_map_model_get_n_columns (model); column++)
         {
           guint n_strata;
-          const guint *strata = strata_map_model_get_strata (model, column, &n_strata);
+          const StrataMapStratum *stratum = strata_map_model_get_strata (model, column, &n_strata);
           guint k = strata_map_model_find_stratum (model, column, stretches[i].first);
-          const StrataMapInstance *stratum;
 
           if (k >= n_strata)
             continue;
-          stratum = strata_map_model_get_instance (model, strata[k]);
+          stratum += k;
           if (stratum->first > stretches[i].last)
             continue;
           any = TRUE;
@@ -228,13 +236,13 @@ test_row_is_probe (void)
           for (guint column = 0; column < strata_map_model_get_n_columns (model); column++)
             {
               guint n;
-              const guint *strata = strata_map_model_get_strata (model, column, &n);
+              const StrataMapStratum *strata = strata_map_model_get_strata (model, column, &n);
               guint k = strata_map_model_find_stratum (model, column, address);
               const StrataMapInstance *stratum;
 
               if (k >= n)
                 continue;
-              stratum = strata_map_model_get_instance (model, strata[k]);
+              stratum = strata_map_model_get_instance (model, strata[k].instance);
               if (stratum->first > address)
                 continue;
               /* The winner itself may stand beneath, too, where it is hidden elsewhere. */
@@ -279,6 +287,37 @@ test_rendering (void)
                    "1: 7000-8fff off (disabled)\n");
 }
 
+/* Of what is disabled only the outermost shows; what lies over the same addresses is one. */
+static void
+test_disabled (void)
+{
+  g_autoptr (MapFixture) fixture = map_fixture_new ();
+  g_autoptr (StrataMapModel) model = NULL;
+  g_autofree char *text = NULL;
+  guint root = map_fixture_add (fixture, STRATA_NO_INSTANCE, "root", STRATA_REGION_CONTAINER, 0,
+                                G_MAXUINT64);
+  guint bus = map_fixture_add (fixture, root, "bus", STRATA_REGION_CONTAINER, 0x1000, 0x4fff);
+  guint alias, inner;
+
+  map_fixture_get (fixture, bus)->enabled = FALSE;
+  inner = map_fixture_add (fixture, bus, "inner", STRATA_REGION_MMIO, 0x1000, 0x1fff);
+  alias = map_fixture_add (fixture, root, "window", STRATA_REGION_ALIAS, 0x3000, G_MAXUINT64);
+  map_fixture_get (fixture, alias)->enabled = FALSE;
+  map_fixture_add (fixture, alias, "system", STRATA_REGION_CONTAINER, 0x3000, G_MAXUINT64);
+  map_fixture_try (fixture, map_fixture_add (fixture, root, "device", STRATA_REGION_MMIO, 0x1000,
+                                             0x1fff));
+  model = map_fixture_build (fixture);
+  text = describe (model);
+  g_assert_cmpstr (text, ==,
+                   "1000-1fff device MMIO\n"
+                   "0: 1000-2fff bus (disabled)\n"
+                   "0: 3000-4fff 2 disabled\n"
+                   "0: 5000-ffffffffffffffff window → system (disabled)\n");
+  g_assert_cmpuint (strata_map_model_get_summary (model)->n_disabled, ==, 2);
+  g_assert_cmpuint (strata_map_model_get_shown (model, inner), ==, bus);
+  check_stretches (model);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -291,6 +330,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-model/stretches", test_stretches);
   g_test_add_func ("/strata/map-model/row-is-probe", test_row_is_probe);
   g_test_add_func ("/strata/map-model/rendering", test_rendering);
+  g_test_add_func ("/strata/map-model/disabled", test_disabled);
 
   return g_test_run ();
 }
