@@ -121,8 +121,10 @@ read_file (const char *path, char **text, gsize *length, GCancellable *cancellab
   if (!g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *message = g_steal_pointer (&reason->message);
+      const char *cause = g_strrstr (message, ": ");
 
-      reason->message = g_strdup_printf ("%s: %s", path, message);
+      /* GIO puts the absolute name before the cause */
+      reason->message = g_strdup_printf ("%s: %s", path, cause != NULL ? cause + 2 : message);
     }
   g_propagate_error (error, reason);
   return FALSE;

@@ -50,10 +50,10 @@ write_region (TreeWriter *self, StrataRegion *region, guint level, guint64 base)
 
   if (state->enabled || self->disabled)
     {
-      for (guint i = 0; i < level; i++)
-        g_string_append (text, INDENT);
       if (first < base || last < first)
         g_string_append (text, "[DETECTED OVERFLOW!] ");
+      for (guint i = 0; i < level; i++)
+        g_string_append (text, INDENT);
       g_string_append_printf (text, ADDRESS_FORMAT "-" ADDRESS_FORMAT " (prio %d, %s%s): ", first,
                               last, state->priority, state->nonvolatile ? "nv-" : "",
                               get_shown_kind_name (region));
