@@ -54,6 +54,8 @@ begin_json_instance (const Probe *self, JsonBuilder *builder, guint index)
   strata_ctl_json_add_path (builder, "path", self->rendering, index);
   strata_ctl_json_add_string (builder, "name", strata_region_get_name (instance->region));
   strata_ctl_json_add_number (builder, "offset", get_offset (self, index));
+  strata_ctl_json_add_string (
+      builder, "type", strata_region_kind_get_nick (strata_region_get_kind (instance->region)));
   strata_ctl_json_add_string (builder, "kind", kind);
   strata_ctl_json_add_boolean (builder, "readonly", instance->readonly);
   strata_ctl_json_add_boolean (builder, "nonvolatile", instance->nonvolatile);
@@ -97,11 +99,18 @@ add_json (const Probe *self, GString *out)
 static void
 add_text_instance (const Probe *self, GString *out, guint index)
 {
+  const StrataInstance *instance = strata_rendering_get_instance (self->rendering, index);
   g_autofree char *kind = dup_kind (self, index);
 
   strata_ctl_text_add_path (out, self->rendering, index);
-  g_string_append_printf (out, " + 0x%" G_GINT64_MODIFIER "x (%s)\n", get_offset (self, index),
-                          kind);
+  g_string_append_printf (out, " + 0x%" G_GINT64_MODIFIER "x (%s", get_offset (self, index), kind);
+  if (instance->readonly)
+    g_string_append (out, _ (", read-only"));
+  if (instance->nonvolatile)
+    g_string_append (out, _ (", non-volatile"));
+  if (strata_region_get_kind (instance->region) == STRATA_REGION_RESERVED)
+    g_string_append (out, _ (", reserved: nobody answers"));
+  g_string_append (out, ")\n");
 }
 
 static void

@@ -60,7 +60,7 @@ def check_probe(text, the_map, address):
     found = on_board(text, 'probe', hex(address), '--json').exits(0).json()
     tried = the_map.at(address)
     equal(([found['winner']] if found['winner'] else []) + found['losers'],
-          [{'path': list(names(i.path)), 'name': i.region.name, 'offset': hex(address - i.base),
+          [{'path': list(names(i.path)), 'name': i.region.name, 'type': i.region.kind, 'offset': hex(address - i.base),
             'kind': i.kind(), 'readonly': i.readonly, 'nonvolatile': i.nonvolatile}
            | ({} if i is tried[0] else dict(zip(
                ('by', 'at', 'rule', 'priority', 'by_priority'),

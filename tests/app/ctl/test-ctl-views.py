@@ -316,9 +316,9 @@ priority={0}
 def probe_json():
     equal(on_board(RULES, 'probe', '0x104', '--json').exits(0).json(), {
         'address_space': 'memory', 'address': '0x104',
-        'winner': {'path': ['system', 'device'], 'name': 'device', 'offset': '0x4', 'kind': 'i/o',
+        'winner': {'path': ['system', 'device'], 'name': 'device', 'type': 'mmio', 'offset': '0x4', 'kind': 'i/o',
                    'readonly': False, 'nonvolatile': False},
-        'losers': [{'path': ['system', 'main memory'], 'name': 'main memory', 'offset': '0x104', 'kind': 'ram',
+        'losers': [{'path': ['system', 'main memory'], 'name': 'main memory', 'type': 'ram', 'offset': '0x104', 'kind': 'ram',
                     'readonly': False, 'nonvolatile': False, 'by': ['system', 'device'], 'at': ['system'],
                     'rule': 'priority', 'priority': 0, 'by_priority': 1}]})
 
@@ -327,7 +327,7 @@ def probe_json():
 def probe_through_an_alias():
     for word in ('0x410', '1040', '0x4_10'):
         found = on_board(RULES, 'probe', word, '--json').exits(0).json()
-        equal(found['winner'], {'path': ['system', 'mirror', 'main memory'], 'name': 'main memory',
+        equal(found['winner'], {'path': ['system', 'mirror', 'main memory'], 'name': 'main memory', 'type': 'ram',
                                 'offset': '0x90', 'kind': 'rom', 'readonly': True, 'nonvolatile': False})
 
 
@@ -345,6 +345,13 @@ def probe_text():
   wins: system > mmio > inner + 0x10 (i/o)
   hidden: system > mmio + 0x50 (i/o)
     at system > mmio: own-subregion, its subregions come before its own content
+''')
+    equal(on_board(RULES, 'probe', '0x410').exits(0).out, '''0000000000000410 in memory
+  wins: system > mirror > main memory + 0x90 (rom, read-only)
+''')
+    wall = HEADER + '[region w]\nkind=reserved\nsize=0x10\nnon-volatile=true\n[address-space memory]\nroot=w\n'
+    equal(on_board(wall, 'probe', '1').exits(0).out, '''0000000000000001 in memory
+  wins: w + 0x1 (nv-i/o, non-volatile, reserved: nobody answers)
 ''')
 
 
