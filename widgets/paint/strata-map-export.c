@@ -226,6 +226,21 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Cairo numbers the surfaces of a process: what is drawn twice would get another name. */
+static void
+name_svg_surface (GString *bytes)
+{
+  const char *start = strstr (bytes->str, "<g id=\"surface");
+  const char *end = start != NULL ? strchr (start, '>') : NULL;
+  gssize position;
+
+  if (end == NULL)
+    return;
+  position = start - bytes->str;
+  g_string_erase (bytes, position, end - start);
+  g_string_insert (bytes, position, "<g id=\"map\"");
+}
+
 /* A title that a screen reader finds in the SVG. */
 static void
 insert_svg_title (GString *bytes, const char *title)
@@ -293,7 +308,10 @@ picture_write (const Picture *self, Format format, double resolution, GString *b
       return FALSE;
     }
   if (format == FORMAT_SVG)
-    insert_svg_title (bytes, self->title);
+    {
+      name_svg_surface (bytes);
+      insert_svg_title (bytes, self->title);
+    }
   return TRUE;
 }
 

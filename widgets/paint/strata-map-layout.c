@@ -13,7 +13,7 @@
 #define COLUMN_GAP 8
 #define NARROW 480   /* a width below which space is saved */
 #define NATURAL_FLAT 240
-#define NATURAL_COLUMN 156
+#define NATURAL_COLUMN 166
 #define MAX_NATURAL_COLUMNS 6
 
 /* The space between things, and how wide they may be. */
@@ -119,7 +119,7 @@ build_columns (StrataMapLayout *self, int width, gboolean unfolded)
 
   self->flat.x = left;
   self->flat.width = n_all == 0 ? CLAMP (room, spacing->min_flat, spacing->max_lone_flat)
-                                : CLAMP (MAX (room * 3 / 10, room - wanted), spacing->min_flat,
+                                : CLAMP (MAX (room / 4, room - wanted), spacing->min_flat,
                                          spacing->max_flat);
   left += self->flat.width + spacing->gap;
   room -= self->flat.width + spacing->gap;

@@ -172,29 +172,40 @@ paint_disabled (const Painter *self, const StrataMapBox *box)
                            box->x + PADDING, middle, box->width - 2 * PADDING);
 }
 
-/* The name stands where there is most room on the screen. */
-static void
-paint_stratum_label (const Painter *self, const StrataMapBox *box, const StrataMapPart *parts,
-                     guint n_parts)
+/* Where a name stands: in the first piece that is seen and has room, else in the largest. */
+static const StrataMapPart *
+choose_part (const Painter *self, const StrataMapPart *parts, guint n_parts)
 {
-  StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
+  double line = strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_LABEL);
   const StrataMapPart *best = NULL;
   double most = 0;
-  double middle;
-  int room = box->width - 2 * PADDING;
-  int width;
-  g_autofree char *label = NULL;
 
   for (guint i = 0; i < n_parts; i++)
     {
       double top = MAX (parts[i].y, self->view_top);
       double bottom = MIN (parts[i].y + parts[i].height, self->view_bottom);
 
+      if (parts[i].seen && !parts[i].mixed && bottom - top >= line)
+        return &parts[i];
       if (bottom - top <= most)
         continue;
       most = bottom - top;
       best = &parts[i];
     }
+  return best;
+}
+
+static void
+paint_stratum_label (const Painter *self, const StrataMapBox *box, const StrataMapPart *parts,
+                     guint n_parts)
+{
+  StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
+  const StrataMapPart *best = choose_part (self, parts, n_parts);
+  double middle;
+  int room = box->width - 2 * PADDING;
+  int width;
+  g_autofree char *label = NULL;
+
   if (best == NULL
       || !find_middle (self, best->y, best->height, STRATA_MAP_FONT_LABEL, &middle))
     return;
