@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "strata-selection.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_EXPLAIN_PANEL (strata_explain_panel_get_type ())
+
+G_DECLARE_FINAL_TYPE (StrataExplainPanel, strata_explain_panel, STRATA, EXPLAIN_PANEL, GtkWidget)
+
+GtkWidget *strata_explain_panel_new (void);
+
+StrataSelection *strata_explain_panel_get_selection (StrataExplainPanel *self);
+void strata_explain_panel_set_selection (StrataExplainPanel *self, StrataSelection *selection);
+
+G_END_DECLS

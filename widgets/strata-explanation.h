@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "strata-space-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrataExplainedRange:
+ * @first: the first address
+ * @last: the last address, inclusive
+ * @by: who hides it there, %STRATA_NO_INSTANCE where it is visible
+ *
+ * A part of the instance that is explained.
+ */
+typedef struct
+{
+  guint64 first;
+  guint64 last;
+  guint by;
+} StrataExplainedRange;
+
+/**
+ * StrataReason:
+ * @rule: the rule that decides
+ * @at: the instance of the container where the paths part
+ * @winner: what stands in it and is tried first
+ * @loser: what stands in it and holds the instance that is explained; @at itself for
+ *   %STRATA_RULE_OWN_SUBREGION
+ *
+ * Why something hides the instance.
+ */
+typedef StrataPrecedence StrataReason;
+
+/**
+ * StrataExplanation:
+ * @model: the model
+ * @instance: which instance is explained
+ * @visibility: how much of it is visible
+ * @disabled_by: what is switched off: itself or something above; else %STRATA_NO_INSTANCE
+ * @clipped_by: the lowest of those above it that cut a part of it off; else %STRATA_NO_INSTANCE
+ * @visible: (element-type StrataExplainedRange): where it is visible, the first of them
+ * @n_visible: how many such ranges there are
+ * @hidden: (element-type StrataExplainedRange): where it is hidden, the first of them
+ * @n_hidden: how many such ranges there are
+ * @reasons: (element-type StrataReason): why, each once, the first of them
+ * @n_reasons: how many there are
+ * @path: (element-type guint): the instances from the root down to it, as they are shown
+ * @elsewhere: (element-type guint): other instances of the same region, the first of them
+ * @n_elsewhere: how many there are
+ *
+ * What there is to say about an instance.
+ */
+typedef struct
+{
+  StrataSpaceModel *model;
+  guint instance;
+  StrataVisibility visibility;
+  guint disabled_by;
+  guint clipped_by;
+  GArray *visible;
+  guint n_visible;
+  GArray *hidden;
+  guint n_hidden;
+  GArray *reasons;
+  guint n_reasons;
+  GArray *path;
+  GArray *elsewhere;
+  guint n_elsewhere;
+} StrataExplanation;
+
+StrataExplanation *strata_explanation_new (StrataSpaceModel *model, guint instance);
+void strata_explanation_free (StrataExplanation *self);
+
+char *strata_explanation_dup_summary (const StrataExplanation *self);
+char *strata_explanation_dup_verdict (const StrataExplanation *self);
+char *strata_explanation_dup_remark (const StrataExplanation *self);
+char *strata_explanation_dup_rule (const StrataExplanation *self, const StrataReason *reason);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataExplanation, strata_explanation_free)
+
+G_END_DECLS

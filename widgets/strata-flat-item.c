@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-flat-item.h"
+
+#include "paint/strata-map-text.h"
+#include "strata-words.h"
+
+/* A row of the flat table: what the columns bind to. */
+struct _StrataFlatItem
+{
+  GObject parent_instance;
+
+  StrataSpaceModel *model;
+  const StrataFlatRange *range;
+};
+
+enum
+{
+  PROP_0,
+  PROP_START,
+  PROP_END,
+  PROP_SIZE,
+  PROP_NAME,
+  PROP_OFFSET,
+  PROP_KIND,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StrataFlatItem, strata_flat_item, G_TYPE_OBJECT)
+
+static void
+strata_flat_item_dispose (GObject *object)
+{
+  StrataFlatItem *self = STRATA_FLAT_ITEM (object);
+
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (strata_flat_item_parent_class)->dispose (object);
+}
+
+static void
+strata_flat_item_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  StrataFlatItem *self = STRATA_FLAT_ITEM (object);
+  const StrataFlatRange *range = self->range;
+
+  switch (prop_id)
+    {
+    case PROP_START:
+      g_value_take_string (value, strata_map_format_address (range->first));
+      break;
+    case PROP_END:
+      g_value_take_string (value, strata_map_format_address (range->last));
+      break;
+    case PROP_SIZE:
+      g_value_take_string (value, strata_map_format_size (range->first, range->last));
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, strata_region_get_name (range->region));
+      break;
+    case PROP_OFFSET:
+      g_value_take_string (value, strata_map_format_address (range->offset));
+      break;
+    case PROP_KIND:
+      g_value_set_string (value, strata_words_region_kind (
+                            strata_region_get_kind (range->region),
+                            (range->flags & STRATA_RANGE_READONLY) != 0));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_flat_item_class_init (StrataFlatItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = strata_flat_item_dispose;
+  object_class->get_property = strata_flat_item_get_property;
+
+  properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, NULL, flags);
+  properties[PROP_END] = g_param_spec_string ("end", NULL, NULL, NULL, flags);
+  properties[PROP_SIZE] = g_param_spec_string ("size", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_OFFSET] = g_param_spec_string ("offset", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+strata_flat_item_init (StrataFlatItem *self)
+{
+}
+
+/**
+ * strata_flat_item_new:
+ * @model: a model
+ * @position: the position of a range in its flat view
+ *
+ * Creates the row of a flat range.
+ *
+ * Returns: (transfer full): the item
+ */
+StrataFlatItem *
+strata_flat_item_new (StrataSpaceModel *model,
+                      guint             position)
+{
+  StrataFlatItem *self;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (model), NULL);
+
+  self = g_object_new (STRATA_TYPE_FLAT_ITEM, NULL);
+  self->model = g_object_ref (model);
+  self->range = strata_flat_view_get_range (strata_space_model_get_flat_view (model), position);
+
+  return self;
+}
+
+/**
+ * strata_flat_item_get_range:
+ * @self: an item
+ *
+ * Gets the flat range.
+ *
+ * Returns: (transfer none): the range
+ */
+const StrataFlatRange *
+strata_flat_item_get_range (StrataFlatItem *self)
+{
+  g_return_val_if_fail (STRATA_IS_FLAT_ITEM (self), NULL);
+
+  return self->range;
+}

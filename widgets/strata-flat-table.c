@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-flat-table.h"
+
+#include "compat/strata-compat-scroll.h"
+#include "compat/strata-compat-titles.h"
+#include "strata-flat-item.h"
+#include "strata-flat-list.h"
+
+/**
+ * StrataFlatTable:
+ *
+ * The flat view of an address space as a table: what an access finds, range by range.
+ */
+struct _StrataFlatTable
+{
+  GtkWidget parent_instance;
+
+  GtkColumnView *view;
+  GtkSingleSelection *rows;
+  StrataSelection *selection;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SELECTION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StrataFlatTable, strata_flat_table, GTK_TYPE_WIDGET)
+
+/* The row of what is selected: none if that is hidden where it was selected. */
+static guint
+find_position (StrataFlatTable *self)
+{
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint instance = strata_selection_get_instance (self->selection);
+  guint64 address = strata_selection_get_address (self->selection);
+  guint position;
+  const StrataFlatRange *range;
+  StrataFlatView *view;
+
+  if (instance == STRATA_NO_INSTANCE ||
+      strata_rendering_find_winner (strata_space_model_get_rendering (model), address) != instance)
+    return GTK_INVALID_LIST_POSITION;
+
+  view = strata_space_model_get_flat_view (model);
+  position = strata_flat_view_find_index (view, address);
+  if (position >= strata_flat_view_get_n_ranges (view))
+    return GTK_INVALID_LIST_POSITION;
+
+  range = strata_flat_view_get_range (view, position);
+
+  return range->first <= address ? position : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+show_selected (StrataFlatTable *self)
+{
+  guint position = find_position (self);
+
+  if (position == gtk_single_selection_get_selected (self->rows))
+    return;
+
+  gtk_single_selection_set_selected (self->rows, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    strata_compat_column_view_scroll_to (self->view, position);
+}
+
+static void
+show_model (StrataFlatTable *self)
+{
+  StrataSpaceModel *model = NULL;
+  g_autoptr (StrataFlatList) list = NULL;
+
+  if (self->selection != NULL)
+    model = strata_selection_get_model (self->selection);
+  if (model != NULL)
+    list = strata_flat_list_new (model);
+
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (list));
+}
+
+static void
+notify_selected_cb (StrataFlatTable *self)
+{
+  StrataFlatItem *item = gtk_single_selection_get_selected_item (self->rows);
+  const StrataFlatRange *range;
+  StrataSpaceModel *model;
+
+  if (self->selection == NULL || item == NULL ||
+      gtk_single_selection_get_selected (self->rows) == find_position (self))
+    return;
+
+  model = strata_selection_get_model (self->selection);
+  range = strata_flat_item_get_range (item);
+  strata_selection_select_at (self->selection,
+                              strata_rendering_find_winner (
+                                strata_space_model_get_rendering (model), range->first),
+                              range->first);
+}
+
+static void
+strata_flat_table_dispose (GObject *object)
+{
+  StrataFlatTable *self = STRATA_FLAT_TABLE (object);
+  GtkWidget *child;
+
+  strata_flat_table_set_selection (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (strata_flat_table_parent_class)->dispose (object);
+}
+
+static void
+strata_flat_table_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  StrataFlatTable *self = STRATA_FLAT_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      g_value_set_object (value, self->selection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_flat_table_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  StrataFlatTable *self = STRATA_FLAT_TABLE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      strata_flat_table_set_selection (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_flat_table_class_init (StrataFlatTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_flat_table_dispose;
+  object_class->get_property = strata_flat_table_get_property;
+  object_class->set_property = strata_flat_table_set_property;
+
+  properties[PROP_SELECTION] =
+    g_param_spec_object ("selection", NULL, NULL, STRATA_TYPE_SELECTION,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (STRATA_TYPE_FLAT_ITEM);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/widgets/strata-flat-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, view);
+
+  gtk_widget_class_set_css_name (widget_class, "flattable");
+}
+
+static void
+strata_flat_table_init (StrataFlatTable *self)
+{
+  static const GtkAlign aligns[] = {
+    GTK_ALIGN_END, GTK_ALIGN_END, GTK_ALIGN_END,
+    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_START,
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  strata_compat_column_view_align_titles (self->view, aligns);
+
+  self->rows = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (notify_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * strata_flat_table_new:
+ *
+ * Creates an empty table.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+strata_flat_table_new (void)
+{
+  return g_object_new (STRATA_TYPE_FLAT_TABLE, NULL);
+}
+
+/**
+ * strata_flat_table_get_selection:
+ * @self: a table
+ *
+ * Gets what the table shows and selects.
+ *
+ * Returns: (transfer none) (nullable): the selection
+ */
+StrataSelection *
+strata_flat_table_get_selection (StrataFlatTable *self)
+{
+  g_return_val_if_fail (STRATA_IS_FLAT_TABLE (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * strata_flat_table_set_selection:
+ * @self: a table
+ * @selection: (nullable): what to show and to select in
+ *
+ * Ties the table to a selection.
+ */
+void
+strata_flat_table_set_selection (StrataFlatTable *self,
+                                     StrataSelection     *selection)
+{
+  g_return_if_fail (STRATA_IS_FLAT_TABLE (self));
+  g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
+
+  if (self->selection == selection)
+    return;
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_set_object (&self->selection, selection);
+  show_model (self);
+  if (selection != NULL)
+    {
+      g_signal_connect_swapped (selection, "notify::model", G_CALLBACK (show_model), self);
+      g_signal_connect_swapped (selection, "changed", G_CALLBACK (show_selected), self);
+      show_selected (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}

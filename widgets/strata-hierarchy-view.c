@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hierarchy-view.h"
+
+#include "compat/strata-compat-scroll.h"
+#include "compat/strata-compat-titles.h"
+#include "strata-instance-list.h"
+#include "strata-instance-node.h"
+#include "strata-visibility-bar.h"
+
+/* So many rows are open at first, so that a usual machine is seen whole. */
+#define OPEN_ROWS 400
+
+/**
+ * StrataHierarchyView:
+ *
+ * The hierarchy of an address space as a tree, the siblings by address. Rows are made when they
+ * are opened. An alias and what it shows are one row.
+ */
+struct _StrataHierarchyView
+{
+  GtkWidget parent_instance;
+
+  GtkColumnView *view;
+  GtkTreeListModel *tree;
+  GtkSingleSelection *rows;
+  StrataSelection *selection;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SELECTION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StrataHierarchyView, strata_hierarchy_view, GTK_TYPE_WIDGET)
+
+static GListModel *
+list_children (gpointer item,
+               gpointer user_data)
+{
+  StrataSpaceModel *model = strata_instance_node_get_model (item);
+  guint instance = strata_instance_node_get_instance (item);
+
+  if (strata_space_model_get_n_children (model, instance) == 0)
+    return NULL;
+
+  return G_LIST_MODEL (strata_instance_list_new (model, instance));
+}
+
+/* Opens rows from the top as long as there are not too many. */
+static void
+open_rows (StrataHierarchyView *self)
+{
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (StrataInstanceNode) node = gtk_tree_list_row_get_item (row);
+      guint n_children = strata_space_model_get_n_children (
+        model, strata_instance_node_get_instance (node));
+
+      /* The root is opened in any case. */
+      if (n_children > 0 && (i == 0 || n_rows + n_children <= OPEN_ROWS))
+        gtk_tree_list_row_set_expanded (row, TRUE);
+      n_rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->tree)), OPEN_ROWS);
+    }
+}
+
+/* Finds the row of an instance, opening what it lies in. */
+static GtkTreeListRow *
+reach_row (StrataHierarchyView *self,
+           guint                instance)
+{
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint holder = strata_space_model_get_holder (model, instance);
+  g_autoptr (GtkTreeListRow) above = NULL;
+
+  if (holder == STRATA_NO_INSTANCE)
+    return gtk_tree_list_model_get_child_row (self->tree, 0);
+
+  above = reach_row (self, holder);
+  gtk_tree_list_row_set_expanded (above, TRUE);
+
+  return gtk_tree_list_row_get_child_row (above, strata_space_model_get_position (model, instance));
+}
+
+static guint
+get_selected_instance (StrataHierarchyView *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->rows);
+  g_autoptr (StrataInstanceNode) node = NULL;
+
+  if (row == NULL)
+    return STRATA_NO_INSTANCE;
+
+  node = gtk_tree_list_row_get_item (row);
+
+  return strata_instance_node_get_instance (node);
+}
+
+static void
+show_selected (StrataHierarchyView *self)
+{
+  guint instance = strata_selection_get_instance (self->selection);
+  g_autoptr (GtkTreeListRow) row = NULL;
+  guint position;
+
+  if (instance == get_selected_instance (self))
+    return;
+
+  if (instance == STRATA_NO_INSTANCE)
+    {
+      gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+      return;
+    }
+
+  row = reach_row (self, instance);
+  position = gtk_tree_list_row_get_position (row);
+  gtk_single_selection_set_selected (self->rows, position);
+  strata_compat_column_view_scroll_to (self->view, position);
+}
+
+static void
+show_model (StrataHierarchyView *self)
+{
+  StrataSpaceModel *model = NULL;
+  GListModel *roots = NULL;
+
+  if (self->selection != NULL)
+    model = strata_selection_get_model (self->selection);
+  if (model != NULL)
+    roots = G_LIST_MODEL (strata_instance_list_new (model, STRATA_NO_INSTANCE));
+
+  g_clear_object (&self->tree);
+  if (roots != NULL)
+    {
+      self->tree = gtk_tree_list_model_new (roots, FALSE, FALSE, list_children, NULL, NULL);
+      open_rows (self);
+    }
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->tree));
+}
+
+static void
+notify_selected_cb (StrataHierarchyView *self)
+{
+  guint instance = get_selected_instance (self);
+
+  /* A row that is closed away keeps its instance selected. */
+  if (self->selection == NULL || instance == STRATA_NO_INSTANCE ||
+      instance == strata_selection_get_instance (self->selection))
+    return;
+
+  strata_selection_select (self->selection, instance);
+}
+
+static void
+activate_cb (StrataHierarchyView *self,
+             guint                position)
+{
+  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
+
+  gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+}
+
+/* Right opens a row or goes into it, Left closes it or goes out of it. */
+static gboolean
+key_pressed_cb (StrataHierarchyView *self,
+                guint                keyval,
+                guint                keycode,
+                GdkModifierType      state)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->rows);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  g_autoptr (GtkTreeListRow) next = NULL;
+  guint position;
+
+  if (row == NULL || !(left || right) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (rtl ? left : right)
+    {
+      if (gtk_tree_list_row_is_expandable (row) && !gtk_tree_list_row_get_expanded (row))
+        gtk_tree_list_row_set_expanded (row, TRUE);
+      else
+        next = gtk_tree_list_row_get_child_row (row, 0);
+    }
+  else
+    {
+      if (gtk_tree_list_row_get_expanded (row))
+        gtk_tree_list_row_set_expanded (row, FALSE);
+      else
+        next = gtk_tree_list_row_get_parent (row);
+    }
+
+  if (next != NULL)
+    {
+      position = gtk_tree_list_row_get_position (next);
+      gtk_single_selection_set_selected (self->rows, position);
+      strata_compat_column_view_scroll_to (self->view, position);
+    }
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+strata_hierarchy_view_dispose (GObject *object)
+{
+  StrataHierarchyView *self = STRATA_HIERARCHY_VIEW (object);
+  GtkWidget *child;
+
+  strata_hierarchy_view_set_selection (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->tree);
+
+  G_OBJECT_CLASS (strata_hierarchy_view_parent_class)->dispose (object);
+}
+
+static void
+strata_hierarchy_view_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  StrataHierarchyView *self = STRATA_HIERARCHY_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      g_value_set_object (value, self->selection);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_hierarchy_view_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  StrataHierarchyView *self = STRATA_HIERARCHY_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTION:
+      strata_hierarchy_view_set_selection (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_hierarchy_view_dispose;
+  object_class->get_property = strata_hierarchy_view_get_property;
+  object_class->set_property = strata_hierarchy_view_set_property;
+
+  properties[PROP_SELECTION] =
+    g_param_spec_object ("selection", NULL, NULL, STRATA_TYPE_SELECTION,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (STRATA_TYPE_INSTANCE_NODE);
+  g_type_ensure (STRATA_TYPE_VISIBILITY_BAR);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/widgets/strata-hierarchy-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, view);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+
+  gtk_widget_class_set_css_name (widget_class, "hierarchy");
+}
+
+static void
+strata_hierarchy_view_init (StrataHierarchyView *self)
+{
+  static const GtkAlign aligns[] = {
+    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_START,
+    GTK_ALIGN_END, GTK_ALIGN_START,
+  };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  strata_compat_column_view_align_titles (self->view, aligns);
+
+  self->rows = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (notify_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
+/**
+ * strata_hierarchy_view_new:
+ *
+ * Creates an empty view.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+strata_hierarchy_view_new (void)
+{
+  return g_object_new (STRATA_TYPE_HIERARCHY_VIEW, NULL);
+}
+
+/**
+ * strata_hierarchy_view_get_selection:
+ * @self: a view
+ *
+ * Gets what the view shows and selects.
+ *
+ * Returns: (transfer none) (nullable): the selection
+ */
+StrataSelection *
+strata_hierarchy_view_get_selection (StrataHierarchyView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HIERARCHY_VIEW (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * strata_hierarchy_view_set_selection:
+ * @self: a view
+ * @selection: (nullable): what to show and to select in
+ *
+ * Ties the view to a selection.
+ */
+void
+strata_hierarchy_view_set_selection (StrataHierarchyView *self,
+                                     StrataSelection     *selection)
+{
+  g_return_if_fail (STRATA_IS_HIERARCHY_VIEW (self));
+  g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
+
+  if (self->selection == selection)
+    return;
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_set_object (&self->selection, selection);
+  show_model (self);
+  if (selection != NULL)
+    {
+      g_signal_connect_swapped (selection, "notify::model", G_CALLBACK (show_model), self);
+      g_signal_connect_swapped (selection, "changed", G_CALLBACK (show_selected), self);
+      show_selected (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}

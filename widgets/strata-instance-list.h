@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "strata-space-model.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_INSTANCE_LIST (strata_instance_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (StrataInstanceList, strata_instance_list, STRATA, INSTANCE_LIST, GObject)
+
+StrataInstanceList *strata_instance_list_new (StrataSpaceModel *model, guint holder);
+
+G_END_DECLS

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-instance-node.h"
+
+#include "paint/strata-map-text.h"
+#include "strata-words.h"
+
+/* A row of the hierarchy: what the columns bind to. */
+struct _StrataInstanceNode
+{
+  GObject parent_instance;
+
+  StrataSpaceModel *model;
+  guint instance;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_START,
+  PROP_END,
+  PROP_SIZE,
+  PROP_KIND,
+  PROP_PRIORITY,
+  PROP_VISIBILITY,
+  PROP_FRACTION,
+  PROP_CSS_CLASSES,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StrataInstanceNode, strata_instance_node, G_TYPE_OBJECT)
+
+static void
+strata_instance_node_dispose (GObject *object)
+{
+  StrataInstanceNode *self = STRATA_INSTANCE_NODE (object);
+
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (strata_instance_node_parent_class)->dispose (object);
+}
+
+static void
+strata_instance_node_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  StrataInstanceNode *self = STRATA_INSTANCE_NODE (object);
+  const StrataInstance *instance = strata_space_model_get_instance (self->model, self->instance);
+  StrataVisibility visibility = strata_space_model_get_visibility (self->model, self->instance);
+
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      g_value_take_string (value, strata_space_model_dup_title (self->model, self->instance));
+      break;
+    case PROP_START:
+      g_value_take_string (value, strata_map_format_address (instance->first));
+      break;
+    case PROP_END:
+      g_value_take_string (value, strata_map_format_address (instance->last));
+      break;
+    case PROP_SIZE:
+      g_value_take_string (value, strata_map_format_size (instance->first, instance->last));
+      break;
+    case PROP_KIND:
+      g_value_set_string (value, strata_words_kind (instance));
+      break;
+    case PROP_PRIORITY:
+      g_value_take_string (value, strata_words_priority (
+                             strata_space_model_get_priority (self->model, self->instance)));
+      break;
+    case PROP_VISIBILITY:
+      g_value_set_enum (value, visibility);
+      break;
+    case PROP_FRACTION:
+      g_value_set_double (value, strata_space_model_get_visible_fraction (self->model,
+                                                                          self->instance));
+      break;
+    case PROP_CSS_CLASSES:
+      {
+        const char *const dim[] = { "dim-label", NULL };
+
+        g_value_set_boxed (value, visibility == STRATA_VISIBILITY_HIDDEN ||
+                           visibility == STRATA_VISIBILITY_DISABLED ? dim : dim + 1);
+        break;
+      }
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_instance_node_class_init (StrataInstanceNodeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = strata_instance_node_dispose;
+  object_class->get_property = strata_instance_node_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, NULL, flags);
+  properties[PROP_END] = g_param_spec_string ("end", NULL, NULL, NULL, flags);
+  properties[PROP_SIZE] = g_param_spec_string ("size", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_PRIORITY] = g_param_spec_string ("priority", NULL, NULL, NULL, flags);
+  properties[PROP_VISIBILITY] = g_param_spec_enum ("visibility", NULL, NULL, STRATA_TYPE_VISIBILITY,
+                                                   STRATA_VISIBILITY_NONE, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
+  properties[PROP_CSS_CLASSES] = g_param_spec_boxed ("css-classes", NULL, NULL, G_TYPE_STRV, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+strata_instance_node_init (StrataInstanceNode *self)
+{
+}
+
+/**
+ * strata_instance_node_new:
+ * @model: a model
+ * @instance: the index of an instance as it is shown
+ *
+ * Creates the row of an instance.
+ *
+ * Returns: (transfer full): the node
+ */
+StrataInstanceNode *
+strata_instance_node_new (StrataSpaceModel *model,
+                          guint             instance)
+{
+  StrataInstanceNode *self;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (model), NULL);
+
+  self = g_object_new (STRATA_TYPE_INSTANCE_NODE, NULL);
+  self->model = g_object_ref (model);
+  self->instance = instance;
+
+  return self;
+}
+
+/**
+ * strata_instance_node_get_instance:
+ * @self: a node
+ *
+ * Gets whose row it is.
+ *
+ * Returns: the index of the instance
+ */
+guint
+strata_instance_node_get_instance (StrataInstanceNode *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSTANCE_NODE (self), STRATA_NO_INSTANCE);
+
+  return self->instance;
+}
+
+/**
+ * strata_instance_node_get_model:
+ * @self: a node
+ *
+ * Gets the model that the instance is of.
+ *
+ * Returns: (transfer none): the model
+ */
+StrataSpaceModel *
+strata_instance_node_get_model (StrataInstanceNode *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSTANCE_NODE (self), NULL);
+
+  return self->model;
+}

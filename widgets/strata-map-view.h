@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "strata-selection.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_MAP_VIEW (strata_map_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (StrataMapView, strata_map_view, STRATA, MAP_VIEW, GtkWidget)
+
+GtkWidget *strata_map_view_new (void);
+
+StrataSelection *strata_map_view_get_selection (StrataMapView *self);
+void strata_map_view_set_selection (StrataMapView *self, StrataSelection *selection);
+gboolean strata_map_view_get_true_scale (StrataMapView *self);
+void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "strata.h"
+
+G_BEGIN_DECLS
+
+char *strata_words_range (guint64 first, guint64 last);
+char *strata_words_priority (gint priority);
+const char *strata_words_kind (const StrataInstance *instance);
+const char *strata_words_region_kind (StrataRegionKind kind, gboolean readonly);
+
+G_END_DECLS
