@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-application.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-window.h"
+
+struct _StrataApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (StrataApplication, strata_application, ADW_TYPE_APPLICATION)
+
+/* A window that shows nothing yet, or a new one */
+static StrataWindow *
+get_free_window (StrataApplication *self)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self));
+       item != NULL;
+       item = item->next)
+    if (STRATA_IS_WINDOW (item->data) && strata_window_is_unused (item->data))
+      return item->data;
+
+  return strata_window_new (ADW_APPLICATION (self));
+}
+
+static void
+open_file (StrataApplication *self,
+           GFile             *file)
+{
+  StrataWindow *window = get_free_window (self);
+
+  strata_window_open (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (strata_window_new (ADW_APPLICATION (user_data))));
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window remembers how it stood. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+}
+
+static char *
+make_debug_info (void)
+{
+  return g_strdup_printf ("Strata %s\nGTK %u.%u.%u (built with %u.%u.%u)\n"
+                          "libadwaita %u.%u.%u (built with %s)\nGLib %u.%u.%u (built with %u.%u.%u)\n",
+                          PACKAGE_VERSION,
+                          gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (),
+                          GTK_MAJOR_VERSION, GTK_MINOR_VERSION, GTK_MICRO_VERSION,
+                          adw_get_major_version (), adw_get_minor_version (),
+                          adw_get_micro_version (), ADW_VERSION_S,
+                          glib_major_version, glib_minor_version, glib_micro_version,
+                          GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  static const char *const developers[] = { N_("The Strata developers"), NULL };
+  const char *translated[] = { _(developers[0]), NULL };
+  g_autofree char *debug_info = make_debug_info ();
+
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name", "Strata",
+                         "application-icon", APP_ID,
+                         "version", PACKAGE_VERSION,
+                         "developer-name", _("The Strata developers"),
+                         "developers", translated,
+                         "comments", _("See what a memory map shows and what it hides."),
+                         "license-type", GTK_LICENSE_GPL_2_0,
+                         "website", "https://github.com/stratabench/strata",
+                         "issue-url", "https://github.com/stratabench/strata/issues",
+                         /* Translators: put your names here, one on each line */
+                         "translator-credits", _("translator-credits"),
+                         "debug-info", debug_info,
+                         "debug-info-filename", "strata-debug-info.txt",
+                         NULL);
+}
+
+static void
+strata_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = new_window_action },
+    { .name = "about", .activate = about_action },
+    { .name = "quit", .activate = quit_action },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } accels[] = {
+    { "app.new-window", { "<Control>n" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.open", { "<Control>o" } },
+    { "win.show-hierarchy", { "F9" } },
+    { "win.show-explanation", { "<Shift>F9" } },
+    { "win.show-table", { "<Control>F9" } },
+    { "win.focus('hierarchy')", { "<Alt>1" } },
+    { "win.focus('map')", { "<Alt>2" } },
+    { "win.focus('table')", { "<Alt>3" } },
+    { "win.focus('explanation')", { "<Alt>4" } },
+    { "win.show-help-overlay", { "<Control>question", "F1" } },
+  };
+
+  G_APPLICATION_CLASS (strata_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           (const char *const *) accels[i].keys);
+}
+
+static void
+strata_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (strata_window_new (ADW_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+static void
+strata_application_open (GApplication  *application,
+                         GFile        **files,
+                         gint           n_files,
+                         const gchar   *hint)
+{
+  for (gint i = 0; i < n_files; i++)
+    open_file (STRATA_APPLICATION (application), files[i]);
+}
+
+/* An argument is a file if there is one, or if it looks like a path; else a built-in board. */
+static int
+strata_application_command_line (GApplication            *application,
+                                 GApplicationCommandLine *command_line)
+{
+  StrataApplication *self = STRATA_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autoptr (GVariant) arguments = NULL;
+  g_autofree const char **names = NULL;
+
+  arguments = g_variant_dict_lookup_value (options, G_OPTION_REMAINING,
+                                           G_VARIANT_TYPE_BYTESTRING_ARRAY);
+  if (arguments != NULL)
+    names = g_variant_get_bytestring_array (arguments, NULL);
+  if (names == NULL || names[0] == NULL)
+    {
+      g_application_activate (application);
+      return EXIT_SUCCESS;
+    }
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line,
+                                                                               names[i]);
+
+      if (strchr (names[i], '/') != NULL || g_file_query_exists (file, NULL))
+        {
+          open_file (self, file);
+        }
+      else
+        {
+          StrataWindow *window = get_free_window (self);
+
+          strata_window_open_builtin (window, names[i]);
+          gtk_window_present (GTK_WINDOW (window));
+        }
+    }
+
+  return EXIT_SUCCESS;
+}
+
+static int
+strata_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("strata %s\n", PACKAGE_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  return -1;
+}
+
+static void
+strata_application_class_init (StrataApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = strata_application_startup;
+  application_class->activate = strata_application_activate;
+  application_class->open = strata_application_open;
+  application_class->command_line = strata_application_command_line;
+  application_class->handle_local_options = strata_application_handle_local_options;
+}
+
+static void
+strata_application_init (StrataApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[BOARD…]") },
+    { 0 },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+    G_APPLICATION (self),
+    _("A board is a .strata file, the text of “info mtree”, or the name of a built-in board."));
+}
+
+/**
+ * strata_application_new:
+ *
+ * Creates the app.
+ *
+ * Returns: (transfer full): the app
+ */
+StrataApplication *
+strata_application_new (void)
+{
+  return g_object_new (STRATA_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "resource-base-path", "/io/github/stratabench/Strata",
+                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

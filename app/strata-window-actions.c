@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/strata-compat-file-dialog.h"
+#include "strata-window-private.h"
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  StrataWindow *self = STRATA_WINDOW (object);
+  g_autoptr (GFile) file = strata_compat_file_dialog_open_finish (result, NULL);
+
+  if (file != NULL)
+    strata_window_open (self, file);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (maps, _("Boards and Memory Trees"));
+  gtk_file_filter_add_mime_type (maps, "application/x-strata-board");
+  gtk_file_filter_add_mime_type (maps, "text/plain");
+  gtk_file_filter_add_suffix (maps, "strata");
+  gtk_file_filter_add_suffix (maps, "mtree");
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, maps);
+  g_list_store_append (filters, all);
+
+  strata_compat_file_dialog_open (GTK_WINDOW (widget), _("Open a Board"), G_LIST_MODEL (filters),
+                                  NULL, opened_cb, NULL);
+}
+
+static void
+open_builtin_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  strata_window_open_builtin (STRATA_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_uri_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  strata_window_open (STRATA_WINDOW (widget), file);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  strata_loader_cancel (STRATA_WINDOW (widget)->loader);
+}
+
+static void
+notes_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  _strata_window_show_notes (STRATA_WINDOW (widget));
+}
+
+/* From pane to pane, for those who do not know GTK's F6 */
+static void
+focus_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  const char *page = g_variant_get_string (parameter, NULL);
+  GtkWidget *pane = GTK_WIDGET (self->map);
+
+  if (strata_compat_breakpoint_bin_get_narrow (self->bin))
+    gtk_widget_activate_action (widget, "win.page", "s", page);
+
+  if (g_str_equal (page, "hierarchy"))
+    pane = GTK_WIDGET (self->hierarchy);
+  else if (g_str_equal (page, "table"))
+    pane = GTK_WIDGET (self->table);
+  else if (g_str_equal (page, "explanation"))
+    pane = GTK_WIDGET (self->explanation);
+  if (gtk_widget_get_mapped (pane))
+    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+void
+_strata_window_class_init_actions (StrataWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-builtin", "s", open_builtin_action);
+  gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.notes", NULL, notes_action);
+  gtk_widget_class_install_action (widget_class, "win.focus", "s", focus_action);
+  gtk_widget_class_install_property_action (widget_class, "win.true-scale", "true-scale");
+  gtk_widget_class_install_property_action (widget_class, "win.show-hierarchy", "show-hierarchy");
+  gtk_widget_class_install_property_action (widget_class, "win.show-explanation",
+                                            "show-explanation");
+  gtk_widget_class_install_property_action (widget_class, "win.show-table", "show-table");
+  gtk_widget_class_install_property_action (widget_class, "win.page", "page");
+
+  /* A letter without modifiers is no accelerator of the window: it must reach entries first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.true-scale", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Decimal, 0, "win.true-scale", NULL);
+}
+
+/* The one place that decides what can be done. */
+void
+_strata_window_update_actions (StrataWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_board = self->board != NULL;
+  gboolean wide = !strata_compat_breakpoint_bin_get_narrow (self->bin);
+
+  gtk_widget_action_set_enabled (widget, "win.cancel", strata_loader_get_busy (self->loader));
+  gtk_widget_action_set_enabled (widget, "win.notes",
+                                 has_board && strata_board_get_n_notes (self->board) > 0);
+  gtk_widget_action_set_enabled (widget, "win.true-scale", has_board);
+  gtk_widget_action_set_enabled (widget, "win.focus", has_board);
+  gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.show-explanation", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.page", has_board && !wide);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "board/strata-board.h"
+#include "compat/strata-compat-banner.h"
+#include "compat/strata-compat-breakpoint-bin.h"
+#include "strata-explain-panel.h"
+#include "strata-flat-table.h"
+#include "strata-hierarchy-view.h"
+#include "strata-loader.h"
+#include "strata-map-view.h"
+#include "strata-selection.h"
+#include "strata-space-switcher.h"
+#include "strata-window.h"
+
+G_BEGIN_DECLS
+
+struct _StrataWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  StrataCompatBreakpointBin *bin;
+  GtkWidget *drop_sign;
+  GMenu *builtin_menu;
+  GtkWidget *open_button;
+  GtkWidget *open_narrow_button;
+  GtkWidget *hierarchy_button;
+  GtkWidget *explanation_button;
+  GtkStack *title_stack;
+  StrataSpaceSwitcher *switcher;
+  StrataCompatBanner *banner;
+  GtkRevealer *strip;
+  GtkLabel *strip_label;
+  GtkProgressBar *strip_progress;
+  GtkStack *stack;
+  AdwStatusPage *loading_page;
+  GtkProgressBar *loading_progress;
+  AdwStatusPage *failed_page;
+  GtkWidget *page_bar;
+
+  /* The panes, from the left to the right */
+  GtkPaned *outer_paned;
+  GtkWidget *hierarchy_pane;
+  StrataHierarchyView *hierarchy;
+  GtkLabel *census;
+  GtkButton *notes_button;
+  GtkPaned *inner_paned;
+  GtkPaned *center_paned;
+  GtkWidget *map_pane;
+  StrataMapView *map;
+  StrataFlatTable *table;
+  StrataExplainPanel *explanation;
+
+  GSettings *settings;
+  StrataLoader *loader;
+  StrataSelection *selection;
+  StrataBoard *board;
+  char *loading_name;
+  char *page;
+  guint loading_timeout;
+  guint place_idle;
+  gboolean true_scale;
+  gboolean show_hierarchy;
+  gboolean show_explanation;
+  gboolean show_table;
+  gboolean placed;
+};
+
+void _strata_window_class_init_actions (StrataWindowClass *klass);
+void _strata_window_update_actions (StrataWindow *self);
+
+void _strata_window_update_panes (StrataWindow *self);
+void _strata_window_show_notes (StrataWindow *self);
+
+G_END_DECLS
