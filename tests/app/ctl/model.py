@@ -16,6 +16,7 @@ class Region:
         self.enabled = more.get('enabled', True)
         self.readonly = more.get('readonly', kind == 'rom')
         self.nonvolatile = more.get('nonvolatile', False)
+        self.rom_mode = more.get('rom_mode', True)
         self.target = more.get('target')
         self.offset = more.get('offset', 0)
         self.name = more.get('name', ident)
@@ -49,7 +50,8 @@ class Instance:
         self.nonvolatile = nonvolatile
 
     def kind(self):
-        words = {'mmio': 'i/o', 'reserved': 'i/o', 'ram-device': 'ramd', 'rom-device': 'romd'}
+        words = {'mmio': 'i/o', 'reserved': 'i/o', 'ram-device': 'ramd',
+                 'rom-device': 'romd' if self.region.rom_mode else 'i/o'}
         word = 'rom' if self.readonly else words.get(self.region.kind, 'ram')
         return ('nv-' if self.nonvolatile else '') + word
 
@@ -74,16 +76,17 @@ def instances(region, base=0, first=0, last=MAX, path=(), readonly=False, nonvol
 class Map:
     def __init__(self, root):
         self.tried = list(instances(root, root.address))
+        self.edges = sorted({i.first for i in self.tried} | {i.last + 1 for i in self.tried})
+        self.cells = {edge: self.at(edge) for edge in self.edges}
 
     def at(self, address):
         return [i for i in self.tried if i.first <= address <= i.last]
 
     def runs(self, pick):
         """Maximal runs of equal picks, of addresses where there is one."""
-        edges = sorted({i.first for i in self.tried} | {i.last + 1 for i in self.tried})
         runs = []
-        for first, end in zip(edges, edges[1:]):
-            picked = pick(first)
+        for first, end in zip(self.edges, self.edges[1:]):
+            picked = pick(self.cells[first])
             if picked is None:
                 continue
             if runs and runs[-1][1] + 1 == first and runs[-1][2] is picked:
@@ -93,14 +96,13 @@ class Map:
         return runs
 
     def hidden(self, loser):
-        def winner(address):
-            tried = self.at(address)
+        def winner(tried):
             return tried[0] if loser in tried and tried[0] is not loser else None
         return self.runs(winner)
 
     def flat(self):
         ranges = []
-        for first, last, instance in self.runs(lambda address: (self.at(address) or [None])[0]):
+        for first, last, instance in self.runs(lambda tried: tried[0] if tried else None):
             region, kind, offset = instance.region, instance.kind(), first - instance.base
             if ranges:
                 before = ranges[-1]
