@@ -363,5 +363,7 @@ strata_key_file_move_group (StrataKeyFile *self, StrataKeyGroup *group, StrataKe
   end_group (self, after, TRUE);
   if (index < self->groups->len)
     end_group (self, group, TRUE);
+  else
+    strata_key_group_trim (group);
   g_ptr_array_insert (self->groups, index, group);
 }

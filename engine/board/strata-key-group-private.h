@@ -29,6 +29,7 @@ void strata_key_group_add_comment (StrataKeyGroup *self, const char *comment);
 
 void strata_key_group_add_line (StrataKeyGroup *self, const StrataKeyLine *line);
 void strata_key_group_take_comments (StrataKeyGroup *self, StrataKeyGroup *before);
+void strata_key_group_trim (StrataKeyGroup *self);
 StrataKeyLine *strata_key_group_get_last_line (StrataKeyGroup *self);
 void strata_key_group_append_to (StrataKeyGroup *self, GString *text);
 

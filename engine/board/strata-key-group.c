@@ -198,6 +198,20 @@ strata_key_group_take_comments (StrataKeyGroup *self, StrataKeyGroup *before)
   g_array_set_clear_func (before->lines, (GDestroyNotify) strata_key_line_clear);
 }
 
+/* Drops the blank lines at the end. */
+void
+strata_key_group_trim (StrataKeyGroup *self)
+{
+  while (self->lines->len > 1)
+    {
+      StrataKeyLine *line = get_line (self, self->lines->len - 1);
+
+      if (line->length > strata_key_line_get_ending (line))
+        break;
+      g_array_set_size (self->lines, self->lines->len - 1);
+    }
+}
+
 /* The last line, or NULL. */
 StrataKeyLine *
 strata_key_group_get_last_line (StrataKeyGroup *self)
