@@ -67,7 +67,7 @@ list_sections (Resolver *self)
       if (sections == NULL)
         {
           sections = g_new0 (Sections, 1);
-          sections->blocks = g_array_new (FALSE, FALSE, sizeof (guint));
+          sections->blocks = strata_mtree_array_new (sizeof (guint));
           g_hash_table_insert (self->sections, (gpointer) block->name, sections);
         }
       g_array_append_val (sections->blocks, i);

@@ -123,7 +123,7 @@ static gboolean
 add_regions (Builder *self, StrataLoadMonitor *monitor, GError **error)
 {
   StrataMtreeMap *map = self->map;
-  g_autoptr (GArray) chain = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) chain = strata_mtree_array_new (sizeof (guint));
 
   for (guint i = 0; i < map->regions->len; i++)
     {

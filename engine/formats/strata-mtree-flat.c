@@ -213,7 +213,7 @@ find_root_source (Importer *self, const StrataMtreeView *view)
 static guint
 add_view (Importer *self, const StrataMtreeView *view)
 {
-  g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) children = strata_mtree_array_new (sizeof (guint));
   Source *own = find_root_source (self, view);
   guint64 reach = 0;
   guint root;

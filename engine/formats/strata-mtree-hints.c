@@ -59,7 +59,7 @@ list_spaces (Matcher *self)
 
           if (list == NULL)
             {
-              list = g_array_new (FALSE, FALSE, sizeof (guint));
+              list = strata_mtree_array_new (sizeof (guint));
               g_hash_table_insert (self->by_name, (gpointer) name, list);
             }
           g_array_append_val (list, j);
@@ -72,7 +72,7 @@ list_spaces (Matcher *self)
 static GArray *
 list_candidates (Matcher *self, const char *name, const StrataMtreeRegion *root)
 {
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *candidates = strata_mtree_array_new (sizeof (guint));
   GArray *list = g_hash_table_lookup (self->by_name, name);
   guint kept = 0;
 
@@ -159,7 +159,7 @@ strata_mtree_hints_new (StrataMtreeMap *map, StrataMtreeOrder *order, StrataMtre
 
   self->scan = scan;
   self->map = map;
-  self->views = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->views = strata_mtree_array_new (sizeof (guint));
   intern_names (map->scan, scan);
   matcher.by_name = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   matcher.view_of = g_new0 (guint, scan->view_spaces->len);

@@ -41,7 +41,7 @@ candidates_new (void)
 {
   Candidates *self = g_new0 (Candidates, 1);
 
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->nodes = strata_mtree_array_new (sizeof (guint));
   return self;
 }
 
@@ -251,7 +251,7 @@ static void
 identify_roots (Identifier *self)
 {
   StrataMtreeMap *map = self->map;
-  g_autoptr (GArray) roots = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) roots = strata_mtree_array_new (sizeof (guint));
   g_autoptr (GHashTable) lists = NULL;
 
   lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, candidates_free);

@@ -397,9 +397,9 @@ strata_mtree_infer (StrataMtreeMap *map, StrataMtreeOrder *order, StrataMtreeHin
                     StrataLoadMonitor *monitor, GError **error)
 {
   g_autofree Evidence *evidence = g_new0 (Evidence, map->regions->len);
-  g_autoptr (GArray) sights = g_array_new (FALSE, FALSE, sizeof (Sight));
-  g_autoptr (GArray) read_only = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) wins = g_array_new (FALSE, FALSE, sizeof (StrataMtreeWin));
+  g_autoptr (GArray) sights = strata_mtree_array_new (sizeof (Sight));
+  g_autoptr (GArray) read_only = strata_mtree_array_new (sizeof (guint));
+  g_autoptr (GArray) wins = strata_mtree_array_new (sizeof (StrataMtreeWin));
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Inference self = {
     .map = map,

@@ -9,10 +9,10 @@ strata_mtree_map_new_empty (StrataMtreeScan *scan, StrataImportNotes *notes)
 
   self->scan = scan;
   self->notes = notes;
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (StrataMtreeNode));
-  self->regions = g_array_new (FALSE, FALSE, sizeof (StrataMtreeRegion));
-  self->children = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->roots = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->nodes = strata_mtree_array_new (sizeof (StrataMtreeNode));
+  self->regions = strata_mtree_array_new (sizeof (StrataMtreeRegion));
+  self->children = strata_mtree_array_new (sizeof (guint));
+  self->roots = strata_mtree_array_new (sizeof (guint));
   return self;
 }
 

@@ -180,7 +180,7 @@ span_missing (StrataMtreeMap *map)
 gboolean
 strata_mtree_map_read_nodes (StrataMtreeMap *self, StrataLoadMonitor *monitor, GError **error)
 {
-  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) path = strata_mtree_array_new (sizeof (guint));
   Reader reader = { .map = self, .path = path };
   guint told = 0;
 

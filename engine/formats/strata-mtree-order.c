@@ -26,7 +26,7 @@ strata_mtree_order_new (StrataMtreeMap *map)
   StrataMtreeOrder *self = g_new0 (StrataMtreeOrder, 1);
 
   self->map = map;
-  self->tried = g_array_sized_new (FALSE, FALSE, sizeof (guint), map->children->len);
+  self->tried = strata_mtree_array_new (sizeof (guint));
   g_array_append_vals (self->tried, map->children->data, map->children->len);
   for (guint i = 0; i < map->regions->len; i++)
     strata_mtree_order_sort (self, i, NULL, 0);

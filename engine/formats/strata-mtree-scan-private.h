@@ -87,6 +87,13 @@ typedef struct
   guint second_flat;
 } StrataMtreeScan;
 
+/* An array whose data is not NULL while it is empty, so that a pointer to its end can be made. */
+static inline GArray *
+strata_mtree_array_new (guint element_size)
+{
+  return g_array_sized_new (FALSE, FALSE, element_size, 1);
+}
+
 StrataMtreeScan *strata_mtree_scan_new (const char *text, gsize length, const char *file,
                                         StrataLoadMonitor *monitor, GError **error);
 void strata_mtree_scan_free (StrataMtreeScan *self);

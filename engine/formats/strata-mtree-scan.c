@@ -521,12 +521,12 @@ strata_mtree_scan_new (const char *text, gsize length, const char *file,
 
   self->file = g_strdup (file);
   self->names = g_string_chunk_new (4096);
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (StrataMtreeBlock));
-  self->spaces = g_array_new (FALSE, FALSE, sizeof (StrataMtreeSpace));
-  self->lines = g_array_new (FALSE, FALSE, sizeof (StrataMtreeLine));
-  self->views = g_array_new (FALSE, FALSE, sizeof (StrataMtreeView));
-  self->view_spaces = g_array_new (FALSE, FALSE, sizeof (StrataMtreeSpace));
-  self->ranges = g_array_new (FALSE, FALSE, sizeof (StrataMtreeRange));
+  self->blocks = strata_mtree_array_new (sizeof (StrataMtreeBlock));
+  self->spaces = strata_mtree_array_new (sizeof (StrataMtreeSpace));
+  self->lines = strata_mtree_array_new (sizeof (StrataMtreeLine));
+  self->views = strata_mtree_array_new (sizeof (StrataMtreeView));
+  self->view_spaces = strata_mtree_array_new (sizeof (StrataMtreeSpace));
+  self->ranges = strata_mtree_array_new (sizeof (StrataMtreeRange));
   scanner.has_owners = strata_mtree_text_find (&rest, " owner:{") != NULL
                        || strata_mtree_text_find (&rest, " parent:{") != NULL;
   while (strata_mtree_text_next_line (&rest, scratch, &line))

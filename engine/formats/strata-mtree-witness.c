@@ -231,10 +231,10 @@ strata_mtree_witness_new (StrataMtreeMap *map, StrataMtreeOrder *order, guint ro
     .n_ranges = shown->n_ranges,
   };
 
-  self->steps = g_array_new (FALSE, FALSE, sizeof (StrataMtreeStep));
-  self->shown = g_array_new (FALSE, FALSE, sizeof (StrataMtreeSighting));
-  self->other = g_array_new (FALSE, FALSE, sizeof (StrataMtreeSighting));
-  self->nothing = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->steps = strata_mtree_array_new (sizeof (StrataMtreeStep));
+  self->shown = strata_mtree_array_new (sizeof (StrataMtreeSighting));
+  self->other = strata_mtree_array_new (sizeof (StrataMtreeSighting));
+  self->nothing = strata_mtree_array_new (sizeof (guint));
   self->shown_of = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_size (self->shown_of, shown->n_ranges);
   self->first_range = shown->first_range;
