@@ -41,9 +41,10 @@ strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options, gu
       G_MAXUINT64 - address - (options->count - 1) * options->size < options->size - 1)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-                   _ ("%s: %" G_GUINT64_FORMAT " times %u bytes from 0x%" G_GINT64_MODIFIER
-                      "x go past the last address, 0xffffffffffffffff"),
-                   options->arguments[0], options->count, options->size, address);
+                   _ ("%s: from %s on, %u units of %u bytes go past the last address, "
+                      "0xffffffffffffffff"),
+                   options->arguments[0], options->arguments[1], (guint) options->count,
+                   options->size);
       return NULL;
     }
   return strata_initiator_new (space, "stratactl");

@@ -177,25 +177,23 @@ char *
 strata_ctl_finding_dup_message (const StrataCtlFinding *self)
 {
   const char *name = strata_region_get_name (self->region);
+  g_autofree char *first = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", self->first);
+  g_autofree char *last = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", self->last);
 
   switch (self->kind)
     {
     case STRATA_CTL_FINDING_COLLISION:
-      return g_strdup_printf (_ ("“%s” and “%s” overlap in “%s” at 0x%" G_GINT64_MODIFIER
-                                 "x-0x%" G_GINT64_MODIFIER
-                                 "x and are of equal standing: neither was said to overlap"),
-                              name, strata_region_get_name (self->other),
-                              strata_region_get_name (strata_region_get_container (self->region)),
-                              self->first, self->last);
+      return g_strdup_printf (
+          _ ("“%s” and “%s” overlap in “%s” at %s-%s, and neither was said to overlap"), name,
+          strata_region_get_name (self->other),
+          strata_region_get_name (strata_region_get_container (self->region)), first, last);
 
     case STRATA_CTL_FINDING_HIDDEN:
       return g_strdup_printf (_ ("“%s” is hidden wherever it appears"), name);
 
     case STRATA_CTL_FINDING_PAST_TARGET:
-      return g_strdup_printf (_ ("the alias “%s” shows nothing from 0x%" G_GINT64_MODIFIER
-                                 "x to its end at 0x%" G_GINT64_MODIFIER
-                                 "x: that is past its target “%s”"),
-                              name, self->first, self->last, strata_region_get_name (self->other));
+      return g_strdup_printf (_ ("the alias “%s” shows nothing at %s-%s, past its target “%s”"),
+                              name, first, last, strata_region_get_name (self->other));
 
     case STRATA_CTL_FINDING_EMPTY:
       return g_strdup_printf (_ ("“%s” is empty: its size is 0"), name);

@@ -39,20 +39,20 @@ static void
 add_text_cb (guint64 first, guint64 last, guint by, gpointer user_data)
 {
   Report *self = user_data;
+  g_autofree char *from = strata_ctl_text_dup_address (first);
+  g_autofree char *to = strata_ctl_text_dup_address (last);
+  g_autofree char *winner = strata_ctl_text_dup_path (self->rendering, by);
+  g_autofree char *why = strata_ctl_text_dup_precedence (self->rendering, by, self->instance);
 
   if (!self->named)
     {
-      g_string_append (self->out, "  ");
-      strata_ctl_text_add_path (self->out, self->rendering, self->instance);
-      g_string_append_c (self->out, '\n');
+      g_autofree char *path = strata_ctl_text_dup_path (self->rendering, self->instance);
+
+      g_string_append_printf (self->out, "  %s\n", path);
       self->named = TRUE;
     }
-  g_string_append_printf (self->out, "    %016" G_GINT64_MODIFIER "x-%016" G_GINT64_MODIFIER "x ",
-                          first, last);
-  g_string_append (self->out, _ ("hidden by "));
-  strata_ctl_text_add_path (self->out, self->rendering, by);
-  g_string_append (self->out, "\n      ");
-  strata_ctl_text_add_precedence (self->out, self->rendering, by, self->instance);
+  g_string_append_printf (self->out, _ ("    %s-%s hidden by %s\n      %s\n"), from, to, winner,
+                          why);
 }
 
 static gint

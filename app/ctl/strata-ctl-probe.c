@@ -96,44 +96,50 @@ add_json (const Probe *self, GString *out)
   strata_ctl_json_finish (builder, out);
 }
 
-static void
-add_text_instance (const Probe *self, GString *out, guint index)
+/* PATH + OFFSET (KIND, ATTRIBUTES) */
+static char *
+dup_text (const Probe *self, guint index)
 {
   const StrataInstance *instance = strata_rendering_get_instance (self->rendering, index);
+  g_autofree char *path = strata_ctl_text_dup_path (self->rendering, index);
   g_autofree char *kind = dup_kind (self, index);
+  GString *text = g_string_new (path);
 
-  strata_ctl_text_add_path (out, self->rendering, index);
-  g_string_append_printf (out, " + 0x%" G_GINT64_MODIFIER "x (%s", get_offset (self, index), kind);
+  g_string_append_printf (text, " + 0x%" G_GINT64_MODIFIER "x (%s", get_offset (self, index), kind);
   if (instance->readonly)
-    g_string_append (out, _ (", read-only"));
+    g_string_append (text, _ (", read-only"));
   if (instance->nonvolatile)
-    g_string_append (out, _ (", non-volatile"));
+    g_string_append (text, _ (", non-volatile"));
   if (strata_region_get_kind (instance->region) == STRATA_REGION_RESERVED)
-    g_string_append (out, _ (", reserved: nobody answers"));
-  g_string_append (out, ")\n");
+    g_string_append (text, _ (", reserved: nobody answers"));
+  g_string_append_c (text, ')');
+  return g_string_free (text, FALSE);
 }
 
 static void
 add_text (const Probe *self, GString *out)
 {
-  g_string_append_printf (out, _ ("%016" G_GINT64_MODIFIER "x in %s\n"), self->address,
+  g_autofree char *address = strata_ctl_text_dup_address (self->address);
+
+  g_string_append_printf (out, _ ("%s in %s\n"), address,
                           strata_address_space_get_name (self->space));
   if (self->tried->len == 0)
-    {
-      g_string_append_printf (out, "  %s\n", _ ("nobody answers there"));
-      return;
-    }
+    g_string_append_printf (out, "  %s\n", _ ("nobody answers there"));
   for (guint i = 0; i < self->tried->len; i++)
     {
+      guint winner = g_array_index (self->tried, guint, 0);
       guint index = g_array_index (self->tried, guint, i);
+      g_autofree char *text = dup_text (self, index);
 
-      g_string_append (out, i == 0 ? _ ("  wins: ") : _ ("  hidden: "));
-      add_text_instance (self, out, index);
-      if (i > 0)
+      if (i == 0)
         {
-          g_string_append (out, "    ");
-          strata_ctl_text_add_precedence (out, self->rendering,
-                                          g_array_index (self->tried, guint, 0), index);
+          g_string_append_printf (out, _ ("  wins: %s\n"), text);
+        }
+      else
+        {
+          g_autofree char *why = strata_ctl_text_dup_precedence (self->rendering, winner, index);
+
+          g_string_append_printf (out, _ ("  hidden: %s\n    %s\n"), text, why);
         }
     }
 }

@@ -15,19 +15,26 @@ strata_ctl_text_add_spaces (GString *out, GPtrArray *spaces)
                             strata_address_space_get_name (g_ptr_array_index (spaces, i)));
 }
 
-void
-strata_ctl_text_add_path (GString *out, StrataRendering *rendering, guint instance)
+/* As QEMU prints an address. */
+char *
+strata_ctl_text_dup_address (guint64 address)
 {
-  g_auto (GStrv) names = strata_rendering_dup_path (rendering, instance);
-  g_autofree char *joined = g_strjoinv (" > ", names);
-
-  g_string_append (out, joined);
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", address);
 }
 
-/* The rest of a line that names two instances: where their paths part, and by which rule. */
-void
-strata_ctl_text_add_precedence (GString *out, StrataRendering *rendering, guint winner, guint loser)
+char *
+strata_ctl_text_dup_path (StrataRendering *rendering, guint instance)
 {
+  g_auto (GStrv) names = strata_rendering_dup_path (rendering, instance);
+
+  return g_strjoinv (" > ", names);
+}
+
+/* Where the paths of two instances part, and by which rule one of them wins. */
+char *
+strata_ctl_text_dup_precedence (StrataRendering *rendering, guint winner, guint loser)
+{
+  g_autofree char *at = NULL;
   StrataPrecedence met;
   gint priority;
   gint by_priority;
@@ -37,26 +44,21 @@ strata_ctl_text_add_precedence (GString *out, StrataRendering *rendering, guint 
       strata_rendering_get_instance (rendering, met.loser)->region);
   by_priority = strata_region_get_priority (
       strata_rendering_get_instance (rendering, met.winner)->region);
-
-  g_string_append (out, _ ("at "));
-  strata_ctl_text_add_path (out, rendering, met.at);
+  at = strata_ctl_text_dup_path (rendering, met.at);
   switch (met.rule)
     {
     case STRATA_RULE_PRIORITY:
-      g_string_append_printf (out, _ (": priority %d beats %d"), by_priority, priority);
-      break;
+      return g_strdup_printf (_ ("at %s: priority %d beats %d"), at, by_priority, priority);
 
     case STRATA_RULE_ORDER:
-      g_string_append_printf (out, _ (": order, both have priority %d and it was added later"),
+      return g_strdup_printf (_ ("at %s: order, both have priority %d and it was added later"), at,
                               priority);
-      break;
 
     case STRATA_RULE_OWN_SUBREGION:
-      g_string_append (out, _ (": own-subregion, its subregions come before its own content"));
-      break;
+      return g_strdup_printf (
+          _ ("at %s: own-subregion, its subregions come before its own content"), at);
 
     default:
-      g_assert_not_reached ();
+      g_return_val_if_reached (NULL);
     }
-  g_string_append_c (out, '\n');
 }

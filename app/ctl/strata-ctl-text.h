@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 void strata_ctl_text_add_spaces (GString *out, GPtrArray *spaces);
-void strata_ctl_text_add_path (GString *out, StrataRendering *rendering, guint instance);
-void strata_ctl_text_add_precedence (GString *out, StrataRendering *rendering, guint winner,
-                                     guint loser);
+char *strata_ctl_text_dup_address (guint64 address);
+char *strata_ctl_text_dup_path (StrataRendering *rendering, guint instance);
+char *strata_ctl_text_dup_precedence (StrataRendering *rendering, guint winner, guint loser);
 
 G_END_DECLS
