@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Finds for each root of the tree the flat view that a flat dump has of it: by the names of address
- * space and root, and where these repeat, by how well tree and view fit. */
+ * space and root, and where these repeat, by how well tree and view fit. A root that the tree does
+ * not print, because it is disabled, gets the name that the flat dump has for it. */
 #include "strata-mtree-hints-private.h"
 
 #include "strata-mtree-witness-private.h"
@@ -144,6 +145,8 @@ match_block (Matcher *self, guint index)
         }
       chosen = choose (self, candidates, root);
       self->taken[chosen] = TRUE;
+      if (strata_mtree_map_get_region (map, root)->line == NULL)
+        strata_mtree_map_get_region (map, root)->name = get_view_space (self, chosen)->root;
       if (found == STRATA_MTREE_NONE)
         found = self->view_of[chosen];
     }

@@ -259,6 +259,23 @@ test_missing_disabled (void)
       strata_region_get_container (strata_board_get_region (board, "hidden"))));
 }
 
+/* Rule 5: the name of a root that is not printed stands in the flat dump. */
+static void
+test_missing_root_hinted (void)
+{
+  g_autoptr (StrataBoard) board = strata_mtree_testing_load (
+      "address-space: off\n"
+      "    0000000000000010-000000000000001f (prio 0, ram): below\n",
+      "FlatView #0\n"
+      " AS \"off\", root: secret\n"
+      " Root memory region: (none)\n"
+      "  No rendered FlatView\n");
+  StrataRegion *root = strata_address_space_get_root (strata_board_get_address_space (board, 0));
+
+  g_assert_cmpstr (strata_region_get_name (root), ==, "secret");
+  g_assert_false (strata_region_get_enabled (root));
+}
+
 #define TWO_SECTIONS(first, second)                                                                \
   "address-space: memory\n"                                                                        \
   "  0000000000000000-000000000000ffff (prio 0, i/o): top owner:{dev path=/top}\n"                 \
@@ -499,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/mtree/rules/3-order-hinted", test_order_hinted);
   g_test_add_func ("/strata/mtree/rules/4-one-address", test_one_address);
   g_test_add_func ("/strata/mtree/rules/5-missing-disabled", test_missing_disabled);
+  g_test_add_func ("/strata/mtree/rules/5-missing-root-hinted", test_missing_root_hinted);
   g_test_add_func ("/strata/mtree/rules/6-two-sections", test_two_sections);
   g_test_add_func ("/strata/mtree/rules/7-section-offset", test_section_offset);
   g_test_add_func ("/strata/mtree/rules/7-section-of-twins", test_section_of_twins);
