@@ -72,10 +72,7 @@ print_notes (StrataBoard *board)
     {
       const StrataBoardNote *note = strata_board_get_note (board, i);
 
-      if (note->line)
-        fprintf (stderr, "stratactl: %s:%u: note: %s\n", note->file, note->line, note->text);
-      else
-        fprintf (stderr, "stratactl: %s: note: %s\n", note->file, note->text);
+      strata_ctl_board_print_note (note->file, note->line, note->text);
     }
 }
 
@@ -218,4 +215,21 @@ strata_ctl_board_list_roots (StrataBoard *board, StrataAddressSpace *only)
       g_ptr_array_add (group, strata_address_space_ref (space));
     }
   return groups;
+}
+
+/**
+ * strata_ctl_board_print_note:
+ * @file: where the board came from
+ * @line: the line it is about; 0 for none
+ * @text: what there is to say
+ *
+ * Prints a note on standard error. The word `note` is for programs to find, in any language.
+ */
+void
+strata_ctl_board_print_note (const char *file, guint line, const char *text)
+{
+  if (line)
+    fprintf (stderr, "stratactl: %s:%u: note: %s\n", file, line, text);
+  else
+    fprintf (stderr, "stratactl: %s: note: %s\n", file, text);
 }

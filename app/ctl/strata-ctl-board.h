@@ -13,5 +13,6 @@ StrataAddressSpace *strata_ctl_board_get_space (StrataBoard *board, const Strata
 gboolean strata_ctl_board_find_space (StrataBoard *board, const StrataCtlOptions *options,
                                       guint argument, StrataAddressSpace **space, GError **error);
 GPtrArray *strata_ctl_board_list_roots (StrataBoard *board, StrataAddressSpace *only);
+void strata_ctl_board_print_note (const char *file, guint line, const char *text);
 
 G_END_DECLS

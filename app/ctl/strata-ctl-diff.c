@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
@@ -214,8 +213,12 @@ print_note_on_others (const StrataCtlOptions *options, StrataBoard *old_board,
         g_string_append_printf (names, "%s%s", names->len ? ", " : "", pair->name);
     }
   if (names->len)
-    fprintf (stderr, _ ("stratactl: %s: note: other address spaces differ, see --all: %s\n"),
-             options->arguments[1], names->str);
+    {
+      g_autofree char *text = g_strdup_printf (_ ("other address spaces differ, see --all: %s"),
+                                               names->str);
+
+      strata_ctl_board_print_note (options->arguments[1], 0, text);
+    }
 }
 
 static gboolean
