@@ -79,15 +79,16 @@ static guint
 sweep_query (const Sweep *self, guint node, guint low, guint high, guint first, guint last)
 {
   guint middle = low + (high - low) / 2;
-  guint result = self->whole[node];
+  guint left = 0, right = 0;
 
   if (first <= low && high <= last)
     return self->deepest[node];
   if (first <= middle)
-    result = MAX (result, sweep_query (self, 2 * node, low, middle, first, last));
+    left = sweep_query (self, 2 * node, low, middle, first, last);
   if (last > middle)
-    result = MAX (result, sweep_query (self, 2 * node + 1, middle + 1, high, first, last));
-  return result;
+    right = sweep_query (self, 2 * node + 1, middle + 1, high, first, last);
+  left = MAX (left, right);
+  return MAX (self->whole[node], left);
 }
 
 static void
