@@ -117,9 +117,10 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-table", "show-table");
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
 
-  /* A letter without modifiers is no accelerator of the window: it must reach entries first. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.true-scale", NULL);
+  /* A letter without modifiers is no accelerator of the window: it must reach entries first.
+   * Menus show the one that is added last. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Decimal, 0, "win.true-scale", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.true-scale", NULL);
 }
 
 /* The one place that decides what can be done. */

@@ -22,6 +22,7 @@ struct _StrataWindow
   StrataCompatBreakpointBin *bin;
   GtkWidget *drop_sign;
   GMenu *builtin_menu;
+  AdwHeaderBar *header;
   GtkWidget *open_button;
   GtkWidget *open_narrow_button;
   GtkWidget *hierarchy_button;

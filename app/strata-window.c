@@ -143,6 +143,7 @@ _strata_window_update_panes (StrataWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->explanation),
                           narrow ? at_explanation : self->show_explanation);
 
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   gtk_widget_set_visible (self->page_bar, narrow && has_board);
   gtk_widget_set_visible (self->open_button, !narrow);
   gtk_widget_set_visible (self->open_narrow_button, narrow);
@@ -557,6 +558,7 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, builtin_menu);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, header);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_narrow_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_button);

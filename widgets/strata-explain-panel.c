@@ -11,6 +11,9 @@
 #include "strata-explanation.h"
 #include "strata-words.h"
 
+/* So many names are told in one reason. */
+#define MAX_WINNERS 6
+
 /**
  * StrataExplainPanel:
  *
@@ -25,6 +28,7 @@ struct _StrataExplainPanel
   GtkScrolledWindow *scroller;
   GtkLabel *title;
   GtkLabel *summary;
+  GtkLabel *place;
   GtkLabel *path;
   GtkLabel *verdict;
   GtkLabel *remark;
@@ -78,6 +82,18 @@ make_link (const StrataExplanation *explanation,
     text = title = strata_space_model_dup_title (explanation->model, shown);
 
   return g_markup_printf_escaped ("<a href=\"instance:%u\">%s</a>", shown, text);
+}
+
+static char *
+dup_counted_title (const StrataExplanation *explanation,
+                   guint                    instance,
+                   guint                    count)
+{
+  g_autofree char *title = strata_space_model_dup_title (
+    explanation->model, strata_space_model_get_shown (explanation->model, instance));
+
+  /* Translators: a name, and how many there are of that name */
+  return count == 1 ? g_steal_pointer (&title) : g_strdup_printf (_("%s ×%u"), title, count);
 }
 
 static GtkWidget *
@@ -181,7 +197,7 @@ add_ranges (StrataExplainPanel      *self,
 
       if (range->by != STRATA_NO_INSTANCE)
         {
-          by = strata_space_model_dup_title (explanation->model, range->by);
+          by = dup_counted_title (explanation, range->by, range->n_by);
           /* Translators: size · by the region that hides it */
           subtitle = g_strdup_printf (_("%s · by %s"), size, by);
         }
@@ -190,42 +206,130 @@ add_ranges (StrataExplainPanel      *self,
   add_more (section, n_ranges - ranges->len);
 }
 
-static void
-add_contender (const StrataExplanation *explanation,
-               GtkGrid                 *grid,
-               int                      line,
-               guint                    instance)
+static GtkWidget *
+make_link_label (StrataExplainPanel *self,
+                 const char         *markup)
 {
-  guint shown = strata_space_model_get_shown (explanation->model, instance);
-  const StrataInstance *what = strata_space_model_get_instance (explanation->model, instance);
-  g_autofree char *link = make_link (explanation, instance, NULL);
-  g_autofree char *number = strata_words_priority (strata_region_get_priority (what->region));
-  g_autofree char *priority = g_strdup_printf (_("priority %s"), number);
-  GtkWidget *name = gtk_label_new (NULL);
-  GtkWidget *value = gtk_label_new (priority);
+  GtkWidget *label = gtk_label_new (NULL);
 
-  if (line > 0 && shown != explanation->instance)
-    {
-      g_autofree char *plain = link;
-      guint sibling = strata_space_model_get_sibling (explanation->model, explanation->instance);
-      const StrataInstance *held = strata_space_model_get_instance (explanation->model, sibling);
-      g_autofree char *escaped = g_markup_escape_text (strata_region_get_name (held->region), -1);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  g_signal_connect_swapped (label, "activate-link", G_CALLBACK (activate_link_cb), self);
 
-      /* Translators: the first is a link to a region, the second one that lies in it */
-      link = g_strdup_printf (_("%s (holds %s)"), plain, escaped);
-    }
+  return label;
+}
 
-  gtk_label_set_markup (GTK_LABEL (name), link);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+/* One line of the meeting: who, and with which priority */
+static void
+add_contender (StrataExplainPanel *self,
+               GtkGrid            *grid,
+               int                 line,
+               const char         *markup,
+               gint                priority)
+{
+  g_autofree char *number = strata_words_priority (priority);
+  g_autofree char *text = g_strdup_printf (_("priority %s"), number);
+  GtkWidget *name = make_link_label (self, markup);
+  GtkWidget *value = gtk_label_new (text);
+
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (name, "links");
   gtk_label_set_xalign (GTK_LABEL (value), 1);
   gtk_widget_set_valign (value, GTK_ALIGN_START);
   gtk_widget_add_css_class (value, "number");
   gtk_grid_attach (grid, name, 0, line, 1, 1);
   gtk_grid_attach (grid, value, 1, line, 1, 1);
+}
+
+static char *
+make_loser_markup (const StrataExplanation *explanation,
+                   guint                    loser)
+{
+  g_autofree char *link = make_link (explanation, loser, NULL);
+  g_autofree char *escaped = NULL;
+  const StrataInstance *held;
+
+  if (strata_space_model_get_shown (explanation->model, loser) == explanation->instance)
+    return g_steal_pointer (&link);
+
+  held = strata_space_model_get_instance (
+    explanation->model, strata_space_model_get_sibling (explanation->model, explanation->instance));
+  escaped = g_markup_escape_text (strata_region_get_name (held->region), -1);
+
+  /* Translators: the first is a link to a region, the second one that lies in it */
+  return g_strdup_printf (_("%s (holds %s)"), link, escaped);
+}
+
+/* Writes each name once, with how many there are of it, as links to the first of them. */
+static GPtrArray *
+list_winners (const StrataExplanation *explanation,
+              const StrataReason      *reason)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
+  GPtrArray *links = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < reason->winners->len; i++)
+    {
+      guint winner = g_array_index (reason->winners, guint, i);
+      char *title = dup_counted_title (explanation, winner, 1);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, title));
+
+      if (count == 0)
+        g_array_append_val (firsts, winner);
+      g_hash_table_insert (counts, title, GUINT_TO_POINTER (count + 1));
+    }
+
+  for (guint i = 0; i < firsts->len; i++)
+    {
+      guint winner = g_array_index (firsts, guint, i);
+      g_autofree char *title = dup_counted_title (explanation, winner, 1);
+      g_autofree char *counted = dup_counted_title (
+        explanation, winner, GPOINTER_TO_UINT (g_hash_table_lookup (counts, title)));
+
+      g_ptr_array_add (links, make_link (explanation, winner, counted));
+    }
+
+  return links;
+}
+
+static GtkWidget *
+make_meeting (StrataExplainPanel      *self,
+              const StrataExplanation *explanation,
+              const StrataReason      *reason,
+              GPtrArray               *winners)
+{
+  const StrataInstance *loser = strata_space_model_get_instance (explanation->model, reason->loser);
+  g_autofree char *markup = make_loser_markup (explanation, reason->loser);
+  GtkWidget *grid = gtk_grid_new ();
+  int line = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  for (; line < (int) MIN (winners->len, MAX_WINNERS); line++)
+    add_contender (self, GTK_GRID (grid), line, g_ptr_array_index (winners, line),
+                   reason->priority);
+  add_contender (self, GTK_GRID (grid), line, markup, strata_region_get_priority (loser->region));
+
+  return grid;
+}
+
+/* The first of them, as a list in a sentence */
+static char *
+join_winners (GPtrArray *winners)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (winners->len, MAX_WINNERS); i++)
+    {
+      if (i > 0)
+        /* Translators: between the names in a list */
+        g_string_append (list, _(", "));
+      g_string_append (list, g_ptr_array_index (winners, i));
+    }
+
+  return g_string_free (list, FALSE);
 }
 
 static GtkWidget *
@@ -234,44 +338,29 @@ make_reason (StrataExplainPanel      *self,
              const StrataReason      *reason)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = gtk_label_new (NULL);
   GtkWidget *rule = gtk_label_new (NULL);
+  g_autoptr (GPtrArray) winners = list_winners (explanation, reason);
   g_autofree char *at = make_link (explanation, reason->at, NULL);
-  g_autofree char *where = NULL;
   g_autofree char *sentence = strata_explanation_dup_rule (explanation, reason);
+  g_autofree char *head = NULL;
 
   if (reason->rule == STRATA_RULE_OWN_SUBREGION)
     {
-      g_autofree char *winner = make_link (explanation, reason->winner, NULL);
+      g_autofree char *names = join_winners (winners);
 
-      where = g_strdup_printf (_("%s lies inside %s."), winner, at);
+      head = g_strdup_printf (ngettext ("%s lies inside %s.", "%s lie inside %s.",
+                                        reason->winners->len), names, at);
     }
   else
     {
-      where = g_strdup_printf (_("Priorities meet in %s:"), at);
+      head = g_strdup_printf (_("Priorities meet in %s:"), at);
     }
 
-  gtk_label_set_markup (GTK_LABEL (head), where);
-  gtk_label_set_xalign (GTK_LABEL (head), 0);
-  gtk_label_set_wrap (GTK_LABEL (head), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (head), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (head, "links");
-  g_signal_connect_swapped (head, "activate-link", G_CALLBACK (activate_link_cb), self);
-  gtk_box_append (GTK_BOX (card), head);
-
+  gtk_box_append (GTK_BOX (card), make_link_label (self, head));
   if (reason->rule != STRATA_RULE_OWN_SUBREGION)
-    {
-      GtkWidget *grid = gtk_grid_new ();
-
-      gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-      gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-      add_contender (explanation, GTK_GRID (grid), 0, reason->winner);
-      add_contender (explanation, GTK_GRID (grid), 1, reason->loser);
-      for (int line = 0; line < 2; line++)
-        g_signal_connect_swapped (gtk_grid_get_child_at (GTK_GRID (grid), 0, line),
-                                  "activate-link", G_CALLBACK (activate_link_cb), self);
-      gtk_box_append (GTK_BOX (card), grid);
-    }
+    gtk_box_append (GTK_BOX (card), make_meeting (self, explanation, reason, winners));
+  if (winners->len > MAX_WINNERS)
+    add_more (card, winners->len - MAX_WINNERS);
 
   gtk_label_set_label (GTK_LABEL (rule), sentence);
   gtk_label_set_xalign (GTK_LABEL (rule), 0);
@@ -298,9 +387,7 @@ add_reasons (StrataExplainPanel      *self,
   section = add_section (self, _("Why"));
   for (guint i = 0; i < explanation->reasons->len; i++)
     gtk_box_append (GTK_BOX (section),
-                    make_reason (self, explanation,
-                                 &g_array_index (explanation->reasons, StrataReason, i)));
-  add_more (section, explanation->n_reasons - explanation->reasons->len);
+                    make_reason (self, explanation, g_ptr_array_index (explanation->reasons, i)));
 }
 
 static void
@@ -325,8 +412,15 @@ add_elsewhere (StrataExplainPanel      *self,
       const StrataInstance *what = strata_space_model_get_instance (explanation->model, other);
       g_autofree char *addresses = strata_words_range (what->first, what->last);
       g_autofree char *name = strata_space_model_dup_title (explanation->model, other);
+      guint holder = strata_space_model_get_holder (explanation->model, other);
+      g_autofree char *place = NULL;
 
-      add_row (explanation, list, addresses, name, other);
+      if (holder != STRATA_NO_INSTANCE)
+        /* Translators: a region, and the one that holds it */
+        place = g_strdup_printf (_("%s in %s"), name, strata_region_get_name (
+                                   strata_space_model_get_instance (explanation->model,
+                                                                    holder)->region));
+      add_row (explanation, list, addresses, place != NULL ? place : name, other);
     }
   add_more (section, explanation->n_elsewhere - explanation->elsewhere->len);
 }
@@ -366,6 +460,7 @@ show_selected (StrataExplainPanel *self)
   g_autoptr (StrataExplanation) explanation = NULL;
   g_autofree char *title = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *verdict = NULL;
   g_autofree char *remark = NULL;
   const char *classes[] = { "heading", NULL, NULL };
@@ -387,12 +482,14 @@ show_selected (StrataExplainPanel *self)
   explanation = strata_explanation_new (strata_selection_get_model (self->selection), instance);
   title = strata_space_model_dup_title (explanation->model, instance);
   summary = strata_explanation_dup_summary (explanation);
+  place = strata_explanation_dup_place (explanation);
   verdict = strata_explanation_dup_verdict (explanation);
   remark = strata_explanation_dup_remark (explanation);
   classes[1] = colors[explanation->visibility];
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->summary, summary);
+  gtk_label_set_label (self->place, place);
   gtk_label_set_label (self->verdict, verdict);
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict), classes);
   gtk_label_set_label (self->remark, remark != NULL ? remark : "");
@@ -480,6 +577,7 @@ strata_explain_panel_class_init (StrataExplainPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, title);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, summary);
+  gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, place);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, path);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, verdict);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, remark);

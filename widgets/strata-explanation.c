@@ -11,7 +11,6 @@
 
 /* More than this nobody reads; the rest is counted. */
 #define MAX_RANGES 60
-#define MAX_REASONS 12
 #define MAX_ELSEWHERE 12
 
 /* Addresses below 0 and past 2^64 */
@@ -30,31 +29,86 @@ add_visible (guint64  first,
              gpointer user_data)
 {
   StrataExplanation *self = user_data;
-  StrataExplainedRange range = { first, last, STRATA_NO_INSTANCE };
+  StrataExplainedRange range = { first, last, STRATA_NO_INSTANCE, 0 };
 
   if (self->n_visible++ < MAX_RANGES)
     g_array_append_val (self->visible, range);
 }
 
 static void
+reason_free (gpointer data)
+{
+  StrataReason *reason = data;
+
+  g_array_unref (reason->winners);
+  g_free (reason);
+}
+
+static void
+add_winner (StrataReason *reason,
+            guint         winner)
+{
+  for (guint i = 0; i < reason->winners->len; i++)
+    if (g_array_index (reason->winners, guint, i) == winner)
+      return;
+
+  g_array_append_val (reason->winners, winner);
+}
+
+static void
 add_reason (StrataExplanation *self,
             guint              by)
 {
-  StrataReason reason;
+  StrataPrecedence precedence;
+  StrataReason *reason;
+  gint priority;
 
   strata_rendering_get_precedence (strata_space_model_get_rendering (self->model), by,
-                                   self->instance, &reason);
+                                   self->instance, &precedence);
+  priority = strata_region_get_priority (
+    strata_space_model_get_instance (self->model, precedence.winner)->region);
+
   for (guint i = 0; i < self->reasons->len; i++)
     {
-      const StrataReason *known = &g_array_index (self->reasons, StrataReason, i);
-
-      if (known->rule == reason.rule && known->at == reason.at &&
-          known->winner == reason.winner && known->loser == reason.loser)
-        return;
+      reason = g_ptr_array_index (self->reasons, i);
+      if (reason->rule == precedence.rule && reason->at == precedence.at &&
+          reason->loser == precedence.loser &&
+          (reason->priority == priority || reason->rule == STRATA_RULE_OWN_SUBREGION))
+        {
+          add_winner (reason, precedence.winner);
+          return;
+        }
     }
 
-  if (self->n_reasons++ < MAX_REASONS)
-    g_array_append_val (self->reasons, reason);
+  reason = g_new0 (StrataReason, 1);
+  reason->rule = precedence.rule;
+  reason->at = precedence.at;
+  reason->loser = precedence.loser;
+  reason->priority = priority;
+  reason->winners = g_array_new (FALSE, FALSE, sizeof (guint));
+  add_winner (reason, precedence.winner);
+  g_ptr_array_add (self->reasons, reason);
+}
+
+/* Whether what goes on at @first looks the same to a person: small pieces of one name in a row. */
+static gboolean
+continues (const StrataExplanation    *self,
+           const StrataExplainedRange *range,
+           guint64                     first,
+           guint                       by)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *next = NULL;
+
+  if (range->last + 1 != first ||
+      strata_space_model_get_holder (self->model, range->by) !=
+      strata_space_model_get_holder (self->model, by))
+    return FALSE;
+
+  title = strata_space_model_dup_title (self->model, range->by);
+  next = strata_space_model_dup_title (self->model, by);
+
+  return g_str_equal (title, next);
 }
 
 static void
@@ -64,7 +118,21 @@ add_hidden (guint64  first,
             gpointer user_data)
 {
   StrataExplanation *self = user_data;
-  StrataExplainedRange range = { first, last, by };
+  StrataExplainedRange range = { first, last, by, 1 };
+
+  if (self->hidden->len > 0 && self->n_hidden == self->hidden->len)
+    {
+      StrataExplainedRange *before = &g_array_index (self->hidden, StrataExplainedRange,
+                                                     self->hidden->len - 1);
+
+      if (continues (self, before, first, by))
+        {
+          before->last = last;
+          before->n_by++;
+          add_reason (self, by);
+          return;
+        }
+    }
 
   if (self->n_hidden++ >= MAX_RANGES)
     return;
@@ -138,9 +206,13 @@ find_elsewhere (StrataExplanation *self)
   StrataRegion *region = strata_rendering_get_instance (rendering, self->instance)->region;
 
   for (guint i = 0; i < n_instances; i++)
-    if (i != self->instance && strata_rendering_get_instance (rendering, i)->region == region &&
-        self->n_elsewhere++ < MAX_ELSEWHERE)
-      g_array_append_val (self->elsewhere, i);
+    {
+      const StrataInstance *instance = strata_rendering_get_instance (rendering, i);
+
+      if (i != self->instance && instance->region == region && instance->enabled &&
+          self->n_elsewhere++ < MAX_ELSEWHERE)
+        g_array_append_val (self->elsewhere, i);
+    }
 }
 
 /**
@@ -169,7 +241,7 @@ strata_explanation_new (StrataSpaceModel *model,
   self->clipped_by = STRATA_NO_INSTANCE;
   self->visible = g_array_new (FALSE, FALSE, sizeof (StrataExplainedRange));
   self->hidden = g_array_new (FALSE, FALSE, sizeof (StrataExplainedRange));
-  self->reasons = g_array_new (FALSE, FALSE, sizeof (StrataReason));
+  self->reasons = g_ptr_array_new_with_free_func (reason_free);
   self->path = g_array_new (FALSE, FALSE, sizeof (guint));
   self->elsewhere = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -201,7 +273,7 @@ strata_explanation_free (StrataExplanation *self)
   g_clear_object (&self->model);
   g_clear_pointer (&self->visible, g_array_unref);
   g_clear_pointer (&self->hidden, g_array_unref);
-  g_clear_pointer (&self->reasons, g_array_unref);
+  g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->elsewhere, g_array_unref);
   g_free (self);
@@ -211,7 +283,7 @@ strata_explanation_free (StrataExplanation *self)
  * strata_explanation_dup_summary:
  * @self: an explanation
  *
- * Says in one line what the instance is: kind, place, size, priority.
+ * Says in one line what the instance is: kind and priority.
  *
  * Returns: (transfer full): the text
  */
@@ -219,16 +291,12 @@ char *
 strata_explanation_dup_summary (const StrataExplanation *self)
 {
   const StrataInstance *instance;
-  g_autofree char *range = NULL;
-  g_autofree char *size = NULL;
   g_autofree char *priority = NULL;
   g_autofree char *kind = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   instance = strata_space_model_get_instance (self->model, self->instance);
-  range = strata_words_range (instance->first, instance->last);
-  size = strata_map_format_size (instance->first, instance->last);
   priority = strata_words_priority (strata_space_model_get_priority (self->model, self->instance));
   if (strata_space_model_get_sibling (self->model, self->instance) == self->instance)
     kind = g_strdup (strata_words_kind (instance));
@@ -236,8 +304,33 @@ strata_explanation_dup_summary (const StrataExplanation *self)
     /* Translators: %s is a kind of memory: "RAM through an alias" */
     kind = g_strdup_printf (_("%s through an alias"), strata_words_kind (instance));
 
-  /* Translators: kind · addresses · size · priority */
-  return g_strdup_printf (_("%s · %s · %s · priority %s"), kind, range, size, priority);
+  /* Translators: a kind of memory, and its priority */
+  return g_strdup_printf (_("%s · priority %s"), kind, priority);
+}
+
+/**
+ * strata_explanation_dup_place:
+ * @self: an explanation
+ *
+ * Says in one line where the instance is: addresses and size.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_explanation_dup_place (const StrataExplanation *self)
+{
+  const StrataInstance *instance;
+  g_autofree char *range = NULL;
+  g_autofree char *size = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  instance = strata_space_model_get_instance (self->model, self->instance);
+  range = strata_words_range (instance->first, instance->last);
+  size = strata_map_format_size (instance->first, instance->last);
+
+  /* Translators: addresses, and how many bytes that is */
+  return g_strdup_printf (_("%s · %s"), range, size);
 }
 
 /**
@@ -337,7 +430,6 @@ char *
 strata_explanation_dup_rule (const StrataExplanation *self,
                              const StrataReason      *reason)
 {
-  const StrataInstance *winner;
   const StrataInstance *loser;
   g_autofree char *high = NULL;
   g_autofree char *low = NULL;
@@ -346,16 +438,15 @@ strata_explanation_dup_rule (const StrataExplanation *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (reason != NULL, NULL);
 
-  winner = strata_space_model_get_instance (self->model, reason->winner);
   loser = strata_space_model_get_instance (self->model, reason->loser);
-  high = strata_words_priority (strata_region_get_priority (winner->region));
+  high = strata_words_priority (reason->priority);
   low = strata_words_priority (strata_region_get_priority (loser->region));
   sibling = strata_space_model_get_sibling (self->model, self->instance);
 
   switch (reason->rule)
     {
     case STRATA_RULE_ORDER:
-      return g_strdup_printf (_("Both have priority %s: the one that was added last is tried "
+      return g_strdup_printf (_("They have priority %s alike: the one that was added last is tried "
                                 "first."), high);
     case STRATA_RULE_OWN_SUBREGION:
       return g_strdup (_("What lies in a region is tried before the region’s own content, whatever "

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @first: the first address
  * @last: the last address, inclusive
  * @by: who hides it there, %STRATA_NO_INSTANCE where it is visible
+ * @n_by: how many instances of that name hide it, one after the other; @by is the first
  *
  * A part of the instance that is explained.
  */
@@ -18,19 +19,28 @@ typedef struct
   guint64 first;
   guint64 last;
   guint by;
+  guint n_by;
 } StrataExplainedRange;
 
 /**
  * StrataReason:
  * @rule: the rule that decides
  * @at: the instance of the container where the paths part
- * @winner: what stands in it and is tried first
  * @loser: what stands in it and holds the instance that is explained; @at itself for
  *   %STRATA_RULE_OWN_SUBREGION
+ * @priority: the priority of the winners
+ * @winners: (element-type guint): what stands in it and is tried first
  *
- * Why something hides the instance.
+ * Why others hide the instance. Those that do so in the same way are told together.
  */
-typedef StrataPrecedence StrataReason;
+typedef struct
+{
+  StrataRule rule;
+  guint at;
+  guint loser;
+  gint priority;
+  GArray *winners;
+} StrataReason;
 
 /**
  * StrataExplanation:
@@ -43,10 +53,10 @@ typedef StrataPrecedence StrataReason;
  * @n_visible: how many such ranges there are
  * @hidden: (element-type StrataExplainedRange): where it is hidden, the first of them
  * @n_hidden: how many such ranges there are
- * @reasons: (element-type StrataReason): why, each once, the first of them
- * @n_reasons: how many there are
+ * @reasons: (element-type StrataReason): why, each once, for all of @hidden
  * @path: (element-type guint): the instances from the root down to it, as they are shown
- * @elsewhere: (element-type guint): other instances of the same region, the first of them
+ * @elsewhere: (element-type guint): other enabled instances of the same region, the
+ *   first of them
  * @n_elsewhere: how many there are
  *
  * What there is to say about an instance.
@@ -62,8 +72,7 @@ typedef struct
   guint n_visible;
   GArray *hidden;
   guint n_hidden;
-  GArray *reasons;
-  guint n_reasons;
+  GPtrArray *reasons;
   GArray *path;
   GArray *elsewhere;
   guint n_elsewhere;
@@ -73,6 +82,7 @@ StrataExplanation *strata_explanation_new (StrataSpaceModel *model, guint instan
 void strata_explanation_free (StrataExplanation *self);
 
 char *strata_explanation_dup_summary (const StrataExplanation *self);
+char *strata_explanation_dup_place (const StrataExplanation *self);
 char *strata_explanation_dup_verdict (const StrataExplanation *self);
 char *strata_explanation_dup_remark (const StrataExplanation *self);
 char *strata_explanation_dup_rule (const StrataExplanation *self, const StrataReason *reason);

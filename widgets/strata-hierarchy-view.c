@@ -294,8 +294,7 @@ static void
 strata_hierarchy_view_init (StrataHierarchyView *self)
 {
   static const GtkAlign aligns[] = {
-    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_START,
-    GTK_ALIGN_END, GTK_ALIGN_START,
+    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_START, GTK_ALIGN_END,
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 

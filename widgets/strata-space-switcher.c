@@ -21,6 +21,7 @@ struct _StrataSpaceSwitcher
 
   GtkMenuButton *button;
   GtkPopover *popover;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
   AdwWindowTitle *title;
   StrataBoard *board;
@@ -43,6 +44,35 @@ row_activated_cb (StrataSpaceSwitcher *self,
 {
   gtk_popover_popdown (self->popover);
   g_signal_emit (self, signals[CHOSEN], 0, (guint) gtk_list_box_row_get_index (row));
+}
+
+static gboolean
+focus_tick_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  StrataSpaceSwitcher *self = user_data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  graphene_rect_t bounds;
+
+  if (row == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (GTK_WIDGET (row)) == 0 ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y,
+                             bounds.origin.y + bounds.size.height);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Begins at the one that is shown, also in a long list; as soon as there are places to scroll to. */
+static void
+popover_map_cb (StrataSpaceSwitcher *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), focus_tick_cb, self, NULL);
 }
 
 /* Names may repeat: then they are numbered, as the tools do. */
@@ -78,7 +108,9 @@ add_row (StrataSpaceSwitcher *self,
          guint                index)
 {
   StrataAddressSpace *space = strata_board_get_address_space (self->board, index);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   g_autofree char *name = dup_label (self, index);
   g_autofree char *size = dup_size (space);
   g_autofree char *about = NULL;
@@ -95,10 +127,13 @@ add_row (StrataSpaceSwitcher *self,
   gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (box, "space-row");
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), detail);
-  gtk_list_box_append (self->list, box);
+  gtk_widget_add_css_class (row, "space-row");
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (row), mark);
+  gtk_list_box_append (self->list, row);
 }
 
 static void
@@ -109,14 +144,21 @@ show_space (StrataSpaceSwitcher *self)
 
   gtk_list_box_unselect_all (self->list);
   for (guint i = 0; i < n_spaces; i++)
-    if (strata_board_get_address_space (self->board, i) == self->space)
-      {
-        g_autofree char *name = dup_label (self, i);
-        g_autofree char *size = dup_size (self->space);
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      gboolean shown = strata_board_get_address_space (self->board, i) == self->space;
 
-        subtitle = g_strdup_printf ("%s — %s", name, size);
-        gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
-      }
+      gtk_widget_set_opacity (gtk_widget_get_last_child (gtk_list_box_row_get_child (row)),
+                              shown ? 1 : 0);
+      if (shown)
+        {
+          g_autofree char *name = dup_label (self, i);
+          g_autofree char *size = dup_size (self->space);
+
+          subtitle = g_strdup_printf ("%s — %s", name, size);
+          gtk_list_box_select_row (self->list, row);
+        }
+    }
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Address Space"),
@@ -162,7 +204,9 @@ strata_space_switcher_class_init (StrataSpaceSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, list);
+  gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, title);
+  gtk_widget_class_bind_template_callback (widget_class, popover_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 
   gtk_widget_class_set_css_name (widget_class, "spaceswitcher");
