@@ -21,7 +21,6 @@ struct _StrataSpaceSwitcher
 
   GtkMenuButton *button;
   GtkPopover *popover;
-  GtkScrolledWindow *scroller;
   GtkListBox *list;
   AdwWindowTitle *title;
   StrataBoard *board;
@@ -44,35 +43,6 @@ row_activated_cb (StrataSpaceSwitcher *self,
 {
   gtk_popover_popdown (self->popover);
   g_signal_emit (self, signals[CHOSEN], 0, (guint) gtk_list_box_row_get_index (row));
-}
-
-static gboolean
-focus_tick_cb (GtkWidget     *widget,
-               GdkFrameClock *clock,
-               gpointer       user_data)
-{
-  StrataSpaceSwitcher *self = user_data;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  graphene_rect_t bounds;
-
-  if (row == NULL)
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_height (GTK_WIDGET (row)) == 0 ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-    return G_SOURCE_CONTINUE;
-
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y,
-                             bounds.origin.y + bounds.size.height);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Begins at the one that is shown, also in a long list; as soon as there are places to scroll to. */
-static void
-popover_map_cb (StrataSpaceSwitcher *self)
-{
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), focus_tick_cb, self, NULL);
 }
 
 /* Names may repeat: then they are numbered, as the tools do. */
@@ -204,9 +174,7 @@ strata_space_switcher_class_init (StrataSpaceSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, list);
-  gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataSpaceSwitcher, title);
-  gtk_widget_class_bind_template_callback (widget_class, popover_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 
   gtk_widget_class_set_css_name (widget_class, "spaceswitcher");
