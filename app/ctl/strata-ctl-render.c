@@ -43,6 +43,7 @@ strata_ctl_render (const StrataCtlOptions *options, GString *out, int *status G_
     .scheme = options->dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT,
   };
   g_autoptr (StrataBoard) board = NULL;
+  g_autofree char *title = NULL;
   StrataAddressSpace *space;
 
   if (!check_output (options, error))
@@ -53,11 +54,13 @@ strata_ctl_render (const StrataCtlOptions *options, GString *out, int *status G_
   space = strata_ctl_board_get_space (board, options, 0, error);
   if (space == NULL)
     return FALSE;
-  if (!strata_map_export (space, strata_board_get_title (board), options->output, &how, error))
-    {
-      g_prefix_error (error, "%s: ", options->output);
-      return FALSE;
-    }
+  title = g_strdup (strata_board_get_title (board));
+  if (title == NULL)
+    title = g_str_equal (options->arguments[0], "-")
+            ? g_strdup (strata_address_space_get_name (space))
+            : g_filename_display_basename (options->arguments[0]);
+  if (!strata_map_export (space, title, options->output, &how, error))
+    return FALSE;
 
   if (options->json)
     {

@@ -9,6 +9,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "board/strata-atomic-file-private.h"
+
 #include "strata-map-brush-private.h"
 #include "strata-map-export.h"
 #include "strata-map-legend.h"
@@ -283,8 +285,8 @@ create_surface (const Picture *picture, Format format, double resolution, GStrin
 }
 
 static gboolean
-picture_write (const Picture *self, Format format, double resolution, GString *bytes,
-               GError **error)
+picture_draw (const Picture *self, Format format, double resolution, const char *path,
+              GString *bytes, GError **error)
 {
   cairo_surface_t *surface = create_surface (self, format, resolution, bytes);
   cairo_t *cr = cairo_create (surface);
@@ -303,7 +305,7 @@ picture_write (const Picture *self, Format format, double resolution, GString *b
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be drawn: %s"),
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("%s: cannot be drawn: %s"), path,
                    cairo_status_to_string (status));
       return FALSE;
     }
@@ -322,7 +324,8 @@ picture_write (const Picture *self, Format format, double resolution, GString *b
  * @seen: what stands over the column of what is seen
  * @path: where to write; ends in `.svg`, `.png` or `.pdf`
  * @options: (nullable): how; %NULL for a light picture of a width that fits
- * @error: return location for a #GError of the domains %G_IO_ERROR and %G_FILE_ERROR
+ * @error: return location for a #GError of the domains %G_IO_ERROR and %G_FILE_ERROR; its message
+ *   begins with @path
  *
  * Writes a picture of a map. Needs no display. A map too high for the format is compressed. The
  * file is there whole or not at all; one that was there is replaced.
@@ -350,9 +353,8 @@ strata_map_export_model (StrataMapModel *model, const char *title, const char *s
   bytes = g_string_new (NULL);
   picture_init (&picture, model, title, seen, options,
                 formats[format].max_height / (format == FORMAT_PNG ? resolution : 1));
-  written = picture_write (&picture, format, resolution, bytes, error)
-            && g_file_set_contents_full (path, bytes->str, (gssize) bytes->len,
-                                         G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  written = picture_draw (&picture, format, resolution, path, bytes, error)
+            && strata_atomic_file_write (path, bytes->str, bytes->len, error);
   picture_clear (&picture);
   return written;
 }

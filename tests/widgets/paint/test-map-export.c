@@ -163,6 +163,7 @@ test_errors (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   g_assert_false (strata_map_export_model (model, NULL, "seen", missing, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (g_str_has_prefix (error->message, missing));
 }
 
 /* Nothing at all, and far too much for a page, are pictures, too. */
