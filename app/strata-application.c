@@ -62,7 +62,8 @@ static char *
 make_debug_info (void)
 {
   return g_strdup_printf ("Strata %s\nGTK %u.%u.%u (built with %u.%u.%u)\n"
-                          "libadwaita %u.%u.%u (built with %s)\nGLib %u.%u.%u (built with %u.%u.%u)\n",
+                          "libadwaita %u.%u.%u (built with %s)\n"
+                          "GLib %u.%u.%u (built with %u.%u.%u)\n",
                           PACKAGE_VERSION,
                           gtk_get_major_version (), gtk_get_minor_version (),
                           gtk_get_micro_version (),

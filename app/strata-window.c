@@ -43,8 +43,8 @@ get_setting (StrataWindow *self,
   return self->settings != NULL ? g_settings_get_int (self->settings, key) : fallback;
 }
 
-/* The panes at the right and at the bottom keep their size, so their handles can be placed only when
- * it is known how much room there is. */
+/* The panes at the right and at the bottom keep their size, so their handles can be placed only
+ * when it is known how much room there is. */
 static gboolean
 place_idle_cb (gpointer user_data)
 {
@@ -122,7 +122,8 @@ load_state (StrataWindow *self)
   self->show_hierarchy = g_settings_get_boolean (self->settings, "show-hierarchy");
   self->show_explanation = g_settings_get_boolean (self->settings, "show-explanation");
   self->show_table = g_settings_get_boolean (self->settings, "show-table");
-  gtk_paned_set_position (self->outer_paned, g_settings_get_int (self->settings, "hierarchy-width"));
+  gtk_paned_set_position (self->outer_paned,
+                          g_settings_get_int (self->settings, "hierarchy-width"));
 }
 
 void
@@ -534,7 +535,8 @@ strata_window_class_init (StrataWindowClass *klass)
   object_class->set_property = strata_window_set_property;
 
   properties[PROP_TRUE_SCALE] = g_param_spec_boolean ("true-scale", NULL, NULL, FALSE, flags);
-  properties[PROP_SHOW_HIERARCHY] = g_param_spec_boolean ("show-hierarchy", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_HIERARCHY] = g_param_spec_boolean ("show-hierarchy", NULL, NULL, TRUE,
+                                                          flags);
   properties[PROP_SHOW_EXPLANATION] = g_param_spec_boolean ("show-explanation", NULL, NULL, TRUE,
                                                             flags);
   properties[PROP_SHOW_TABLE] = g_param_spec_boolean ("show-table", NULL, NULL, TRUE, flags);

@@ -54,7 +54,8 @@ activate_link_cb (StrataExplainPanel *self,
   guint64 instance;
 
   if (g_str_has_prefix (uri, "instance:") &&
-      g_ascii_string_to_unsigned (uri + strlen ("instance:"), 10, 0, G_MAXUINT - 1, &instance, NULL))
+      g_ascii_string_to_unsigned (uri + strlen ("instance:"), 10, 0, G_MAXUINT - 1, &instance,
+                                  NULL))
     strata_selection_select (self->selection, (guint) instance);
 
   return GDK_EVENT_STOP;

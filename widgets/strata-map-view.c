@@ -21,8 +21,9 @@
 /**
  * StrataMapView:
  *
- * The map of an address space, drawn as a core sample. Up and Down go from flat range to flat range,
- * Right to what lies beneath at that address, Left back to what is seen, Escape selects nothing.
+ * The map of an address space, drawn as a core sample. Up and Down go from flat range to flat
+ * range, Right to what lies beneath at that address, Left back to what is seen, Escape selects
+ * nothing.
  *
  * It has one CSS node named `map`. Its accessible role is %GTK_ACCESSIBLE_ROLE_IMG; the description
  * says what is selected.
@@ -237,7 +238,8 @@ strata_map_view_size_allocate (GtkWidget *widget,
   gboolean anchored = FALSE;
   double row;
 
-  if (get_model (self) == NULL || strata_space_model_get_root (get_model (self)) == STRATA_NO_INSTANCE)
+  if (get_model (self) == NULL ||
+      strata_space_model_get_root (get_model (self)) == STRATA_NO_INSTANCE)
     {
       configure (self->hadjustment, 0, width, 1);
       configure (self->vadjustment, 0, height, 1);
@@ -471,7 +473,8 @@ motion_cb (StrataMapView *self,
   if (is_hovered)
     self->hovered = box;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   is_hovered && box.type == STRATA_MAP_BOX_FOLD ? "pointer" : NULL);
+                                   is_hovered && box.type == STRATA_MAP_BOX_FOLD ? "pointer"
+                                                                                 : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -6,11 +6,11 @@
 
 /*
  * What the views show of one address space: the flat view, the rendering it comes from, the map to
- * draw, and what can be told of all instances in one sweep. It never changes, so that it can be made in a thread
- * and read from any other.
+ * draw, and what can be told of all instances in one sweep. It never changes, so that it can be
+ * made in a thread and read from any other.
  *
- * An alias and what it shows are one row for a person. The instances of such a chain are ordered
- * sibling (what stands in the container) to shown (what is seen through it).
+ * An alias and what it shows are one row for a person. The instances of such a chain go from the
+ * sibling (what stands in the container) down to the shown one (what is seen through it).
  */
 
 typedef struct
@@ -369,7 +369,8 @@ strata_space_model_get_child (StrataSpaceModel *self,
   g_return_val_if_fail (position < self->places[instance].n_children, STRATA_NO_INSTANCE);
 
   return strata_space_model_get_shown (self,
-                                       self->children[self->places[instance].first_child + position]);
+                                       self->children[self->places[instance].first_child +
+                                                      position]);
 }
 
 /**
@@ -440,7 +441,9 @@ strata_space_model_get_holder (StrataSpaceModel *self,
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), STRATA_NO_INSTANCE);
   g_return_val_if_fail (instance < self->n_instances, STRATA_NO_INSTANCE);
 
-  return strata_space_model_get_instance (self, strata_space_model_get_sibling (self, instance))->parent;
+  instance = strata_space_model_get_sibling (self, instance);
+
+  return strata_space_model_get_instance (self, instance)->parent;
 }
 
 /**

@@ -129,8 +129,8 @@ strata_visibility_bar_size_allocate (GtkWidget *widget,
 
   /* A part that is there is seen, and so is one that is missing. */
   gtk_widget_measure (self->fill, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  area.width = self->fraction >= 1 ? width
-                                   : CLAMP ((int) (width * self->fraction), MIN (2, width), width - 3);
+  if (self->fraction < 1)
+    area.width = CLAMP ((int) (width * self->fraction), MIN (2, width), MAX (2, width - 3));
   area.width = MAX (area.width, minimum);
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     area.x = width - area.width;

@@ -102,7 +102,8 @@ strata_compat_breakpoint_bin_size_allocate (GtkWidget *widget,
 
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   area.width = MAX (width, minimum);
-  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, area.width, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, area.width, &minimum, NULL, NULL,
+                      NULL);
   area.height = MAX (height, minimum);
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     area.x = width - area.width;
