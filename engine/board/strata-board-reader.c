@@ -126,10 +126,10 @@ read_version (Reader *reader, GError **error)
     }
   if (version != FORMAT_VERSION)
     {
-      strata_board_error_set (error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header,
-                              "version",
-                              "version %" G_GUINT64_FORMAT " of the format is not known: only %d is",
-                              version, FORMAT_VERSION);
+      strata_board_error_set (
+          error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header, "version",
+          "version %" G_GUINT64_FORMAT " of the format is not known: only %d is", version,
+          FORMAT_VERSION);
       return FALSE;
     }
   return TRUE;
@@ -516,7 +516,8 @@ load_file (Reader *reader, Draft *draft, const char *path, GError **error)
                          "it is not a regular file");
   else if ((guint64) info.st_size > size)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "it has 0x%" G_GINT64_MODIFIER "x bytes, the region only 0x%" G_GINT64_MODIFIER "x",
+                 "it has 0x%" G_GINT64_MODIFIER "x bytes, the region only 0x%" G_GINT64_MODIFIER
+                 "x",
                  (guint64) info.st_size, size);
   else
     loaded = load_bytes (fd, draft->region, info.st_size, reader->cancellable, error);

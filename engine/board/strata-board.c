@@ -215,7 +215,8 @@ strata_board_add_space (StrataBoard *self, const char *id, StrataAddressSpace *s
   return added;
 }
 
-/* What a board file would say of a region now; container and target must have ids. To be cleared. */
+/* What a board file would say of a region now; container and target must have ids. To be
+ * cleared. */
 void
 strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
                        StrataRegionDescription *description)

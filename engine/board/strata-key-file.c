@@ -185,7 +185,8 @@ scan_text (StrataKeyFile *self, const char *text, gsize length, Scan *scan, GErr
 
   scan->number = 1;
   if (length > MAX_LENGTH)
-    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the file is too large: more than 1 GiB", error);
+    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the file is too large: more than 1 GiB",
+                   error);
   for (const char *line = text; line < end; scan->number++)
     {
       const char *newline = memchr (line, '\n', end - line);
@@ -311,7 +312,8 @@ strata_key_file_to_text (StrataKeyFile *self, gsize *length)
   return g_string_free (text, FALSE);
 }
 
-/* Adds a group of a new name, with a blank line before it: behind @after, or for NULL at the end. */
+/* Adds a group of a new name, with a blank line before it: behind @after, or for NULL at the
+ * end. */
 StrataKeyGroup *
 strata_key_file_add_group (StrataKeyFile *self, const char *name, StrataKeyGroup *after)
 {

@@ -240,7 +240,8 @@ strata_value_parse_priority (const char *text, gint *priority, GError **error)
   if (!g_ascii_isdigit (*p) || !read_digits (&p, 10, &value) || *p != '\0')
     return refuse (error, text, "is not a priority: write a whole number such as 1 or -1000");
   if (value > (StrataInt128) G_MAXINT + (negative ? 1 : 0))
-    return refuse (error, text, "is not a priority: it must lie between -2147483648 and 2147483647");
+    return refuse (error, text,
+                   "is not a priority: it must lie between -2147483648 and 2147483647");
   *priority = (gint) (negative ? -value : value);
   return TRUE;
 }

@@ -151,8 +151,9 @@ find_builtin (const char *name, const char *suffix)
   return strata_builtin_lookup (file);
 }
 
-/* Loads a board that is compiled in. What its import inferred was checked when it was put there, and
- * is about a file that nobody has: there are no notes. NULL without an error if there is none. */
+/* Loads a board that is compiled in. What its import inferred was checked when it was put there,
+ * and is about a file that nobody has: there are no notes. NULL without an error if there is
+ * none. */
 static StrataBoard *
 load_builtin (const char *name, const Source *hints, StrataLoadMonitor *monitor, GError **error)
 {

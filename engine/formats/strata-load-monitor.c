@@ -9,7 +9,8 @@ strata_load_monitor_set_step (StrataLoadMonitor *self, double begin, double end)
   self->end = end;
 }
 
-/* Says that @done of @total of the running step are done. FALSE with an error if it was cancelled. */
+/* Says that @done of @total of the running step are done. FALSE with an error if it was
+ * cancelled. */
 gboolean
 strata_load_monitor_tell (StrataLoadMonitor *self, guint64 done, guint64 total, GError **error)
 {

@@ -309,9 +309,9 @@ strata_mtree_map_new_from_flat (StrataMtreeScan *scan, StrataImportNotes *notes)
   for (guint i = 0; i < scan->views->len; i++)
     import_view (&self, &g_array_index (scan->views, StrataMtreeView, i));
   if (scan->views->len > 0)
-    strata_import_notes_add (notes, scan->file,
-                             g_array_index (scan->views, StrataMtreeView, 0).line,
-                             "there is no tree in it: what lies beneath the flat views is not known");
+    strata_import_notes_add (
+        notes, scan->file, g_array_index (scan->views, StrataMtreeView, 0).line,
+        "there is no tree in it: what lies beneath the flat views is not known");
   g_hash_table_unref (self.sources);
   return map;
 }

@@ -2,12 +2,12 @@
 
 /* From nodes to regions: which nodes print one and the same region.
  *
- * A region is printed where its container is, and once more as the root of a block if it is the root
- * of an address space, and again if it is the target of an alias. What is printed of it and below it
- * is the same each time, so the root of a block is looked for among the nodes that look the same;
- * the largest blocks first, because with a region all below it is identified. Two address spaces
- * with one root share a heading, and each target has one section: two roots of one sort are never
- * the same region. */
+ * A region is printed where its container is, and once more as the root of a block if it is the
+ * root of an address space, and again if it is the target of an alias. What is printed of it and
+ * below it is the same each time, so the root of a block is looked for among the nodes that look
+ * the same; the largest blocks first, because with a region all below it is identified. Two address
+ * spaces with one root share a heading, and each target has one section: two roots of one sort are
+ * never the same region. */
 #include "strata-mtree-map-private.h"
 
 #define SORT_SPACE (1 << 0)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Decides what the text of a tree leaves open: whether what prints as i/o is a container or a
- * device, which alias is read-only, and who wins among equals. A flat dump of the same state decides
- * where it can; where it cannot, or there is none, these rules do: i/o with regions below it is a
- * container and without is a device; aliases are writable; for the order see
+ * device, which alias is read-only, and who wins among equals. A flat dump of the same state
+ * decides where it can; where it cannot, or there is none, these rules do: i/o with regions below
+ * it is a container and without is a device; aliases are writable; for the order see
  * strata-mtree-order.c. */
 #include "strata-mtree-infer-private.h"
 
@@ -36,7 +36,8 @@ typedef struct
   StrataMtreeHints *hints; /* NULL for none */
   Evidence *evidence; /* for each region */
   GArray *sights; /* of Sight, in the running pass */
-  GArray *read_only; /* of guint: steps above a memory that is seen as ROM, each path ended by NONE */
+  /* Of guint: steps above a memory that is seen as ROM, each path ended by NONE */
+  GArray *read_only;
   GArray *wins; /* of StrataMtreeWin, sorted by container */
   GHashTable *known_wins; /* the pairs that are among them */
 } Inference;

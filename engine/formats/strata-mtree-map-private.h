@@ -17,8 +17,8 @@ typedef enum
   STRATA_MTREE_ALIAS,
 } StrataMtreeNature;
 
-/* One place in a tree where a region is printed, or where one must be that is not printed. The nodes
- * are in the order of the text, so a subtree is a run of them. */
+/* One place in a tree where a region is printed, or where one must be that is not printed. The
+ * nodes are in the order of the text, so a subtree is a run of them. */
 typedef struct
 {
   const StrataMtreeLine *line; /* NULL where a disabled region is not printed */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* In which order subregions are tried. By priority, says the text. Among those of one priority that
- * overlap it says it only for those at one address: they stand in this order. For others a flat view
- * may show who wins; else the smaller is taken to be the one added last. */
+ * overlap it says it only for those at one address: they stand in this order. For others a flat
+ * view may show who wins; else the smaller is taken to be the one added last. */
 #include "strata-mtree-order-private.h"
 
 /* Subregions of one priority that are being put in order; the indices are places in the dump. */
@@ -100,7 +100,8 @@ any_overlap (Sorter *self)
       const StrataMtreeRegion *member = get_member (self, i);
       guint64 length = member->size == STRATA_SIZE_MAX ? G_MAXUINT64 : member->size;
 
-      if (i > 0 && (member->address < reached || member->address == get_member (self, i - 1)->address))
+      if (i > 0 &&
+          (member->address < reached || member->address == get_member (self, i - 1)->address))
         return TRUE;
       reached = MAX (reached, length > G_MAXUINT64 - member->address ? G_MAXUINT64
                                                                      : member->address + length);
@@ -308,8 +309,8 @@ get_end (const StrataMtreeRegion *region)
                                                       : region->address + region->size;
 }
 
-/* Notes about the subregions of one priority, in order of address: for each that overlaps an earlier
- * one, one of those it overlaps. */
+/* Notes about the subregions of one priority, in order of address: for each that overlaps an
+ * earlier one, one of those it overlaps. */
 static void
 note_group (StrataMtreeOrder *self, const guint *members, guint n_members, guint *places,
             const StrataMtreeWin *wins, guint n_wins, const char *hints_file)

@@ -486,8 +486,8 @@ read_line (Scanner *self, StrataMtreeText text, GError **error)
     }
 }
 
-/* Whether a text looks like what QEMU's monitor prints for `info mtree`: it has one of its headings,
- * and before the first only what a pasted session has. */
+/* Whether a text looks like what QEMU's monitor prints for `info mtree`: it has one of its
+ * headings, and before the first only what a pasted session has. */
 gboolean
 strata_mtree_recognise (const char *text, gsize length)
 {
@@ -508,7 +508,8 @@ strata_mtree_recognise (const char *text, gsize length)
 }
 
 /* Takes the text of `info mtree`, in any of its variants, apart into lines. The text must be valid
- * UTF-8. NULL with a STRATA_BOARD_ERROR_SYNTAX that names file and line, or G_IO_ERROR_CANCELLED. */
+ * UTF-8. NULL with a STRATA_BOARD_ERROR_SYNTAX that names file and line, or
+ * G_IO_ERROR_CANCELLED. */
 StrataMtreeScan *
 strata_mtree_scan_new (const char *text, gsize length, const char *file,
                        StrataLoadMonitor *monitor, GError **error)

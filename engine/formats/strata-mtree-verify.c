@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Compares the flat views of a board with a flat dump, and says where they contradict each other. */
+/* Compares the flat views of a board with a flat dump, and says where they contradict each
+ * other. */
 #include "strata-mtree-verify-private.h"
 
 #include "memory/strata-text.h"

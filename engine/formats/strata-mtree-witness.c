@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Lays a tree over a flat view. The regions are gone through in the order in which they are tried,
- * as rendering does, but nothing is rendered: what is seen where is known. For each region that has,
- * or may have, content of its own it is recorded where the view shows it (by name, priority and
- * offset), where it shows another, and whether it shows nothing somewhere; stretches that have been
- * explained are closed for all that is tried later. */
+ * as rendering does, but nothing is rendered: what is seen where is known. For each region that
+ * has, or may have, content of its own it is recorded where the view shows it (by name, priority
+ * and offset), where it shows another, and whether it shows nothing somewhere; stretches that have
+ * been explained are closed for all that is tried later. */
 #include "strata-mtree-witness-private.h"
 
 #include "memory/strata-macros-private.h"

@@ -100,9 +100,10 @@ load_flat (StrataMtreeScan *scan, StrataImportNotes *notes, StrataBoard *board,
   return strata_mtree_build (map, order, board, monitor, error);
 }
 
-/* Makes a board of the text of `info mtree` in any of its variants. @hints is a flat dump of the same
- * state, NULL for none; a flat dump in the text itself serves, too. A flat dump with no tree gives a
- * board that is as flat. The board gets notes about what was inferred, if @with_notes. All must be valid UTF-8. NULL with an error that names file and line. */
+/* Makes a board of the text of `info mtree` in any of its variants. @hints is a flat dump of the
+ * same state, NULL for none; a flat dump in the text itself serves, too. A flat dump with no tree
+ * gives a board that is as flat. The board gets notes about what was inferred, if @with_notes. All
+ * must be valid UTF-8. NULL with an error that names file and line. */
 StrataBoard *
 strata_mtree_load (const char *text, gsize length, const char *file, const char *hints,
                    gsize hints_length, const char *hints_file, gboolean with_notes,

@@ -272,7 +272,8 @@ strata_listeners_sync (StrataRegion *region)
     return;
 
   strata_system_lock (system);
-  sync.listeners = g_ptr_array_copy (system->listeners, (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
+  sync.listeners = g_ptr_array_copy (system->listeners,
+                                     (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
   g_ptr_array_set_free_func (sync.listeners, (GDestroyNotify) strata_listener_unref);
   spaces = strata_system_list_address_spaces (system);
   for (guint i = 0; i < spaces->len; i++)

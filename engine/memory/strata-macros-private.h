@@ -4,15 +4,16 @@
 #include "strata-types.h"
 
 /* G_DEFINE_BOXED_TYPE converts to a transparent union, which pedantic compilers refuse. */
-#define STRATA_DEFINE_BOXED(TypeName, type_name)                                                   \
-  GType type_name##_get_type (void)                                                                \
-  {                                                                                                \
-    static gsize type = 0;                                                                         \
-    if (g_once_init_enter (&type))                                                                 \
-      g_once_init_leave (&type, g_boxed_type_register_static (g_intern_static_string (#TypeName),  \
-                                                              (GBoxedCopyFunc) type_name##_ref,    \
-                                                              (GBoxedFreeFunc) type_name##_unref)); \
-    return (GType) type;                                                                           \
+#define STRATA_DEFINE_BOXED(TypeName, type_name)                                             \
+  GType type_name##_get_type (void)                                                          \
+  {                                                                                          \
+    static gsize type = 0;                                                                   \
+    if (g_once_init_enter (&type))                                                           \
+      g_once_init_leave (&type,                                                              \
+                         g_boxed_type_register_static (g_intern_static_string (#TypeName),   \
+                                                       (GBoxedCopyFunc) type_name##_ref,     \
+                                                       (GBoxedFreeFunc) type_name##_unref)); \
+    return (GType) type;                                                                     \
   }
 
 /* Wide enough for every sum of bases and sizes: an alias's base can be negative, a child's can lie

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The attributes of a region. Every setter is an edit: it can fail, and then nothing has changed. */
+/* The attributes of a region. Every setter is an edit: it can fail, and then nothing has
+ * changed. */
 
 #include "strata-system-private.h"
 
@@ -425,7 +426,8 @@ try_ref (StrataRegion *self)
 {
   gint count = g_atomic_int_get (&self->ref_count);
 
-  while (count > 0 && !g_atomic_int_compare_and_exchange_full (&self->ref_count, count, count + 1, &count))
+  while (count > 0 &&
+         !g_atomic_int_compare_and_exchange_full (&self->ref_count, count, count + 1, &count))
     ;
   return count > 0;
 }

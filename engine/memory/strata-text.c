@@ -258,7 +258,8 @@ strata_system_list_view_groups (StrataSystem *self)
       if (group == NULL)
         {
           group = g_new0 (StrataViewGroup, 1);
-          group->spaces = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_address_space_unref);
+          group->spaces = g_ptr_array_new_with_free_func (
+              (GDestroyNotify) strata_address_space_unref);
           group->root = root != NULL ? strata_region_ref (root) : NULL;
           group->view = strata_address_space_ref_view (space);
           g_hash_table_insert (by_root, root, group);

@@ -15,7 +15,7 @@ def scripts():
 
 def is_lgpl(path):
     """The library and what is tested or embedded with it may be linked by anyone."""
-    return name_of(path).startswith(('engine/', 'tests/engine/', 'tests/bench/', 'tests/strata-'))
+    return name_of(path).startswith(('engine/', 'tests/engine/', 'tests/bench/', 'tests/fuzz/', 'tests/strata-'))
 
 
 @case

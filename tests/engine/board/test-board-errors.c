@@ -68,10 +68,12 @@ test_groups (void)
     { HEAD "[address-space]\n", STRATA_BOARD_ERROR_SYNTAX,
       "b.strata:3: [address-space]: the group has no id: write [address-space ID]" },
     { HEAD "[region pc ram]\n", STRATA_BOARD_ERROR_SYNTAX,
-      "b.strata:3: [region pc ram]: “pc ram” is not an id: it has letters, digits, “.”, “_” and “-” "
+      "b.strata:3: [region pc ram]: “pc ram” is not an id: it has letters, digits, “.”, "
+      "“_” and “-” "
       "only" },
     { HEAD "[region ram]\nkind=ram\nsize=1\n\n[region ram]\nkind=ram\nsize=1\n",
-      STRATA_BOARD_ERROR_SYNTAX, "b.strata:7: [region ram]: this group is there already, in line 3" },
+      STRATA_BOARD_ERROR_SYNTAX,
+      "b.strata:7: [region ram]: this group is there already, in line 3" },
     { HEAD "[region ram]\nkind=ram\nsize=1\n[region  ram]\nkind=ram\nsize=1\n",
       STRATA_BOARD_ERROR_SYNTAX,
       "b.strata:6: [region  ram]: this group is there already, in line 3" },
@@ -143,7 +145,8 @@ static void
 test_references (void)
 {
   static const ErrorCase cases[] = {
-    { RAM ("parent=q\n"), STRATA_BOARD_ERROR_REFERENCE, AT ("6", "parent") "there is no region “q”" },
+    { RAM ("parent=q\n"), STRATA_BOARD_ERROR_REFERENCE,
+      AT ("6", "parent") "there is no region “q”" },
     { REGION ("kind=alias\nsize=1\ntarget=q\n"), STRATA_BOARD_ERROR_REFERENCE,
       AT ("6", "target") "there is no region “q”" },
     { RAM ("[address-space m]\nroot=R\n"), STRATA_BOARD_ERROR_REFERENCE,
@@ -172,7 +175,8 @@ test_refused_by_system (void)
     const char *text;
     const char *place;
   } cases[] = {
-    { HEAD "[region c]\nkind=container\nsize=1\n[region a]\nkind=alias\nsize=1\ntarget=c\nparent=c\n",
+    { HEAD
+      "[region c]\nkind=container\nsize=1\n[region a]\nkind=alias\nsize=1\ntarget=c\nparent=c\n",
       "b.strata:10: [region a] parent: " },
     { HEAD "[region c]\nkind=ram\nsize=1\n[region a]\nkind=alias\nsize=1\ntarget=c\n"
            "[region b]\nkind=ram\nsize=1\nparent=a\n",

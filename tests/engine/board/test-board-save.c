@@ -87,7 +87,8 @@ test_one_line (void)
   g_autofree char *sized = replace (sample, "0x10_0000   ", "2^64");
   g_autofree char *disabled = replace (sized, "8 KiB\n", "8 KiB\nenabled=false\n");
   g_autofree char *enabled = replace (disabled, "enabled=false\n", "enabled=true\n");
-  g_autofree char *named = replace (enabled, "x-colour = red\n", "x-colour = red\nname = the bus\n");
+  g_autofree char *named = replace (enabled, "x-colour = red\n",
+                                    "x-colour = red\nname = the bus\n");
   g_autofree char *moved = replace (named, "address=0x8000\n", "address=0x9000\npriority=-1\n");
 
   check_text (board, sample);
@@ -437,7 +438,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/board/save/one-line", test_one_line);
   g_test_add_func ("/strata/board/save/title", test_title);
   g_test_add_func ("/strata/board/save/order", test_order);
-  g_test_add_func ("/strata/board/save/order-that-does-not-matter", test_order_that_does_not_matter);
+  g_test_add_func ("/strata/board/save/order-that-does-not-matter",
+                   test_order_that_does_not_matter);
   g_test_add_func ("/strata/board/save/add-and-remove", test_add_and_remove);
   ADD ("/strata/board/save/file", test_save);
   ADD ("/strata/board/save/failed", test_failed_save);

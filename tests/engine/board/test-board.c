@@ -86,7 +86,8 @@ check_round_trip (StrataBoard *board)
 static void
 test_documentation (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "board-format.md", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "board-format.md",
+                                                 NULL);
   g_autofree char *page = NULL;
   g_autoptr (StrataBoard) board = NULL;
   const char *start;
@@ -104,31 +105,33 @@ test_documentation (void)
   board = load (text);
   g_assert_cmpstr (strata_board_get_title (board), ==, "A small computer");
   flat = strata_system_flat_to_string (strata_board_get_system (board));
-  g_assert_cmpstr (flat, ==,
-                   "FlatView #0\n"
-                   " AS \"memory\", root: system\n"
-                   " Root memory region: system\n"
-                   "  0000000000000000-0000000000007fff (prio 0, rom): boot ROM\n"
-                   "  0000000000008000-0000000007ffffff (prio 0, ram): main memory @0000000000008000\n"
-                   "  00000000fd000000-00000000fd000fff (prio 0, i/o): uart\n"
-                   "  00000000ffff8000-00000000ffffffff (prio 0, rom): boot ROM\n"
-                   "\n");
+  g_assert_cmpstr (
+      flat, ==,
+      "FlatView #0\n"
+      " AS \"memory\", root: system\n"
+      " Root memory region: system\n"
+      "  0000000000000000-0000000000007fff (prio 0, rom): boot ROM\n"
+      "  0000000000008000-0000000007ffffff (prio 0, ram): main memory @0000000000008000\n"
+      "  00000000fd000000-00000000fd000fff (prio 0, i/o): uart\n"
+      "  00000000ffff8000-00000000ffffffff (prio 0, rom): boot ROM\n"
+      "\n");
   check_round_trip (board);
 }
 
 static void
 test_read (void)
 {
-  static const char text[] = "[strata]\nversion=1\ntitle=Ein Brett\nbyte-order = big\n"
-                             "[address-space late]\nname=a b\nroot=top\n"
-                             "[region low]\nkind=alias\nsize=0x800\ntarget=bytes\noffset=0x100\n"
-                             "parent=top\naddress=64 KiB\nread-only=true\n"
-                             "[region bytes]\nname= \\sA;#[0]@\\n\nkind=ram\nsize=4096\n"
-                             "owner=chip 1\nnon-volatile=1\nlog=code; vga\n"
-                             "[region top]\nkind=container\nsize=2^64\n"
-                             "[region flash]\nkind=rom-device\nsize=16\nrom-mode=false\nowner=chip 1\n"
-                             "parent=top\npriority=-7\nenabled=false\ncoalesce=8+4;0x2+2;0x4+1\n"
-                             "[address-space memory]\nroot=bytes\n";
+  static const char text[] =
+      "[strata]\nversion=1\ntitle=Ein Brett\nbyte-order = big\n"
+      "[address-space late]\nname=a b\nroot=top\n"
+      "[region low]\nkind=alias\nsize=0x800\ntarget=bytes\noffset=0x100\n"
+      "parent=top\naddress=64 KiB\nread-only=true\n"
+      "[region bytes]\nname= \\sA;#[0]@\\n\nkind=ram\nsize=4096\n"
+      "owner=chip 1\nnon-volatile=1\nlog=code; vga\n"
+      "[region top]\nkind=container\nsize=2^64\n"
+      "[region flash]\nkind=rom-device\nsize=16\nrom-mode=false\nowner=chip 1\n"
+      "parent=top\npriority=-7\nenabled=false\ncoalesce=8+4;0x2+2;0x4+1\n"
+      "[address-space memory]\nroot=bytes\n";
   g_autoptr (StrataBoard) board = load (text);
   StrataRegion *top = strata_board_get_region (board, "top");
   StrataRegion *low = strata_board_get_region (board, "low");
@@ -218,29 +221,30 @@ test_address_spaces (void)
 
   strata_board_set_title (board, " A\ntitle");
   text = strata_board_to_text (board);
-  g_assert_cmpstr (text, ==,
-                   "# A memory map for Strata. Regions stand in the order of adding: where siblings "
-                   "of one\n"
-                   "# priority overlap, the one added last is seen.\n"
-                   "[strata]\n"
-                   "version=1\n"
-                   "title=\\sA\\ntitle\n"
-                   "byte-order=little\n"
-                   "\n"
-                   "[address-space cpu]\n"
-                   "root=root\n"
-                   "\n"
-                   "[address-space cpu-2]\n"
-                   "name=cpu\n"
-                   "root=root\n"
-                   "\n"
-                   "[address-space dma-2]\n"
-                   "name=dma#2\n"
-                   "root=root\n"
-                   "\n"
-                   "[region root]\n"
-                   "kind=container\n"
-                   "size=0x10\n");
+  g_assert_cmpstr (
+      text, ==,
+      "# A memory map for Strata. Regions stand in the order of adding: where siblings "
+      "of one\n"
+      "# priority overlap, the one added last is seen.\n"
+      "[strata]\n"
+      "version=1\n"
+      "title=\\sA\\ntitle\n"
+      "byte-order=little\n"
+      "\n"
+      "[address-space cpu]\n"
+      "root=root\n"
+      "\n"
+      "[address-space cpu-2]\n"
+      "name=cpu\n"
+      "root=root\n"
+      "\n"
+      "[address-space dma-2]\n"
+      "name=dma#2\n"
+      "root=root\n"
+      "\n"
+      "[region root]\n"
+      "kind=container\n"
+      "size=0x10\n");
   check_round_trip (board);
 }
 
@@ -293,16 +297,19 @@ static void
 test_odd_things (void)
 {
   static const char *const names[] = {
-    "two words", "#hash", "a@b", "serial[0]", " leading", "trailing ", "  ", "", "semi;colon", "new\nline",
-    "tab\tand\rreturn", "back\\slash", "[region x]", "=", "κόσμε", "\"quoted\"", "region ram",
+    "two words",  "#hash", "a@b",        "serial[0]",  " leading",         "trailing ",
+    "  ",         "",      "semi;colon", "new\nline",  "tab\tand\rreturn", "back\\slash",
+    "[region x]", "=",     "κόσμε",      "\"quoted\"", "region ram",
   };
   g_autoptr (StrataBoard) board = strata_board_new (STRATA_BIG_ENDIAN);
   StrataSystem *system = strata_board_get_system (board);
   g_autoptr (StrataOwner) owner = strata_owner_new (" chip;[2] ", NULL, NULL);
-  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", STRATA_SIZE_MAX);
+  g_autoptr (StrataRegion) root
+    = strata_region_new_container (system, NULL, "root", STRATA_SIZE_MAX);
   g_autoptr (StrataRegion) ram = strata_region_new_ram (system, owner, "ram", 0x3000, NULL);
   g_autoptr (StrataRegion) rom = strata_region_new_rom (system, NULL, "rom", 0x1000, NULL);
-  g_autoptr (StrataRegion) device = strata_region_new_ram_device (system, owner, "dev", 0x1000, NULL);
+  g_autoptr (StrataRegion) device
+    = strata_region_new_ram_device (system, owner, "dev", 0x1000, NULL);
   g_autoptr (StrataRegion) reserved = strata_region_new_reserved (system, NULL, "res", 1);
   g_autoptr (StrataRegion) empty = strata_region_new_container (system, NULL, "empty", 0);
   g_autoptr (StrataRegion) none = strata_region_new_ram (system, NULL, "no bytes", 0, NULL);
@@ -314,11 +321,12 @@ test_odd_things (void)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (StrataRegion) region = strata_unmodelled_new_mmio (system, NULL, names[i], 0x10);
-      g_autoptr (StrataRegion) alias
-        = strata_region_new_alias (system, NULL, names[i], region, G_MAXUINT64 - i, STRATA_SIZE_MAX);
+      g_autoptr (StrataRegion) alias = strata_region_new_alias (system, NULL, names[i], region,
+                                                                G_MAXUINT64 - i, STRATA_SIZE_MAX);
 
       g_assert_true (strata_region_add_subregion_overlap (root, 0x10 * i, region, -5, NULL));
-      g_assert_true (strata_region_add_subregion_overlap (root, G_MAXUINT64 - i, alias, G_MININT, NULL));
+      g_assert_true (
+          strata_region_add_subregion_overlap (root, G_MAXUINT64 - i, alias, G_MININT, NULL));
     }
   g_assert_true (strata_region_add_subregion (root, 0x100000, ram, NULL));
   g_assert_true (strata_region_add_subregion_overlap (root, 0x100800, rom, 0, NULL));
@@ -458,7 +466,8 @@ edit_at_random (StrataBoard *board, StrataRegion *region)
         g_autoptr (StrataRegion) added
           = strata_unmodelled_new_mmio (strata_board_get_system (board), NULL, "added", 0x10);
 
-        strata_region_add_subregion_overlap (region, g_test_rand_int_range (0, 0x10), added, 0, NULL);
+        strata_region_add_subregion_overlap (region, g_test_rand_int_range (0, 0x10), added, 0,
+                                             NULL);
         break;
       }
     default:

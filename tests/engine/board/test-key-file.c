@@ -358,7 +358,8 @@ test_as_gkeyfile (void)
           g_assert_nonnull (group);
           for (guint k = 0; keys[k] != NULL; k++)
             {
-              g_autofree char *their_value = g_key_file_get_value (theirs, groups[i], keys[k], NULL);
+              g_autofree char *their_value = g_key_file_get_value (theirs, groups[i], keys[k],
+                                                                   NULL);
               g_autofree char *our_value = strata_key_group_dup_value (group, keys[k]);
 
               g_assert_cmpstr (our_value, ==, their_value);

@@ -153,8 +153,8 @@ test_many_lines (void)
   for (guint i = 0; i < 100000; i++)
     {
       g_string_append_printf (siblings, "    %x000-%xfff (prio 0, i/o): same\n", i, i);
-      g_string_append_printf (overlapping, "    %x000-%x%03x (prio 0, i/o): d%u\n", i, i + 1, i % 4095,
-                              i);
+      g_string_append_printf (overlapping, "    %x000-%x%03x (prio 0, i/o): d%u\n", i, i + 1,
+                              i % 4095, i);
       if (i % 10 == 0)
         g_string_append_printf (nested, "    %x0000-%xffff (prio 0, i/o): bus\n", i, i + 9);
       g_string_append_printf (nested, "      %x0000-%xffff (prio 0, i/o): d%u\n", i, i, i % 10);

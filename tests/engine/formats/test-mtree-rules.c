@@ -296,13 +296,14 @@ test_missing_root_hinted (void)
 static void
 test_two_sections (void)
 {
-  const char *expected = "T:2: “top” is i/o, taken for a container: there are regions below it\n"
-                         "T:3: “bank”, which “a” shows, has several sections: the one of line 7 is "
-                         "taken\n"
-                         "T:4: “bank”, which “b” shows, has several sections: the one of line 10 is "
-                         "taken\n"
-                         "T:5: “bank”, which “c” shows, has several sections: the one of line 7 is "
-                         "taken\n";
+  const char *expected =
+      "T:2: “top” is i/o, taken for a container: there are regions below it\n"
+      "T:3: “bank”, which “a” shows, has several sections: the one of line 7 is "
+      "taken\n"
+      "T:4: “bank”, which “b” shows, has several sections: the one of line 10 is "
+      "taken\n"
+      "T:5: “bank”, which “c” shows, has several sections: the one of line 7 is "
+      "taken\n";
 
   g_autoptr (StrataBoard) owned = assert_import (
       TWO_SECTIONS ("/one", "/two"), NULL,
@@ -365,7 +366,8 @@ test_section_of_twins (void)
       "\n"
       "memory-region: bank\n"
       "  0000000000000010-000000000000100f (prio 0, ram): bank\n",
-      NULL, NULL, "T:10: “bank” looks like those of lines 5 and 7: it is taken to be the first of them\n");
+      NULL, NULL,
+      "T:10: “bank” looks like those of lines 5 and 7: it is taken to be the first of them\n");
 
   g_assert_true (strata_region_get_alias_target (strata_board_get_region (board, "window"))
                  == strata_board_get_region (board, "bank"));
@@ -439,11 +441,13 @@ test_contradiction (void)
       NULL,
       "T:4: the hints have no view of the address space “more”\n"
       "H:1: the view of “memory” has the root mar here, and ram in the tree\n"
-      "H:1: the tree shows “ram” at 0000000000000000 in the address space “memory”, which this view "
+      "H:1: the tree shows “ram” at 0000000000000000 in the address space “memory”, "
+      "which this view "
       "does not show so\n"
       "H:3: the tree has no address space “other” with the root “ram”\n"
       "H:5: “ram” in the address space “memory” contradicts the tree, which does not show it so\n"
-      "H:6: “more” in the address space “memory” contradicts the tree, which does not show it so\n");
+      "H:6: “more” in the address space “memory” contradicts the tree, "
+      "which does not show it so\n");
 
   g_assert_cmpuint (strata_board_get_n_address_spaces (board), ==, 2);
 }

@@ -100,7 +100,8 @@ region_del_cb (StrataAddressSpace *space, const StrataFlatRange *range, gpointer
       g_array_index (ranges, StrataFlatRange, place).dirty_clients == 0)
     g_array_remove_index (ranges, place);
   else
-    complain (self, "a delete of what was not there, or was logged, at 0x%" G_GINT64_MODIFIER "x", range->first);
+    complain (self, "a delete of what was not there, or was logged, at 0x%" G_GINT64_MODIFIER "x",
+              range->first);
 }
 
 /* Nothing is logged yet: a log_start says so */

@@ -246,7 +246,8 @@ static const StrataRegionOps reacher_ops = {
   .endianness = STRATA_LITTLE_ENDIAN,
 };
 
-/* Into RAM and other devices: yes. Into one of the same owner: an access error, unless it opts out. */
+/* Into RAM and other devices: yes. Into one of the same owner: an access error, unless it opts
+ * out. */
 static void
 test_owner_guard (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {

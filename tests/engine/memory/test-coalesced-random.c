@@ -59,7 +59,8 @@ set_up (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_true (strata_region_add_subregion (f->top, 0x8000, f->ram, NULL));
   for (guint i = 0; i < 2; i++)
     {
-      f->devices[i] = strata_region_new_mmio (f->system, NULL, "device", DEVICE_SIZE, &ops, f, NULL);
+      f->devices[i] = strata_region_new_mmio (f->system, NULL, "device", DEVICE_SIZE, &ops, f,
+                                              NULL);
       g_assert_true (strata_region_add_subregion (f->top, i * 0x1000, f->devices[i], NULL));
     }
   f->space = strata_address_space_new (f->system, "memory", f->top);

@@ -9,7 +9,8 @@
 #define LE STRATA_LITTLE_ENDIAN
 #define BE STRATA_BIG_ENDIAN
 
-/* 0-ff ram, 100-13f device, 140-17f rom, 180-1bf reserved, then nothing until 200-2ff more of ram */
+/* 0-ff ram, 100-13f device, 140-17f rom, 180-1bf reserved, then nothing until 200-2ff more of
+ * ram */
 typedef struct
 {
   StrataSystem *system;

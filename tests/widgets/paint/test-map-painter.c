@@ -121,7 +121,8 @@ test_strips (void)
           cairo_surface_t *pieces = paint_map (layout, &style, strips[k], &emphasis);
 
           for (int y = 0; y < cairo_image_surface_get_height (whole); y++)
-            g_assert_cmpint (get_difference (get_row (whole, y), get_row (pieces, y), width), <=, 4);
+            g_assert_cmpint (get_difference (get_row (whole, y), get_row (pieces, y), width), <=,
+                             4);
           cairo_surface_destroy (pieces);
         }
       cairo_surface_destroy (whole);
@@ -211,7 +212,8 @@ test_margins (void)
     }
 }
 
-/* The selection is drawn in the accent colour beside and around what is selected, and only there. */
+/* The selection is drawn in the accent colour beside and around what is selected, and only
+ * there. */
 static void
 test_selection (void)
 {
