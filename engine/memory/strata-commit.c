@@ -305,7 +305,7 @@ compute_slot (StrataViewSlot *slot)
   guint at = 0, next_segment = 0;
 
   merge_windows (slot);
-  strata_render_init (&render, STRATA_RENDERING_DEFAULT);
+  strata_render_init (&render, slot->system, STRATA_RENDERING_DEFAULT);
   for (guint i = 0; i < slot->windows->len; i++)
     strata_render_walk (&render, slot->root, slot->root->state.address,
                         &g_array_index (slot->windows, StrataRange, i));

@@ -6,8 +6,9 @@
 
 #include "strata-address-space-private.h"
 #include "strata-coalesced-private.h"
+#include "strata-region-budget-private.h"
 #include "strata-region-index-private.h"
-#include "strata-render-private.h"
+#include "strata-region-windows-private.h"
 #include "strata-system-private.h"
 #include "strata-transaction-private.h"
 
@@ -30,232 +31,6 @@ strata_region_state_release (StrataRegionState *state)
   g_clear_pointer (&state->coalesced, strata_coalesced_ranges_unref);
 }
 
-/* Up to how many instances below a region are looked at one by one when it is edited. */
-#define MAX_NOTED_INSTANCES 64
-
-/* {{{ Where a stretch of a region shows */
-
-/* Notes that [first, last] of a region may look different in every space that shows it. */
-static void
-note_windows (StrataRegion *region, StrataInt128 first, StrataInt128 last)
-{
-  const StrataRegionState *state = &region->state;
-
-  first = MAX (first, 0);
-  last = MIN (last, strata_size_to_int128 (state->size) - 1);
-  if (first > last || !state->enabled)
-    return;
-  if (region->slot != NULL && first + state->address < STRATA_INT128_2_64)
-    {
-      StrataRange window;
-
-      window.first = (guint64) (first + state->address);
-      window.last = (guint64) MIN (last + state->address, STRATA_INT128_2_64 - 1);
-      strata_view_slot_add_window (region->slot, &window);
-    }
-  if (state->container != NULL)
-    note_windows (state->container, first + state->address, last + state->address);
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    note_windows (alias, first - alias->state.offset, last - alias->state.offset);
-}
-
-/* Notes all that a region shows from an offset on. A container or alias with few instances below it
- * only shows where those are; its holes, which may be large and full of others, stay as they are. */
-static void
-note_content (StrataRegion *region, StrataInt128 first)
-{
-  const StrataRange everything = { 0, G_MAXUINT64 };
-  StrataRender render;
-
-  if (strata_region_has_content (region) || region->n_instances > MAX_NOTED_INSTANCES)
-    {
-      note_windows (region, first, strata_size_to_int128 (region->state.size) - 1);
-      return;
-    }
-  strata_render_init (&render, STRATA_RENDERING_DEFAULT);
-  strata_render_walk (&render, region, 0, &everything);
-  for (guint i = 0; i < render.tried->len; i++)
-    {
-      const StrataInstance *instance
-        = &g_array_index (render.instances, StrataInstance, g_array_index (render.tried, guint, i));
-
-      if (instance->last >= first)
-        note_windows (region, MAX (first, (StrataInt128) instance->first), instance->last);
-    }
-  strata_render_clear (&render);
-}
-
-/* }}} */
-/* {{{ Budgets and cycles */
-
-static void
-drop_instances (StrataRegion *region, guint64 count)
-{
-  region->n_instances -= count;
-  if (region->state.container != NULL)
-    drop_instances (region->state.container, count);
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    drop_instances (alias, count);
-}
-
-/* Counts more instances below a region and all that shows it; changes nothing if that would pass
- * the limit anywhere. */
-static gboolean
-add_instances (StrataRegion *region, guint64 count, guint64 limit)
-{
-  StrataRegion *alias;
-
-  if (region->n_instances > limit || count > limit - region->n_instances)
-    return FALSE;
-  region->n_instances += count;
-  if (region->state.container != NULL
-      && !add_instances (region->state.container, count, limit))
-    {
-      region->n_instances -= count;
-      return FALSE;
-    }
-  for (alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    if (!add_instances (alias, count, limit))
-      break;
-  if (alias == NULL)
-    return TRUE;
-  for (StrataRegion *done = region->aliases; done != alias; done = done->next_alias)
-    drop_instances (done, count);
-  if (region->state.container != NULL)
-    drop_instances (region->state.container, count);
-  region->n_instances -= count;
-  return FALSE;
-}
-
-/* Whether @ancestor is @region or above it, through containers and aliases. */
-static gboolean
-is_above (StrataRegion *ancestor, StrataRegion *region, guint visit)
-{
-  if (region == ancestor)
-    return TRUE;
-  if (region->visit == visit)
-    return FALSE;
-  region->visit = visit;
-  if (region->state.container != NULL && is_above (ancestor, region->state.container, visit))
-    return TRUE;
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    if (is_above (ancestor, alias, visit))
-      return TRUE;
-  return FALSE;
-}
-
-static guint measure_below (StrataRegion *region, guint visit);
-
-static guint
-measure_tree (StrataRegion *node, guint visit)
-{
-  guint height = 0;
-
-  for (; node != NULL; node = node->right)
-    {
-      height = MAX (height, measure_tree (node->left, visit));
-      height = MAX (height, measure_below (node, visit) + 1);
-    }
-  return height;
-}
-
-/* The exact length of the longest path below a region, and of all below it. */
-static guint
-measure_below (StrataRegion *region, guint visit)
-{
-  if (region->visit == visit)
-    return region->height;
-  region->visit = visit;
-  region->height = measure_tree (region->subregions, visit);
-  if (region->state.target != NULL)
-    region->height = MAX (region->height, measure_below (region->state.target, visit) + 1);
-  return region->height;
-}
-
-static guint
-measure_above (StrataRegion *region)
-{
-  guint depth = 0;
-
-  if (region->state.container != NULL)
-    depth = measure_above (region->state.container) + 1;
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    depth = MAX (depth, measure_above (alias) + 1);
-  return depth;
-}
-
-static gboolean
-raise_height (StrataRegion *region, guint height, guint limit)
-{
-  if (height <= region->height)
-    return TRUE;
-  if (height > limit)
-    return FALSE;
-  region->height = height;
-  if (region->state.container != NULL
-      && !raise_height (region->state.container, height + 1, limit))
-    return FALSE;
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    if (!raise_height (alias, height + 1, limit))
-      return FALSE;
-  return TRUE;
-}
-
-/* Heights only grow while regions come and go; before refusing, the exact ones are taken. */
-static gboolean
-check_depth (StrataRegion *above, StrataRegion *below, guint limit)
-{
-  guint visit;
-
-  if (raise_height (above, below->height + 1, limit))
-    return TRUE;
-  visit = ++below->system->last_visit;
-  if (measure_above (above) + 1 + measure_below (below, visit) > limit)
-    return FALSE;
-  visit = ++below->system->last_visit;
-  measure_below (above, visit);
-  raise_height (above, below->height + 1, G_MAXUINT);
-  return TRUE;
-}
-
-/* Checks that @below may be put below @above, and counts it there. */
-static gboolean
-join (StrataRegion *above, StrataRegion *below, GError **error)
-{
-  StrataSystem *system = below->system;
-
-  if (above->system != system)
-    {
-      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” and “%s” belong to different systems", above->name, below->name);
-      return FALSE;
-    }
-  if ((below->subregions != NULL || below->state.target != NULL || below == above)
-      && is_above (below, above, ++system->last_visit))
-    {
-      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” would be inside itself through “%s”", below->name, above->name);
-      return FALSE;
-    }
-  if (!check_depth (above, below, system->limit_depth))
-    {
-      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_LIMIT,
-                   "“%s” in “%s” would make a path of more than %" G_GUINT64_FORMAT
-                   " containers and aliases",
-                   below->name, above->name, system->limit_depth);
-      return FALSE;
-    }
-  if (!add_instances (above, below->n_instances, system->limit_instances))
-    {
-      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_LIMIT,
-                   "“%s” in “%s” would make more than %" G_GUINT64_FORMAT " instances",
-                   below->name, above->name, system->limit_instances);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* }}} */
 /* {{{ Links */
 
 static void
@@ -352,22 +127,22 @@ rejoin (StrataRegion *self, const StrataRegionState *state, GError **error)
   if (state->container != old->container)
     {
       if (old->container != NULL)
-        drop_instances (old->container, self->n_instances);
-      if (state->container != NULL && !join (state->container, self, error))
+        strata_region_uncount (old->container, self);
+      if (state->container != NULL && !strata_region_join (state->container, self, error))
         {
           if (old->container != NULL)
-            add_instances (old->container, self->n_instances, G_MAXUINT64);
+            strata_region_recount (old->container, self);
           return FALSE;
         }
     }
   if (state->target != old->target)
     {
       if (old->target != NULL)
-        drop_instances (self, old->target->n_instances);
-      if (state->target != NULL && !join (self, state->target, error))
+        strata_region_uncount (self, old->target);
+      if (state->target != NULL && !strata_region_join (self, state->target, error))
         {
           if (old->target != NULL)
-            add_instances (self, old->target->n_instances, G_MAXUINT64);
+            strata_region_recount (self, old->target);
           return FALSE;
         }
     }
@@ -393,16 +168,65 @@ is_resize (const StrataRegionState *old, const StrataRegionState *new)
   return memcmp (&same, new, sizeof same) == 0;
 }
 
+typedef struct
+{
+  StrataRegion *root;
+  StrataRange window;
+} Place;
+
+/* Collects where a region shows in what may be looked at from its top. */
+static void
+collect_place (StrataRegion *root, StrataInt128 first, StrataInt128 last, gpointer user_data)
+{
+  const Place place = { root, { (guint64) first, (guint64) last } };
+
+  if (root->state.container == NULL || root->slot != NULL)
+    g_array_append_val ((GArray *) user_data, place);
+}
+
+/* Where aliases go in circles: whether all that an edited region shows, wherever it shows it, comes
+ * to an end. */
+static gboolean
+check_ends (StrataRegion *self)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+
+  if (!strata_region_climb (self, 0, strata_size_to_int128 (self->state.size) - 1, collect_place,
+                            places))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+
+      if (!strata_region_check_ends (place->root, &place->window))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+apply (StrataRegion *self, const StrataRegionState *state)
+{
+  StrataRegionState old = self->state;
+  StrataInt128 changed_from = 0;
+
+  if (is_resize (&old, state))
+    changed_from
+      = MIN (strata_size_to_int128 (old.size), strata_size_to_int128 (state->size));
+  strata_region_note_windows (self, changed_from);
+  relink (self, state);
+  if (!is_in_place (&old, state) || old.size != state->size)
+    strata_region_note_windows (self, changed_from);
+}
+
 gboolean
 strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError **error)
 {
   StrataSystem *system = self->system;
-  StrataRegionState old = self->state;
-  StrataInt128 changed_from = 0;
 
   g_assert (strata_system_is_locked_by_me (system) && system->transaction_depth > 0);
 
-  if (memcmp (&old, state, sizeof old) == 0)
+  if (memcmp (&self->state, state, sizeof *state) == 0)
     return TRUE;
   if (system->publishing)
     {
@@ -414,34 +238,34 @@ strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError *
     return FALSE;
 
   strata_transaction_record (system, self);
-  if (is_resize (&old, state))
-    changed_from
-      = MIN (strata_size_to_int128 (old.size), strata_size_to_int128 (state->size));
-  note_content (self, changed_from);
-  relink (self, state);
-  if (!is_in_place (&old, state) || old.size != state->size)
-    note_content (self, changed_from);
-  return TRUE;
+  apply (self, state);
+  if (system->n_loops == 0 || check_ends (self))
+    return TRUE;
+  g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
+               "“%s” would be inside itself without end", self->name);
+  strata_transaction_undo_last (system);
+  return FALSE;
 }
 
 void
 strata_region_restore (StrataRegion *self, const StrataRegionState *state)
 {
-  const StrataRegionState *now = &self->state;
+  StrataRegion *container = self->state.container;
+  StrataRegion *target = self->state.target;
 
-  if (now->container != state->container)
+  if (container != state->container)
     {
-      if (now->container != NULL)
-        drop_instances (now->container, self->n_instances);
+      if (container != NULL)
+        strata_region_uncount (container, self);
       if (state->container != NULL)
-        add_instances (state->container, self->n_instances, G_MAXUINT64);
+        strata_region_recount (state->container, self);
     }
-  if (now->target != state->target)
+  if (target != state->target)
     {
-      if (now->target != NULL)
-        drop_instances (self, now->target->n_instances);
+      if (target != NULL)
+        strata_region_uncount (self, target);
       if (state->target != NULL)
-        add_instances (self, state->target->n_instances, G_MAXUINT64);
+        strata_region_recount (self, state->target);
     }
   relink (self, state);
 }

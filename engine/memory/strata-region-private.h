@@ -34,6 +34,7 @@ struct _StrataRegion
   gatomicrefcount ref_count;
   guint8 kind;
   guint8 lock_free;
+  guint8 is_loop; /* an alias that closes a circle; not followed when counting; stays set */
   StrataSystem *system;
   StrataOwner *owner;
   char *name;

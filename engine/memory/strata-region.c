@@ -394,6 +394,8 @@ strata_region_finalize (StrataRegion *self)
         self->next_alias->prev_alias = self->prev_alias;
       strata_region_unref (self->state.target);
     }
+  if (self->is_loop)
+    system->n_loops--;
   g_clear_pointer (&self->state.coalesced, strata_coalesced_ranges_unref);
   if (self->destroy != NULL)
     self->destroy (self->user_data);

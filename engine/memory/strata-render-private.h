@@ -14,9 +14,12 @@ typedef struct
   GArray *segments;  /* of StrataSegment, by address */
   GPtrArray *scratch;
   StrataRenderingFlags flags;
+  guint max_depth;
+  guint max_instances;
+  gboolean truncated; /* something lies deeper, or is more, than the system allows */
 } StrataRender;
 
-void strata_render_init (StrataRender *self, StrataRenderingFlags flags);
+void strata_render_init (StrataRender *self, StrataSystem *system, StrataRenderingFlags flags);
 void strata_render_clear (StrataRender *self);
 /* Walks one window; the windows of one render are disjoint. @base is the address of offset 0 of the
  * root. */

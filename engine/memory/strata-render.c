@@ -2,15 +2,23 @@
 #include "strata-render-private.h"
 
 #include "strata-region-index-private.h"
+#include "strata-system-private.h"
+
+#define MAX_INSTANCES (1 << 25)
 
 void
-strata_render_init (StrataRender *self, StrataRenderingFlags flags)
+strata_render_init (StrataRender *self, StrataSystem *system, StrataRenderingFlags flags)
 {
   self->instances = g_array_new (FALSE, FALSE, sizeof (StrataInstance));
   self->tried = g_array_new (FALSE, FALSE, sizeof (guint));
   self->segments = g_array_new (FALSE, FALSE, sizeof (StrataSegment));
   self->scratch = g_ptr_array_new ();
   self->flags = flags;
+  /* What is there has been checked against the budgets, which may have become smaller since. Only
+   * circles that nobody has checked yet, those of a hierarchy in no address space, can go on. */
+  self->max_depth = system->n_loops > 0 ? STRATA_MAX_LIMIT_DEPTH : G_MAXUINT;
+  self->max_instances = system->n_loops > 0 ? MAX_INSTANCES : G_MAXUINT;
+  self->truncated = FALSE;
 }
 
 void
@@ -81,6 +89,11 @@ walk (StrataRender *self, StrataRegion *region, StrataInt128 base, const StrataR
 
   if (first > last || (!enabled && !(self->flags & STRATA_RENDERING_DISABLED)))
     return;
+  if (inherited->depth > self->max_depth || index >= self->max_instances)
+    {
+      self->truncated = TRUE;
+      return;
+    }
 
   clipped.first = (guint64) first;
   clipped.last = (guint64) last;
@@ -106,7 +119,9 @@ walk (StrataRender *self, StrataRegion *region, StrataInt128 base, const StrataR
 
   if (region->kind == STRATA_REGION_ALIAS)
     {
-      walk (self, state->target, base - state->offset, &clipped, &passed);
+      /* A circle that is switched off need not come to an end. */
+      if (enabled || !region->is_loop)
+        walk (self, state->target, base - state->offset, &clipped, &passed);
     }
   else if (region->subregions != NULL)
     {

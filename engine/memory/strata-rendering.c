@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-rendering.h"
 
+#include "strata-region-windows-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
 
@@ -22,7 +23,7 @@ begin_rendering (StrataRegion *root, StrataRenderingFlags flags)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->system = strata_system_ref (strata_region_get_system (root));
-  strata_render_init (&self->render, flags);
+  strata_render_init (&self->render, self->system, flags);
   strata_system_lock (self->system);
   return self;
 }
@@ -64,32 +65,25 @@ strata_rendering_new (StrataRegion *root, guint64 first, guint64 last, StrataRen
   return end_rendering (self);
 }
 
-/* Collects where [first, last] of a region appears below a root, in the addresses of the root. */
-static void
-locate (StrataRegion *region, StrataRegion *root, StrataInt128 first, StrataInt128 last,
-        GArray *windows)
+typedef struct
 {
-  const StrataRegionState *state = &region->state;
+  StrataRegion *root;
+  GArray *windows;
+} Location;
 
-  first = MAX (first, 0);
-  last = MIN (last, strata_size_to_int128 (state->size) - 1);
-  if (first > last || !state->enabled)
+/* Collects where a region appears below a root, in the addresses of the root. */
+static void
+locate (StrataRegion *region, StrataInt128 first, StrataInt128 last, gpointer user_data)
+{
+  Location *location = user_data;
+  StrataInt128 address = region->state.address;
+  StrataRange window;
+
+  if (region != location->root || first + address >= STRATA_INT128_2_64)
     return;
-  if (region == root)
-    {
-      StrataRange window;
-
-      if (first + state->address >= STRATA_INT128_2_64)
-        return;
-      window.first = (guint64) (first + state->address);
-      window.last = (guint64) MIN (last + state->address, STRATA_INT128_2_64 - 1);
-      g_array_append_val (windows, window);
-      return;
-    }
-  if (state->container != NULL)
-    locate (state->container, root, first + state->address, last + state->address, windows);
-  for (StrataRegion *alias = region->aliases; alias != NULL; alias = alias->next_alias)
-    locate (alias, root, first - alias->state.offset, last - alias->state.offset, windows);
+  window.first = (guint64) (first + address);
+  window.last = (guint64) MIN (last + address, STRATA_INT128_2_64 - 1);
+  g_array_append_val (location->windows, window);
 }
 
 static gint
@@ -122,7 +116,14 @@ strata_rendering_new_for_region (StrataRegion *root, StrataRegion *region)
   g_return_val_if_fail (root->system == region->system, NULL);
 
   self = begin_rendering (root, STRATA_RENDERING_DEFAULT);
-  locate (region, root, 0, strata_size_to_int128 (region->state.size) - 1, windows);
+  if (!strata_region_climb (region, 0, strata_size_to_int128 (region->state.size) - 1, locate,
+                            &(Location) { root, windows }))
+    {
+      const StrataRange everything = { 0, G_MAXUINT64 };
+
+      g_array_set_size (windows, 0);
+      g_array_append_val (windows, everything);
+    }
   g_array_sort (windows, compare_windows);
   while (i < windows->len)
     {

@@ -6,6 +6,9 @@
 #include "strata-region-private.h"
 #include "strata-system.h"
 
+/* Each level costs the renderer stack. */
+#define STRATA_MAX_LIMIT_DEPTH 4096
+
 struct _StrataSystem
 {
   gatomicrefcount ref_count;
@@ -22,6 +25,7 @@ struct _StrataSystem
   guint64 limit_ram;
   StrataRamBudget *ram_budget;
 
+  guint n_loops; /* aliases marked as loops; they stay marked */
   guint64 last_rank;
   guint last_visit;
 

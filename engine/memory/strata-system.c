@@ -8,7 +8,6 @@
 #define DEFAULT_LIMIT_INSTANCES (G_GUINT64_CONSTANT (1) << 25)
 /* Real machines stay below ten; each level costs the renderer stack. */
 #define DEFAULT_LIMIT_DEPTH 512
-#define MAX_LIMIT_DEPTH 4096
 #define DEFAULT_LIMIT_RAM (G_GUINT64_CONSTANT (16) << 30)
 
 STRATA_DEFINE_BOXED (StrataSystem, strata_system)
@@ -152,7 +151,7 @@ strata_system_set_limit (StrataSystem *self, StrataLimit limit, guint64 value)
       self->limit_instances = MIN (value, G_MAXUINT32);
       break;
     case STRATA_LIMIT_DEPTH:
-      self->limit_depth = MIN (value, MAX_LIMIT_DEPTH);
+      self->limit_depth = MIN (value, STRATA_MAX_LIMIT_DEPTH);
       break;
     case STRATA_LIMIT_RAM:
       self->limit_ram = value;

@@ -7,3 +7,6 @@ GArray *strata_transaction_new_journal (void);
 
 /* Puts a region's present state into the journal of the running transaction. */
 void strata_transaction_record (StrataSystem *system, StrataRegion *region);
+
+/* Takes back the last state that was recorded. */
+void strata_transaction_undo_last (StrataSystem *system);

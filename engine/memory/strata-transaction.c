@@ -43,6 +43,12 @@ cut_journal (StrataSystem *system, guint length, gboolean undo)
     }
 }
 
+void
+strata_transaction_undo_last (StrataSystem *system)
+{
+  cut_journal (system, system->journal->len - 1, TRUE);
+}
+
 /**
  * strata_system_begin:
  * @self: a system

@@ -50,6 +50,48 @@ brute_model_reaches (const BruteModel *self, gint from, gint to)
   return FALSE;
 }
 
+static gboolean
+holds (const BruteModel *self, gint from, gint to)
+{
+  const BruteNode *node = &self->nodes[from];
+
+  for (gint i = 0; i < node->n_children; i++)
+    if (node->children[i] == to || holds (self, node->children[i], to))
+      return TRUE;
+  return from == to;
+}
+
+static gboolean
+is_alias_of (const BruteModel *self, gint from, gint to)
+{
+  while (from != BRUTE_NONE && from != to)
+    from = self->nodes[from].target;
+  return from == to;
+}
+
+/**
+ * brute_model_is_circle:
+ *
+ * Returns: whether an edit closes a circle through containers and aliases both, which is allowed if
+ *   what the alias shows comes to an end. The model does not follow circles.
+ */
+gboolean
+brute_model_is_circle (const BruteModel *self, const BruteEdit *edit)
+{
+  switch (edit->kind)
+    {
+    case BRUTE_ADD:
+    case BRUTE_ADD_OVERLAP:
+      return brute_model_reaches (self, edit->other, edit->node)
+             && !holds (self, edit->other, edit->node);
+    case BRUTE_ALIAS_TARGET:
+      return brute_model_reaches (self, edit->other, edit->node)
+             && !is_alias_of (self, edit->other, edit->node);
+    default:
+      return FALSE;
+    }
+}
+
 /* How many places the hierarchy below @root has, itself included; stops counting past @limit */
 guint
 brute_model_count_instances (const BruteModel *self, gint root, guint limit)

@@ -132,6 +132,7 @@ gint brute_model_add_node (BruteModel *self, StrataRegionKind kind, guint64 size
 gboolean brute_model_reaches (const BruteModel *self, gint from, gint to);
 guint brute_model_count_instances (const BruteModel *self, gint root, guint limit);
 guint brute_model_get_depth (const BruteModel *self, gint root);
+gboolean brute_model_is_circle (const BruteModel *self, const BruteEdit *edit);
 gboolean brute_model_edit (BruteModel *self, const BruteEdit *edit);
 char *brute_model_to_string (const BruteModel *self);
 char *brute_edit_to_string (const BruteEdit *edit);

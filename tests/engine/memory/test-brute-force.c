@@ -108,7 +108,7 @@ make_edit (BruteWorld *world, BruteEdit edit, gboolean in_callback)
   guint64 limit = strata_system_get_limit (world->system, STRATA_LIMIT_INSTANCES);
   gboolean made;
 
-  if (allowed && !is_bounded (&after))
+  if ((allowed && !is_bounded (&after)) || brute_model_is_circle (&world->model, &edit))
     return NULL;
   g_string_append_printf (world->history, "%s%s%s\n", text, tight ? " (tight)" : "",
                           in_callback ? " (in callback)" : "");

@@ -154,16 +154,14 @@ test_refused_hierarchy (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
   g_autoptr (StrataRegion) loose = strata_region_new_container (f->system, NULL, "loose", 0x10);
   g_autoptr (StrataRegion) window =
-    strata_region_new_alias (f->system, NULL, "window", f->top, 0, 0x1000);
+    strata_region_new_alias (f->system, NULL, "window", f->top, 0x100, 0x1000);
 
-  /* Into itself: directly, through a container, through an alias */
+  /* Into itself: directly, through a container, through an alias that shows itself without end */
   assert_refused (strata_region_add_subregion (loose, 0, loose, &error),
                   STRATA_MEMORY_ERROR_HIERARCHY);
   assert_refused (strata_region_add_subregion (f->middle, 0, f->top, &error),
                   STRATA_MEMORY_ERROR_HIERARCHY);
   assert_refused (strata_region_add_subregion (f->middle, 0, window, &error),
-                  STRATA_MEMORY_ERROR_HIERARCHY);
-  assert_refused (strata_region_set_alias_target (f->alias, f->top, &error),
                   STRATA_MEMORY_ERROR_HIERARCHY);
   assert_refused (strata_region_set_alias_target (f->alias, f->alias, &error),
                   STRATA_MEMORY_ERROR_HIERARCHY);
