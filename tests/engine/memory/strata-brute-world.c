@@ -169,6 +169,30 @@ random_kind (BruteWorld *self)
   return weights[i].kind;
 }
 
+/* Points an alias somewhere; most often where the alias made before it ends, so that the two can
+ * become neighbours that are one range */
+static void
+choose_target (BruteWorld *self, gint index)
+{
+  BruteNode *node = &self->model.nodes[index];
+
+  node->target = (gint8) brute_world_random (self, (guint) index);
+  node->alias_offset = brute_world_chance (self, 40) ? 0 : random_offset (self);
+  if (brute_world_chance (self, 50))
+    return;
+  for (gint i = index - 1; i > 0; i--)
+    {
+      const BruteNode *before = &self->model.nodes[i];
+
+      if (before->kind != STRATA_REGION_ALIAS || before->size == STRATA_SIZE_MAX)
+        continue;
+      node->target = before->target;
+      node->alias_offset = before->alias_offset + before->size;
+      self->twins[index] = i;
+      return;
+    }
+}
+
 static void
 make_region (BruteWorld *self)
 {
@@ -187,6 +211,7 @@ make_region (BruteWorld *self)
   StrataRegion *region;
 
   node->ram_size = backed ? size : 0;
+  self->twins[index] = BRUTE_NONE;
   g_snprintf (name, sizeof name, "r%d", index);
   *device = (BruteDevice) { self, index };
   if (index == 0 && brute_world_chance (self, 80))
@@ -207,8 +232,7 @@ make_region (BruteWorld *self)
                                                    NULL, NULL);
       break;
     case STRATA_REGION_ALIAS:
-      node->target = (gint8) brute_world_random (self, (guint) index);
-      node->alias_offset = brute_world_chance (self, 40) ? 0 : random_offset (self);
+      choose_target (self, index);
       region = strata_region_new_alias (self->system, NULL, name, self->regions[node->target],
                                         node->alias_offset, size);
       break;
@@ -457,7 +481,20 @@ BruteEdit
 brute_world_choose_add (BruteWorld *self, gint node)
 {
   gint parent = random_parent (self);
+  gint twin = self->twins[node];
 
+  if (twin != BRUTE_NONE && self->model.nodes[twin].container != BRUTE_NONE)
+    {
+      const BruteNode *before = &self->model.nodes[twin];
+
+      return (BruteEdit) {
+        .kind = BRUTE_ADD_OVERLAP,
+        .node = before->container,
+        .other = node,
+        .value = before->address + before->size,
+        .number = before->priority,
+      };
+    }
   return (BruteEdit) {
     .kind = BRUTE_ADD_OVERLAP,
     .node = parent,

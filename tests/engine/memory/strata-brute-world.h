@@ -62,6 +62,7 @@ struct _BruteWorld
   StrataSystem *system;
   StrataRegion *regions[BRUTE_MAX_NODES];
   BruteDevice devices[BRUTE_MAX_NODES];
+  gint twins[BRUTE_MAX_NODES]; /* of an alias: the one whose window it goes on with */
   guint n_spaces;
   BruteSpace spaces[BRUTE_MAX_SPACES - 1];
   BruteRecorder *recorder;
