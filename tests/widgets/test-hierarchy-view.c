@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hierarchy-view.h"
+#include "widget-fixture.h"
+
+static GtkSingleSelection *
+get_rows (GtkWidget *view)
+{
+  GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
+
+  return GTK_SINGLE_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+  g_autofree char *titles = NULL;
+  g_autofree char *starts = NULL;
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  titles = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (titles, ==, "A .C .B ..D ..E");
+  starts = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "start");
+  g_assert_cmpstr (starts, ==, "0 .0 .2000 ..2000 ..4000");
+
+  widget_fixture_show (view, 400, 300);
+  g_assert_nonnull (widget_fixture_find_label (view, "B"));
+  widget_fixture_assert_finalized (view);
+}
+
+static void
+test_selecting_tells_the_selection (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  g_object_ref_sink (view);
+  gtk_single_selection_set_selected (get_rows (view), 4);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==,
+                    widget_fixture_find (strata_selection_get_model (selection), "E"));
+  g_assert_finalize_object (view);
+}
+
+/* A row that is closed away is opened when it is selected elsewhere. */
+static void
+test_selection_opens_rows (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkTreeListRow *row;
+  g_autofree char *closed = NULL;
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  widget_fixture_show (view, 400, 300);
+  gtk_widget_activate_action (widget_fixture_find_widget (view, GTK_TYPE_LIST_VIEW),
+                              "list.activate-item", "u", 0);
+  closed = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (closed, ==, "A");
+
+  strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
+                                                           "D"));
+  row = gtk_single_selection_get_selected_item (get_rows (view));
+  g_assert_nonnull (row);
+  g_assert_cmpuint (gtk_tree_list_row_get_depth (row), ==, 2);
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==, 3);
+  widget_fixture_assert_finalized (view);
+}
+
+/* So many rows cannot all be open at once, but each can be reached. */
+static void
+test_large (void)
+{
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 1 << 30);
+  g_autoptr (StrataAddressSpace) space = NULL;
+  g_autoptr (StrataSpaceModel) model = NULL;
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  GtkWidget *view = strata_hierarchy_view_new ();
+
+  strata_system_begin (system);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("bus%u", i);
+      g_autoptr (StrataRegion) bus = strata_region_new_container (system, NULL, name, 0x10000);
+
+      for (guint k = 0; k < 100; k++)
+        {
+          g_autofree char *device_name = g_strdup_printf ("device%u.%u", i, k);
+          g_autoptr (StrataRegion) device = strata_region_new_reserved (system, NULL, device_name,
+                                                                        0x100);
+
+          g_assert_true (strata_region_add_subregion (bus, k * 0x100, device, NULL));
+        }
+      g_assert_true (strata_region_add_subregion (root, i * 0x10000, bus, NULL));
+    }
+  strata_system_commit (system);
+  space = strata_address_space_new (system, "space", root);
+  model = strata_space_model_new (space);
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  g_object_ref_sink (view);
+  strata_selection_set_model (selection, model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))), <=, 500);
+  strata_selection_select (selection, widget_fixture_find (model, "device99.99"));
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) - 1);
+  g_assert_finalize_object (view);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/strata/hierarchy-view/rows", test_rows);
+  g_test_add_func ("/strata/hierarchy-view/selecting-tells-the-selection",
+                   test_selecting_tells_the_selection);
+  g_test_add_func ("/strata/hierarchy-view/selection-opens-rows", test_selection_opens_rows);
+  g_test_add_func ("/strata/hierarchy-view/large", test_large);
+
+  return g_test_run ();
+}

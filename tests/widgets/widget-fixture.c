@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "widget-fixture.h"
+
+#include "board/strata-board.h"
+#include "formats/strata-formats.h"
+
+/* What an address space of a built-in board shows */
+StrataSpaceModel *
+widget_fixture_load (const char *board,
+                     const char *space)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataBoard) loaded = strata_formats_load (board, NULL, NULL, NULL, NULL, &error);
+  StrataAddressSpace *found;
+
+  g_assert_no_error (error);
+  found = space != NULL ? strata_board_find_address_space (loaded, space)
+                        : strata_board_get_default_address_space (loaded);
+  g_assert_nonnull (found);
+
+  return strata_space_model_new (found);
+}
+
+StrataSelection *
+widget_fixture_select_in (const char *board,
+                          const char *space)
+{
+  g_autoptr (StrataSpaceModel) model = widget_fixture_load (board, space);
+  StrataSelection *selection = strata_selection_new ();
+
+  strata_selection_set_model (selection, model);
+
+  return selection;
+}
+
+/* The first enabled instance that is shown with this title */
+guint
+widget_fixture_find (StrataSpaceModel *model,
+                     const char       *title)
+{
+  StrataRendering *rendering = strata_space_model_get_rendering (model);
+
+  for (guint i = 0; i < strata_rendering_get_n_instances (rendering); i++)
+    {
+      g_autofree char *own = strata_space_model_dup_title (model, i);
+
+      if (strata_space_model_get_shown (model, i) == i && g_str_equal (own, title) &&
+          strata_rendering_get_instance (rendering, i)->enabled)
+        return i;
+    }
+
+  g_error ("there is no instance “%s”", title);
+}
+
+/* A property of all rows, separated by spaces; rows of a tree with a dot for each level */
+char *
+widget_fixture_write_rows (GListModel *rows,
+                           const char *property)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+      g_autoptr (GObject) item = NULL;
+      g_autofree char *value = NULL;
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      if (GTK_IS_TREE_LIST_ROW (row))
+        {
+          item = gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (row));
+          for (guint k = 0; k < gtk_tree_list_row_get_depth (GTK_TREE_LIST_ROW (row)); k++)
+            g_string_append_c (text, '.');
+        }
+      else
+        {
+          item = g_object_ref (row);
+        }
+      g_object_get (item, property, &value, NULL);
+      g_string_append (text, value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+GtkWidget *
+widget_fixture_find_widget (GtkWidget *root,
+                            GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = widget_fixture_find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A label that is mapped and has this in its text */
+GtkWidget *
+widget_fixture_find_label (GtkWidget  *root,
+                           const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = widget_fixture_find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Puts a widget into a window of its own and waits until it has its place. */
+void
+widget_fixture_show (GtkWidget *widget,
+                     int        width,
+                     int        height)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  widget_fixture_wait_for (gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0);
+}
+
+/* Destroys the widget's window: nothing may hold the widget then. */
+void
+widget_fixture_assert_finalized (GtkWidget *widget)
+{
+  gpointer pointer = widget;
+
+  g_object_add_weak_pointer (G_OBJECT (widget), &pointer);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (widget)));
+  widget_fixture_wait_for (pointer == NULL);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "strata-selection.h"
+
+G_BEGIN_DECLS
+
+StrataSpaceModel *widget_fixture_load (const char *board, const char *space);
+StrataSelection *widget_fixture_select_in (const char *board, const char *space);
+guint widget_fixture_find (StrataSpaceModel *model, const char *title);
+
+char *widget_fixture_write_rows (GListModel *rows, const char *property);
+GtkWidget *widget_fixture_find_widget (GtkWidget *root, GType type);
+GtkWidget *widget_fixture_find_label (GtkWidget *root, const char *text);
+
+void widget_fixture_show (GtkWidget *widget, int width, int height);
+void widget_fixture_assert_finalized (GtkWidget *widget);
+
+#define widget_fixture_assert_role(widget, role)                                                 \
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), role))
+
+#define widget_fixture_assert_property(widget, property, value)                                  \
+  G_STMT_START                                                                                   \
+    {                                                                                            \
+      char *difference_ = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),           \
+                                                              property, value);                  \
+      g_assert_cmpstr (difference_, ==, NULL);                                                   \
+    }                                                                                            \
+  G_STMT_END
+
+#define widget_fixture_wait_for(condition)                                                       \
+  G_STMT_START                                                                                   \
+    {                                                                                            \
+      gint64 deadline_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                          \
+      while (!(condition) && g_get_monotonic_time () < deadline_)                                \
+        g_main_context_iteration (NULL, FALSE);                                                  \
+      g_assert_true (condition);                                                                 \
+    }                                                                                            \
+  G_STMT_END
+
+G_END_DECLS
