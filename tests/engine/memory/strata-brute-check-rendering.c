@@ -110,12 +110,13 @@ compare_stretches (const char *what, GArray *expected, GArray *found)
   return NULL;
 }
 
+/* Who wins in the cells from number @begin to number @last */
 static char *
-check_segments (Answer *answer, const BruteMap *map)
+check_segments (Answer *answer, const BruteMap *map, guint begin, guint last)
 {
   g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Stretch));
 
-  for (guint i = 0; i < map->cells->len; i++)
+  for (guint i = begin; i <= last; i++)
     {
       const BruteCell *cell = &g_array_index (map->cells, BruteCell, i);
 
@@ -277,7 +278,7 @@ brute_check_rendering (BruteWorld *world, const BruteModel *model, const BruteMa
   char *wrong;
 
   answer_init (&answer, world, rendering);
-  wrong = check_segments (&answer, map);
+  wrong = check_segments (&answer, map, 0, map->cells->len - 1);
   for (guint i = brute_world_random (world, 2); i < map->cells->len && wrong == NULL; i += 2)
     wrong =
       check_probe (world, &answer, model, map, &g_array_index (map->cells, BruteCell, i));
@@ -286,6 +287,33 @@ brute_check_rendering (BruteWorld *world, const BruteModel *model, const BruteMa
       wrong = check_hidden (world, &answer, map, i);
   if (wrong == NULL && answer.beyond)
     wrong = g_strdup ("an instance is named that is not there");
+  answer_clear (&answer);
+  return wrong;
+}
+
+/**
+ * brute_check_window:
+ *
+ * Asks for a part of a space only, and gets that part of the whole.
+ */
+char *
+brute_check_window (BruteWorld *world, const BruteModel *model, const BruteMap *map)
+{
+  guint begin = brute_world_random (world, map->cells->len);
+  guint last = begin + brute_world_random (world, MIN (map->cells->len - begin, 4));
+  g_autoptr (StrataRendering) rendering =
+    strata_rendering_new (world->regions[map->root],
+                          g_array_index (map->cells, BruteCell, begin).first,
+                          g_array_index (map->cells, BruteCell, last).last,
+                          STRATA_RENDERING_DEFAULT);
+  Answer answer;
+  char *wrong;
+
+  answer_init (&answer, world, rendering);
+  wrong = check_segments (&answer, map, begin, last);
+  for (guint i = begin; i <= last && wrong == NULL; i++)
+    wrong =
+      check_probe (world, &answer, model, map, &g_array_index (map->cells, BruteCell, i));
   answer_clear (&answer);
   return wrong;
 }

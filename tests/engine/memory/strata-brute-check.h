@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 char *brute_check_view (BruteWorld *world, const BruteMap *map, StrataFlatView *view);
 char *brute_check_record (BruteWorld *world, const BruteSpace *space);
 char *brute_check_rendering (BruteWorld *world, const BruteModel *model, const BruteMap *map);
+char *brute_check_window (BruteWorld *world, const BruteModel *model, const BruteMap *map);
 char *brute_check_instances (BruteWorld *world, const BruteModel *model, gint root);
 char *brute_check_region (BruteWorld *world, const BruteMap *map, gint node);
 char *brute_check_loads (BruteWorld *world, BruteSpace *space);

@@ -323,8 +323,8 @@ sort_children (const BruteModel *self, const BruteNode *node, gint8 *sorted)
   return node->n_children;
 }
 
-/* The one recursion: who has content at @address, below the node whose offset 0 is at @base. What is
- * outside of a node is outside for all below it: that is the whole of clipping. */
+/* The one recursion: who has content at @address, below the node whose offset 0 is at @base. What
+ * is outside of a node is outside for all below it: that is the whole of clipping. */
 static void
 resolve (const BruteModel *self, gint index, BruteInt base, guint64 address, BrutePath *path,
          guint8 flags, GArray *hits)

@@ -49,6 +49,8 @@ check_published (BruteWorld *world)
         continue;
       wrong = brute_check_rendering (world, &world->model, &space->map);
       if (wrong == NULL)
+        wrong = brute_check_window (world, &world->model, &space->map);
+      if (wrong == NULL)
         wrong = brute_check_instances (world, &world->model, space->root);
       if (wrong == NULL)
         wrong = brute_check_region (

@@ -221,7 +221,7 @@ test_filter (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   assert_heard (f, "");
 }
 
-/* A space that comes or goes brings and takes what it shows, and so does a second one on one root */
+/* A space that comes or goes brings and takes what it shows; so does a second one on its root */
 static void
 test_spaces (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
