@@ -18,7 +18,7 @@ typedef struct
 {
   StrataMtreeMap *map;
   GHashTable *sections; /* name -> Sections */
-  GHashTable *owned; /* (name, owner) -> block + 1 */
+  GHashTable *owned; /* (name, owner) -> block + 1; 0 for several */
   GHashTable *regions; /* name -> region + 1; made when first needed */
   guint next_block; /* the first section that no alias has met; past the last for none */
 } Resolver;
@@ -78,8 +78,9 @@ list_sections (Resolver *self)
           guint64 *key = g_new (guint64, 1);
 
           *key = make_owned_key (block->name, line->owner);
+          /* an owner of several does not tell them apart */
           if (g_hash_table_contains (self->owned, key))
-            g_free (key);
+            g_hash_table_replace (self->owned, key, GUINT_TO_POINTER (0));
           else
             g_hash_table_insert (self->owned, key, GUINT_TO_POINTER (i + 1));
         }

@@ -125,24 +125,23 @@ get_region (Importer *self, guint index)
   return strata_mtree_map_get_region (self->map, index);
 }
 
-/* The region that a range is part of. */
+/* Makes the region that ranges are parts of. */
 static guint
-get_source_region (Importer *self, Source *source)
+add_source_region (Importer *self, const Source *source, guint64 size)
 {
   StrataMtreeKind kind = source->key.kind;
   StrataMtreeRegion *region;
+  guint index;
 
-  if (source->region != STRATA_MTREE_NONE)
-    return source->region;
   if (kind == STRATA_MTREE_RAM && !source->writable)
     kind = STRATA_MTREE_ROM;
-  source->region = add_region (self, source->key.name, source->size,
-                               kind == STRATA_MTREE_IO ? STRATA_MTREE_DEVICE : STRATA_MTREE_MEMORY,
-                               source->line);
-  region = get_region (self, source->region);
+  index = add_region (self, source->key.name, size,
+                      kind == STRATA_MTREE_IO ? STRATA_MTREE_DEVICE : STRATA_MTREE_MEMORY,
+                      source->line);
+  region = get_region (self, index);
   region->kind = kind;
   region->priority = source->key.priority;
-  return source->region;
+  return index;
 }
 
 /* What shows a range: the region itself, if the range is all there is of it, else an alias. */
@@ -151,15 +150,17 @@ add_range (Importer *self, const StrataMtreeRange *range)
 {
   Key key = make_key (range);
   Source *source = g_hash_table_lookup (self->sources, &key);
-  guint target = get_source_region (self, source);
-  StrataMtreeRegion *region = get_region (self, target);
+  StrataMtreeRegion *region;
   guint alias;
 
+  if (source->region == STRATA_MTREE_NONE)
+    source->region = add_source_region (self, source, source->size);
+  region = get_region (self, source->region);
   if (source->n_ranges == 1 && range->offset == 0)
     {
       region->address = range->first;
       region->nonvolatile = range->nonvolatile;
-      return target;
+      return source->region;
     }
   alias = add_region (self, range->name,
                       range->last - range->first == G_MAXUINT64 ? STRATA_SIZE_MAX
@@ -168,7 +169,7 @@ add_range (Importer *self, const StrataMtreeRange *range)
   region = get_region (self, alias);
   region->address = range->first;
   region->offset = range->offset;
-  region->target = target;
+  region->target = source->region;
   region->nonvolatile = range->nonvolatile;
   region->readonly = range->kind == STRATA_MTREE_ROM && source->writable;
   return alias;
@@ -187,8 +188,8 @@ fill (Importer *self, guint container, const guint *children, guint n_children)
     get_region (self, children[i])->container = container;
 }
 
-/* A view's own range that leaves no gap and begins at 0 with the root's name: then the root has
- * content of its own. NULL if there is none. */
+/* If a view leaves no gap from 0 on and shows a region of its root's name that begins there, the root
+ * has content of its own, and is no part of another view. NULL if it has none. */
 static Source *
 find_root_source (Importer *self, const StrataMtreeView *view)
 {
@@ -218,9 +219,7 @@ add_view (Importer *self, const StrataMtreeView *view)
   guint64 reach = 0;
   guint root;
 
-  if (own != NULL && own->region != STRATA_MTREE_NONE)
-    own = NULL;
-  root = own != NULL ? get_source_region (self, own)
+  root = own != NULL ? add_source_region (self, own, 0)
                      : add_region (self, view->root, STRATA_SIZE_MAX, STRATA_MTREE_CONTAINER,
                                    view->line);
   for (guint i = 0; i < view->n_ranges; i++)

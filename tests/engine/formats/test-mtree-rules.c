@@ -324,6 +324,31 @@ test_two_sections (void)
   g_assert_cmpuint (strata_region_get_size (strata_region_get_alias_target (a)), ==, 0x800);
 }
 
+/* Rule 6: an owner of both sections does not tell them apart. */
+static void
+test_two_sections_of_one_owner (void)
+{
+  g_autoptr (StrataBoard) board = strata_mtree_testing_load (
+      "address-space: memory\n"
+      "  0000000000000000-000000000000ffff (prio 0, ram): top parent:{obj path=/m}\n"
+      "    0000000000000000-00000000000000ff (prio 0, i/o): alias a @timer "
+      "0000000000000000-00000000000000ff parent:{obj path=/m}\n"
+      "    0000000000001000-00000000000010ff (prio 0, i/o): alias b @timer "
+      "0000000000000000-00000000000000ff parent:{obj path=/m}\n"
+      "\n"
+      "memory-region: timer\n"
+      "  0000000000000000-00000000000000ff (prio 0, i/o): timer parent:{obj path=/m}\n"
+      "\n"
+      "memory-region: timer\n"
+      "  0000000000000000-00000000000000ff (prio 0, i/o): timer parent:{obj path=/m}\n",
+      NULL);
+
+  g_assert_true (strata_region_get_alias_target (strata_board_get_region (board, "a"))
+                 == strata_board_get_region (board, "timer"));
+  g_assert_true (strata_region_get_alias_target (strata_board_get_region (board, "b"))
+                 == strata_board_get_region (board, "timer-2"));
+}
+
 /* Rule 7: a section starts at the target's own offset in its container, which the alias ignores; it
  * is the same region as the one that is printed in its container. */
 static void
@@ -476,6 +501,43 @@ test_missing_target (void)
   g_assert_cmpuint (strata_region_get_size (strata_board_get_region (board, "gone")), ==, 0x200);
 }
 
+/* A flat dump with no tree: roots with content of their own are not shared, memory is. */
+static void
+test_flat_alone (void)
+{
+  const char *flat = "FlatView #0\n"
+                     " AS \"a\", root: port\n"
+                     " Root memory region: port\n"
+                     "  0000000000000000-00000000000000ff (prio 0, i/o): port\n"
+                     "\n"
+                     "FlatView #1\n"
+                     " AS \"b\", root: port\n"
+                     " Root memory region: port\n"
+                     "  0000000000000000-0000000000000fff (prio 0, i/o): port\n"
+                     "\n"
+                     "FlatView #2\n"
+                     " AS \"c\", root: top\n"
+                     " AS \"d\", root: bus\n"
+                     " Root memory region: top\n"
+                     "  0000000000000000-00000000000007ff (prio 2, ram): ram\n"
+                     "  0000000000001000-00000000000017ff (prio 2, rom): ram @0000000000000400\n"
+                     "\n"
+                     "FlatView #3\n"
+                     " AS \"e\", root: bus\n"
+                     " Root memory region: (none)\n"
+                     "  No rendered FlatView\n"
+                     "\n";
+  g_autoptr (StrataBoard) board = strata_mtree_testing_load (flat, NULL);
+  g_autofree char *ours = strata_system_flat_to_string (strata_board_get_system (board));
+  g_autofree char *notes = strata_mtree_testing_join_notes (board);
+
+  g_assert_cmpstr (ours, ==, flat);
+  g_assert_cmpstr (notes, ==,
+                   BYTE_ORDER_NOTE "T:1: there is no tree in it: what lies beneath the flat views "
+                                   "is not known\n");
+  g_assert_cmpuint (strata_region_get_size (strata_board_get_region (board, "ram")), ==, 0xc00);
+}
+
 /* Memory is scratch memory; devices only say that they are not modelled. */
 static void
 test_contents (void)
@@ -522,12 +584,15 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/mtree/rules/5-missing-disabled", test_missing_disabled);
   g_test_add_func ("/strata/mtree/rules/5-missing-root-hinted", test_missing_root_hinted);
   g_test_add_func ("/strata/mtree/rules/6-two-sections", test_two_sections);
+  g_test_add_func ("/strata/mtree/rules/6-two-sections-of-one-owner",
+                   test_two_sections_of_one_owner);
   g_test_add_func ("/strata/mtree/rules/7-section-offset", test_section_offset);
   g_test_add_func ("/strata/mtree/rules/7-section-of-twins", test_section_of_twins);
   g_test_add_func ("/strata/mtree/rules/8-root-in-container", test_root_in_container);
   g_test_add_func ("/strata/mtree/rules/9-overflow", test_overflow);
   g_test_add_func ("/strata/mtree/rules/contradiction", test_contradiction);
   g_test_add_func ("/strata/mtree/rules/missing-target", test_missing_target);
+  g_test_add_func ("/strata/mtree/rules/flat-alone", test_flat_alone);
   g_test_add_func ("/strata/mtree/rules/contents", test_contents);
   return g_test_run ();
 }
