@@ -183,7 +183,8 @@ mark_loop (StrataRegion *alias, gboolean counted)
   alias->system->n_loops++;
 }
 
-/* Whether following one alias after another leads from @below to @above: there is nothing to show. */
+/* Whether following one alias after another leads from @below to @above: there is nothing to
+ * show. */
 static gboolean
 is_alias_of (StrataRegion *below, StrataRegion *above)
 {

@@ -9,8 +9,8 @@
 typedef void (*StrataRootFunc) (StrataRegion *root, StrataInt128 first, StrataInt128 last,
                                 gpointer user_data);
 
-/* Finds each place where [first, last] of a region shows, at any region that is on the way. FALSE if
- * there are too many of them to follow; what was found is then not all. */
+/* Finds each place where [first, last] of a region shows, at any region that is on the way. FALSE
+ * if there are too many of them to follow; what was found is then not all. */
 gboolean strata_region_climb (StrataRegion *self, StrataInt128 first, StrataInt128 last,
                               StrataRootFunc func, gpointer user_data);
 

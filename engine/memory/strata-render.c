@@ -235,7 +235,8 @@ list_starts (StrataRender *self)
 static inline const StrataInstance *
 get_tried (StrataRender *self, guint order)
 {
-  return &g_array_index (self->instances, StrataInstance, g_array_index (self->tried, guint, order));
+  return &g_array_index (self->instances, StrataInstance,
+                         g_array_index (self->tried, guint, order));
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Aliases that show another part of a container that they lie in: the I/O area of a Macintosh
- * Quadra is mirrored so, and the two halves of the memory map of an Arm SSE-200. What they show must
- * come to an end. */
+ * Quadra is mirrored so, and the two halves of the memory map of an Arm SSE-200. What they show
+ * must come to an end. */
 
 #include "strata.h"
 
@@ -169,7 +169,8 @@ test_pure (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_true (strata_region_get_alias_target (a) == f->device);
 }
 
-/* Where a circle is closed from below: a container that holds the mirror comes into what it shows. */
+/* Where a circle is closed from below: a container that holds the mirror comes into what it
+ * shows. */
 static void
 test_closed_by_container (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
