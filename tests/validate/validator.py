@@ -6,7 +6,7 @@ import subprocess
 import traceback
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR'])
+BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR']).resolve()
 CASES = []
 
 
