@@ -188,8 +188,8 @@ fill (Importer *self, guint container, const guint *children, guint n_children)
     get_region (self, children[i])->container = container;
 }
 
-/* If a view leaves no gap from 0 on and shows a region of its root's name that begins there, the root
- * has content of its own, and is no part of another view. NULL if it has none. */
+/* If a view leaves no gap from 0 on and shows a region of its root's name that begins there, the
+ * root has content of its own, and is no part of another view. NULL if it has none. */
 static Source *
 find_root_source (Importer *self, const StrataMtreeView *view)
 {

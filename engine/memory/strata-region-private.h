@@ -65,8 +65,8 @@ struct _StrataRegion
   guint engaged; /* callbacks entered and not left, if there is no owner; under the lock */
 };
 
-/* An edit: begin_edit locks the system, opens a transaction and copies the present state; the caller
- * changes the copy; end_edit checks, journals and applies it, commits and unlocks. */
+/* An edit: begin_edit locks the system, opens a transaction and copies the present state; the
+ * caller changes the copy; end_edit checks, journals and applies it, commits and unlocks. */
 void strata_region_begin_edit (StrataRegion *self, StrataRegionState *state);
 gboolean strata_region_end_edit (StrataRegion *self, const StrataRegionState *state,
                                  GError **error);
@@ -91,8 +91,9 @@ StrataRegion *strata_region_resolve_alias (StrataRegion *self, guint64 *offset);
 static inline guint
 strata_region_state_log_clients (const StrataRegionState *state)
 {
-  return (state->log_counts[0] ? STRATA_DIRTY_VGA : 0) | (state->log_counts[1] ? STRATA_DIRTY_CODE : 0)
-         | (state->log_counts[2] ? STRATA_DIRTY_MIGRATION : 0);
+  return (state->log_counts[0] ? STRATA_DIRTY_VGA : 0) |
+         (state->log_counts[1] ? STRATA_DIRTY_CODE : 0) |
+         (state->log_counts[2] ? STRATA_DIRTY_MIGRATION : 0);
 }
 
 static inline StrataInt128
