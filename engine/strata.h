@@ -12,6 +12,7 @@
 #include "memory/strata-dry-commit.h"
 #include "memory/strata-flat-view.h"
 #include "memory/strata-initiator.h"
+#include "memory/strata-iommu.h"
 #include "memory/strata-listener.h"
 #include "memory/strata-owner.h"
 #include "memory/strata-region-ops.h"

@@ -34,6 +34,9 @@ struct _StrataInitiator
   gboolean is_dead;    /* let go of from inside its own access */
   GSList *outdated;    /* of StrataFlatView, held: used by an access that is going on */
 
+  GHashTable *behind;   /* of StrataAddressSpace to StrataInitiator: where IOMMUs lead; or NULL */
+  guint behind_depth;   /* how many IOMMUs lead to this one */
+
   gatomicrefcount ref_count;
   StrataSystem *system;
   StrataAddressSpace *space; /* held */
@@ -82,6 +85,9 @@ guint strata_initiator_get_piece_size (const StrataFlatRange *range, guint64 add
 /* The first address past a hole, from @address to @last; FALSE if the hole goes on to the end. */
 gboolean strata_initiator_skip_hole (StrataInitiator *self, guint64 address, guint64 last,
                                      guint64 *next);
+
+/* The initiator that goes on in another space, where an IOMMU leads. */
+StrataInitiator *strata_initiator_get_behind (StrataInitiator *self, StrataAddressSpace *space);
 
 /* Whether no running initiator can be on a view from before a commit was published. */
 gboolean strata_system_has_moved_on (StrataSystem *self, guint commit);

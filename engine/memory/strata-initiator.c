@@ -2,6 +2,7 @@
 #include "strata-initiator-private.h"
 
 #include "strata-guest-bytes.h"
+#include "strata-iommu-private.h"
 #include "strata-system-private.h"
 
 /* What keeps a load, and a store, from going straight to the bytes. */
@@ -89,6 +90,39 @@ strata_initiator_take_view (StrataInitiator *self)
 }
 
 static void
+park_behind (StrataInitiator *self)
+{
+  GHashTableIter iter;
+  gpointer initiator;
+
+  if (self->behind == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->behind);
+  while (g_hash_table_iter_next (&iter, NULL, &initiator))
+    strata_initiator_park (initiator);
+}
+
+StrataInitiator *
+strata_initiator_get_behind (StrataInitiator *self, StrataAddressSpace *space)
+{
+  StrataInitiator *initiator;
+
+  if (self->behind == NULL)
+    self->behind
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) strata_initiator_unref);
+  initiator = g_hash_table_lookup (self->behind, space);
+  if (initiator == NULL)
+    {
+      /* It holds the space. */
+      initiator = strata_initiator_new (space, self->name);
+      initiator->behind_depth = self->behind_depth + 1;
+      g_hash_table_insert (self->behind, space, initiator);
+    }
+  initiator->attrs = self->attrs;
+  return initiator;
+}
+
+static void
 drop_view (StrataInitiator *self)
 {
   StrataFlatView *old = g_steal_pointer (&self->view);
@@ -97,6 +131,7 @@ drop_view (StrataInitiator *self)
   unpublish (self);
   if (old != NULL)
     strata_flat_view_unref (old);
+  park_behind (self);
 }
 
 static void
@@ -112,6 +147,7 @@ static void
 finalize (StrataInitiator *self)
 {
   drop_view (self);
+  g_clear_pointer (&self->behind, g_hash_table_unref);
   strata_view_slot_unref (self->slot);
   strata_address_space_unref (self->space);
   g_free (self->name);
@@ -304,6 +340,8 @@ strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range
       *lanes = 0;
       if (range->region->kind == STRATA_REGION_RESERVED)
         return STRATA_DECODE_ERROR;
+      if (range->region->kind == STRATA_REGION_IOMMU)
+        return strata_iommu_load (self, range, address, size, lanes);
       strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
       return strata_dispatch_read (&dispatch, lanes);
     }
@@ -345,6 +383,8 @@ strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *rang
     return STRATA_DECODE_ERROR;
   if (range->slow & STRATA_SLOW_READONLY)
     return STRATA_READ_ONLY;
+  if (range->region->kind == STRATA_REGION_IOMMU)
+    return strata_iommu_store (self, range, address, size, lanes);
   if (range->slow & STRATA_SLOW_WRITE_CALLBACK)
     return store_callback (self, range, address, size, lanes);
   for (guint done = 0; done < size;)

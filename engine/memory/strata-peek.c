@@ -4,6 +4,7 @@
 
 #include "strata-guest-bytes.h"
 #include "strata-initiator-private.h"
+#include "strata-iommu-private.h"
 #include "strata-system-private.h"
 
 /* {{{ Peek */
@@ -73,6 +74,21 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
     {
       strata_guest_copy (bytes, range->bytes + (address - range->first), n);
       set_states (states, STRATA_PEEK_OK, n);
+      return n;
+    }
+  if (range->region->kind == STRATA_REGION_IOMMU)
+    {
+      guint64 translated;
+      StrataInitiator *behind
+        = strata_iommu_follow (self, range, address, STRATA_IOMMU_NONE, &n, &translated);
+
+      if (behind != NULL)
+        {
+          strata_initiator_peek (behind, translated, bytes, states, n);
+          return n;
+        }
+      memset (bytes, 0, n);
+      set_states (states, STRATA_PEEK_UNMAPPED, n);
       return n;
     }
   if (ops != NULL && ops->peek != NULL && range->region->kind != STRATA_REGION_RESERVED)
@@ -217,6 +233,26 @@ are_pieces_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 a
   return TRUE;
 }
 
+/* Page by page, where each leads. */
+static gboolean
+is_iommu_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
+                guint64 length, gboolean is_write)
+{
+  while (length > 0)
+    {
+      guint64 n = length, translated;
+      StrataInitiator *behind
+        = strata_iommu_follow (self, range, address,
+                               is_write ? STRATA_IOMMU_WRITE : STRATA_IOMMU_READ, &n, &translated);
+
+      if (behind == NULL || !strata_initiator_access_valid (behind, translated, n, is_write))
+        return FALSE;
+      address += n;
+      length -= n;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_range_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
                 guint64 length, gboolean is_write)
@@ -227,6 +263,8 @@ is_range_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 add
     return FALSE;
   if (!(range->slow & (is_write ? STRATA_SLOW_WRITE_CALLBACK : STRATA_SLOW_READ)))
     return TRUE;
+  if (range->region->kind == STRATA_REGION_IOMMU)
+    return is_iommu_valid (self, range, address, length, is_write);
   return are_pieces_valid (self, range, address, length, is_write);
 }
 

@@ -43,6 +43,7 @@ struct _StrataRegion
   gpointer user_data;
   GDestroyNotify destroy;
   StrataRam *ram;
+  struct _StrataIommu *iommu; /* if it is one */
 
   StrataRegionState state;
 
@@ -64,6 +65,10 @@ struct _StrataRegion
   guint visit; /* the number of the last search that came by */
   guint engaged; /* callbacks entered and not left, if there is no owner; under the lock */
 };
+
+/* A region of any kind, without what only that kind has. */
+StrataRegion *strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner,
+                                         StrataRegionKind kind, const char *name, guint64 size);
 
 /* An edit: begin_edit locks the system, opens a transaction and copies the present state; the
  * caller changes the copy; end_edit checks, journals and applies it, commits and unlocks. */

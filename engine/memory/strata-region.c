@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-coalesced-private.h"
+#include "strata-iommu-private.h"
 #include "strata-owner-private.h"
 #include "strata-region-index-private.h"
 #include "strata-system-private.h"
@@ -8,9 +9,9 @@ STRATA_DEFINE_BOXED (StrataRegion, strata_region)
 
 /* {{{ Making and ending */
 
-static StrataRegion *
-new_region (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind, const char *name,
-            guint64 size)
+StrataRegion *
+strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind,
+                           const char *name, guint64 size)
 {
   StrataRegion *self = g_new0 (StrataRegion, 1);
 
@@ -39,7 +40,7 @@ new_ram_region (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind,
       g_prefix_error (error, "“%s”: ", name);
       return NULL;
     }
-  self = new_region (system, owner, kind, name, size);
+  self = strata_region_new_of_kind (system, owner, kind, name, size);
   self->ram = ram;
   return self;
 }
@@ -62,7 +63,7 @@ strata_region_new_container (StrataSystem *system, StrataOwner *owner, const cha
 {
   g_return_val_if_fail (system != NULL, NULL);
 
-  return new_region (system, owner, STRATA_REGION_CONTAINER, name, size);
+  return strata_region_new_of_kind (system, owner, STRATA_REGION_CONTAINER, name, size);
 }
 
 /**
@@ -89,7 +90,7 @@ strata_region_new_mmio (StrataSystem *system, StrataOwner *owner, const char *na
   g_return_val_if_fail (system != NULL, NULL);
   g_return_val_if_fail (ops != NULL, NULL);
 
-  self = new_region (system, owner, STRATA_REGION_MMIO, name, size);
+  self = strata_region_new_of_kind (system, owner, STRATA_REGION_MMIO, name, size);
   self->ops = ops;
   self->user_data = user_data;
   self->destroy = destroy;
@@ -303,7 +304,7 @@ strata_region_new_alias (StrataSystem *system, StrataOwner *owner, const char *n
   g_return_val_if_fail (system != NULL, NULL);
   g_return_val_if_fail (target != NULL && target->system == system, NULL);
 
-  self = new_region (system, owner, STRATA_REGION_ALIAS, name, size);
+  self = strata_region_new_of_kind (system, owner, STRATA_REGION_ALIAS, name, size);
   self->state.offset = offset;
   strata_system_lock (system);
   self->state.target = strata_region_ref (target);
@@ -335,7 +336,7 @@ strata_region_new_reserved (StrataSystem *system, StrataOwner *owner, const char
 {
   g_return_val_if_fail (system != NULL, NULL);
 
-  return new_region (system, owner, STRATA_REGION_RESERVED, name, size);
+  return strata_region_new_of_kind (system, owner, STRATA_REGION_RESERVED, name, size);
 }
 
 /**
@@ -400,6 +401,7 @@ strata_region_finalize (StrataRegion *self)
   if (self->destroy != NULL)
     self->destroy (self->user_data);
   g_clear_pointer (&self->ram, strata_ram_unref);
+  g_clear_pointer (&self->iommu, strata_iommu_free);
   g_clear_pointer (&self->owner, strata_owner_unref);
   g_free (self->name);
   g_free (self);

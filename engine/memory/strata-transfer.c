@@ -4,6 +4,7 @@
 
 #include "strata-guest-bytes.h"
 #include "strata-initiator-private.h"
+#include "strata-iommu-private.h"
 #include "strata-system-private.h"
 
 /* Writes of less than this are not charged to the budget of touched memory. */
@@ -72,6 +73,23 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
     {
       memset (buffer, 0, n);
       *result |= STRATA_DECODE_ERROR;
+      return n;
+    }
+  if (range->region->kind == STRATA_REGION_IOMMU)
+    {
+      guint64 translated;
+      StrataInitiator *behind
+        = strata_iommu_follow (self, range, address, STRATA_IOMMU_READ, &n, &translated);
+
+      if (behind != NULL)
+        {
+          *result |= strata_initiator_read (behind, translated, buffer, n);
+        }
+      else
+        {
+          memset (buffer, 0, n);
+          *result |= STRATA_ACCESS_ERROR;
+        }
       return n;
     }
   n = range->slow & STRATA_SLOW_UNITS
@@ -189,6 +207,9 @@ writes_bytes (const StrataFlatRange *range, const Source *source)
   return (range->slow & (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY)) == 0;
 }
 
+static StrataResult transfer (StrataInitiator *self, guint64 address, const Source *source,
+                              guint64 length);
+
 static guint64
 write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
              const Source *source, guint64 done, guint64 length, StrataResult *result)
@@ -214,14 +235,26 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
       *result |= STRATA_DECODE_ERROR;
       return n;
     }
+  if (range->slow & STRATA_SLOW_READONLY && !source->to_rom)
+    {
+      *result |= STRATA_READ_ONLY;
+      return n;
+    }
+  if (range->region->kind == STRATA_REGION_IOMMU)
+    {
+      guint64 translated;
+      StrataInitiator *behind
+        = strata_iommu_follow (self, range, address, STRATA_IOMMU_WRITE, &n, &translated);
+      Source rest = *source;
+
+      if (rest.bytes != NULL)
+        rest.bytes += done;
+      *result |= behind != NULL ? transfer (behind, translated, &rest, n) : STRATA_ACCESS_ERROR;
+      return n;
+    }
   if (source->to_rom)
     {
       *result |= STRATA_ACCESS_ERROR;
-      return n;
-    }
-  if (range->slow & STRATA_SLOW_READONLY)
-    {
-      *result |= STRATA_READ_ONLY;
       return n;
     }
   n = strata_initiator_get_piece_size (range, address, n);
