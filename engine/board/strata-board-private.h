@@ -45,6 +45,7 @@ struct _StrataBoard
   StrataKeyFile *document; /* NULL until there is a text */
 };
 
+char *strata_board_make_unique_id (GHashTable *taken, GHashTable *suffixes, const char *name);
 StrataBoardEntry *strata_board_get_entry (StrataBoard *self, StrataRegion *region);
 StrataBoardEntry *strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
                                           GError **error);

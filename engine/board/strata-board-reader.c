@@ -5,22 +5,15 @@
 
 #include "strata-board-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "memory/strata-coalesced.h"
-#include "memory/strata-dirty-log.h"
 #include "memory/strata-owner.h"
 #include "strata-board-error-private.h"
-#include "strata-unmodelled.h"
+#include "strata-contents-private.h"
+#include "strata-region-maker-private.h"
 #include "strata-value.h"
 
 #define FORMAT_VERSION 1
-#define LOAD_CHUNK ((gsize) 1 << 20)
 
 /* A region that is being read. */
 typedef struct _Draft
@@ -126,10 +119,11 @@ read_version (Reader *reader, GError **error)
     }
   if (version != FORMAT_VERSION)
     {
-      strata_board_error_set (
-          error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header, "version",
-          "version %" G_GUINT64_FORMAT " of the format is not known: only %d is", version,
-          FORMAT_VERSION);
+      strata_board_error_set (error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header,
+                              "version",
+                              "version %" G_GUINT64_FORMAT
+                              " of the format is not known: only %d is",
+                              version, FORMAT_VERSION);
       return FALSE;
     }
   return TRUE;
@@ -394,137 +388,6 @@ get_owner (Reader *reader, const char *name)
   return owner;
 }
 
-static StrataRegion *
-make_region (Reader *reader, Draft *draft, GError **error)
-{
-  StrataSystem *system = reader->board->system;
-  StrataRegionDescription *description = &draft->description;
-  StrataOwner *owner = get_owner (reader, description->owner);
-  const char *name = description->name;
-  guint64 size = description->size;
-
-  switch (description->kind)
-    {
-    case STRATA_REGION_MMIO:
-      return strata_unmodelled_new_mmio (system, owner, name, size);
-    case STRATA_REGION_RAM:
-      return strata_region_new_ram (system, owner, name, size, error);
-    case STRATA_REGION_RAM_DEVICE:
-      return strata_region_new_ram_device (system, owner, name, size, error);
-    case STRATA_REGION_ROM:
-      return strata_region_new_rom (system, owner, name, size, error);
-    case STRATA_REGION_ROM_DEVICE:
-      return strata_unmodelled_new_rom_device (system, owner, name, size, error);
-    case STRATA_REGION_ALIAS:
-      return strata_region_new_alias (system, owner, name, draft->target->region,
-                                      description->offset, size);
-    case STRATA_REGION_RESERVED:
-      return strata_region_new_reserved (system, owner, name, size);
-    case STRATA_REGION_CONTAINER:
-    case STRATA_REGION_IOMMU: /* refused when the kind was read */
-    default:
-      return strata_region_new_container (system, owner, name, size);
-    }
-}
-
-/* The attributes that are set on a region in no container. */
-static gboolean
-set_attributes (Draft *draft, const char **key, GError **error)
-{
-  StrataRegionDescription *description = &draft->description;
-  StrataRegion *region = draft->region;
-
-  *key = "enabled";
-  if (!description->enabled && !strata_region_set_enabled (region, FALSE, error))
-    return FALSE;
-  *key = "read-only";
-  if (description->readonly && !strata_region_set_readonly (region, TRUE, error))
-    return FALSE;
-  *key = "non-volatile";
-  if (description->nonvolatile && !strata_region_set_nonvolatile (region, TRUE, error))
-    return FALSE;
-  *key = "rom-mode";
-  if (!description->rom_mode && !strata_region_set_rom_mode (region, FALSE, error))
-    return FALSE;
-  *key = "log";
-  for (guint client = 1; client <= STRATA_DIRTY_ALL; client <<= 1)
-    if ((description->log & client) && !strata_region_set_log (region, client, TRUE, error))
-      return FALSE;
-  *key = "coalesce";
-  for (guint i = 0; description->coalesce != NULL && i < description->coalesce->len; i++)
-    {
-      StrataRange *range = &g_array_index (description->coalesce, StrataRange, i);
-      guint64 less = range->last - range->first; /* one less than its size */
-
-      if (!strata_region_add_coalescing (region, range->first,
-                                         less == G_MAXUINT64 ? STRATA_SIZE_MAX : less + 1, error))
-        return FALSE;
-    }
-  *key = "address";
-  if (draft->parent == NULL && description->address != 0
-      && !strata_region_set_address (region, description->address, error))
-    return FALSE;
-  *key = "priority";
-  return draft->parent != NULL || description->priority == 0
-         || strata_region_set_priority (region, description->priority, error);
-}
-
-static gboolean
-load_bytes (int fd, StrataRegion *region, guint64 length, GCancellable *cancellable,
-            GError **error)
-{
-  guint8 *bytes = strata_region_get_ram_ptr (region);
-  guint64 done = 0;
-
-  while (done < length)
-    {
-      gssize n;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      n = read (fd, bytes + done, MIN (length - done, LOAD_CHUNK));
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, "%s",
-                       n < 0 ? g_strerror (errno) : "it became shorter while it was read");
-          return FALSE;
-        }
-      done += n;
-    }
-  return TRUE;
-}
-
-static gboolean
-load_file (Reader *reader, Draft *draft, const char *path, GError **error)
-{
-  guint64 size = draft->description.size;
-  struct stat info;
-  gboolean loaded = FALSE;
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-
-  if (fd < 0)
-    {
-      g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, g_strerror (errno));
-      return FALSE;
-    }
-  if (fstat (fd, &info) != 0)
-    g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, g_strerror (errno));
-  else if (!S_ISREG (info.st_mode))
-    g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                         "it is not a regular file");
-  else if ((guint64) info.st_size > size)
-    g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "it has 0x%" G_GINT64_MODIFIER "x bytes, the region only 0x%" G_GINT64_MODIFIER
-                 "x",
-                 (guint64) info.st_size, size);
-  else
-    loaded = load_bytes (fd, draft->region, info.st_size, reader->cancellable, error);
-  close (fd);
-  return loaded;
-}
-
 static gboolean
 load_contents (Reader *reader, Draft *draft, GError **error)
 {
@@ -539,7 +402,7 @@ load_contents (Reader *reader, Draft *draft, GError **error)
   path = g_path_is_absolute (load) || directory == NULL
            ? g_strdup (load)
            : g_build_filename (directory, load, NULL);
-  if (load_file (reader, draft, path, &cause))
+  if (strata_contents_load (draft->region, path, reader->cancellable, &cause))
     return TRUE;
   if (cause->domain != STRATA_BOARD_ERROR)
     {
@@ -556,13 +419,16 @@ load_contents (Reader *reader, Draft *draft, GError **error)
 static gboolean
 make_draft (Reader *reader, Draft *draft, GError **error)
 {
-  const char *key = "size";
+  StrataRegion *target = draft->target != NULL ? draft->target->region : NULL;
+  const char *key;
   GError *cause = NULL;
 
   if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
     return FALSE;
-  draft->region = make_region (reader, draft, &cause);
-  if (draft->region == NULL || !set_attributes (draft, &key, &cause))
+  draft->region = strata_region_maker_make (&draft->description, reader->board->system,
+                                            get_owner (reader, draft->description.owner), target,
+                                            &key, &cause);
+  if (draft->region == NULL)
     {
       strata_board_error_move (error, cause, STRATA_BOARD_ERROR_HIERARCHY, reader->file,
                                draft->group, key);

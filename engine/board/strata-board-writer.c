@@ -71,8 +71,7 @@ static void
 write_string (StrataKeyGroup *group, const char *key, const char *string, const char *implied)
 {
   g_autofree char *text = strata_key_group_dup_value (group, key);
-  g_autofree char *said = text != NULL ? strata_value_parse_string (text, NULL)
-                                       : g_strdup (implied);
+  g_autofree char *said = text ? strata_value_parse_string (text, NULL) : g_strdup (implied);
   g_autofree char *value = NULL;
 
   if (g_strcmp0 (said, string) == 0)
@@ -93,10 +92,9 @@ write_header (StrataBoard *self)
   if (header == NULL)
     {
       header = strata_key_file_add_group (self->document, "strata", NULL);
-      strata_key_group_add_comment (header,
-                                    "A memory map for Strata. Regions stand in the order of "
-                                    "adding: where siblings of one");
-      strata_key_group_add_comment (header, "priority overlap, the one added last is seen.");
+      strata_key_group_add_comment (header, "A memory map for Strata. The order of the regions is "
+                                            "the order of adding: where");
+      strata_key_group_add_comment (header, "siblings of one priority overlap, the last is seen.");
       strata_key_group_set_value (header, "version", "1");
       write_string (header, "title", self->title, NULL);
       strata_key_group_set_value (header, "byte-order", big ? "big" : "little");

@@ -6,7 +6,6 @@
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
 #include "memory/strata-owner.h"
-#include "strata-atomic-file-private.h"
 #include "strata-value.h"
 
 G_DEFINE_FINAL_TYPE (StrataBoard, strata_board, G_TYPE_OBJECT)
@@ -95,12 +94,13 @@ make_stem (const char *name)
   return g_string_free (stem, FALSE);
 }
 
-/* An id that is not taken: the stem, or the stem with a number. */
-static char *
-make_unique (GHashTable *taken, GHashTable *suffixes, const char *stem)
+/* An id that is not taken, as like to a name as can be; @suffixes remembers the numbers given. */
+char *
+strata_board_make_unique_id (GHashTable *taken, GHashTable *suffixes, const char *name)
 {
-  guint number;
+  g_autofree char *stem = make_stem (name);
   char *id = g_strdup (stem);
+  guint number;
 
   if (!g_hash_table_contains (taken, id))
     return id;
@@ -110,61 +110,8 @@ make_unique (GHashTable *taken, GHashTable *suffixes, const char *stem)
       g_free (id);
       id = g_strdup_printf ("%s-%u", stem, number);
     }
-  g_hash_table_insert (suffixes, g_strdup (stem), GUINT_TO_POINTER (number - 1));
+  g_hash_table_insert (suffixes, g_steal_pointer (&stem), GUINT_TO_POINTER (number - 1));
   return id;
-}
-
-static char *
-dup_directory_of (const char *path)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  return g_canonicalize_filename (directory, NULL);
-}
-
-/* The name of the same file, seen from another directory. */
-static char *
-relocate (const char *name, const char *from, const char *to)
-{
-  g_autofree char *path = g_canonicalize_filename (name, from);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) directory = g_file_new_for_path (to);
-  char *relative = g_file_get_relative_path (directory, file);
-
-  return relative != NULL ? relative : g_steal_pointer (&path);
-}
-
-/* Makes names of files relative to another directory. Returns the names before, one per region. */
-static GPtrArray *
-move_to_directory (StrataBoard *self, const char *directory)
-{
-  g_autofree char *from = g_canonicalize_filename (self->directory ? self->directory : ".", NULL);
-  GPtrArray *before = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      StrataBoardEntry *entry = g_ptr_array_index (self->entries, i);
-
-      g_ptr_array_add (before, entry->load);
-      if (entry->load == NULL || g_path_is_absolute (entry->load) || strcmp (from, directory) == 0)
-        entry->load = g_strdup (entry->load);
-      else
-        entry->load = relocate (entry->load, from, directory);
-    }
-  return before;
-}
-
-static void
-move_back (StrataBoard *self, GPtrArray *before)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      StrataBoardEntry *entry = g_ptr_array_index (self->entries, i);
-
-      g_free (entry->load);
-      entry->load = g_steal_pointer (&g_ptr_array_index (before, i));
-    }
-  strata_board_write (self);
 }
 
 StrataBoardEntry *
@@ -203,20 +150,7 @@ strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
   return entry;
 }
 
-StrataBoardSpace *
-strata_board_add_space (StrataBoard *self, const char *id, StrataAddressSpace *space)
-{
-  StrataBoardSpace *added = g_new0 (StrataBoardSpace, 1);
-
-  added->id = g_strdup (id);
-  added->space = strata_address_space_ref (space);
-  g_ptr_array_add (self->spaces, added);
-  g_hash_table_insert (self->spaces_by_id, added->id, added);
-  return added;
-}
-
-/* What a board file would say of a region now; container and target must have ids. To be
- * cleared. */
+/* What a board file would say of a region now; container and target must have ids. */
 void
 strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
                        StrataRegionDescription *description)
@@ -301,41 +235,6 @@ strata_board_new_from_text (const char *text, gssize length, const char *file,
   if (!strata_board_read (self, file, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
-}
-
-/**
- * strata_board_save:
- * @self: a board
- * @path: where to
- * @error: where to put an error
- *
- * Writes the board into a file, which is replaced as a whole or not at all; a symbolic link stays
- * one, and a file keeps its permissions. Of a board that was loaded only the lines that say
- * something else by now are changed. The names of files to load are made relative to the new place.
- *
- * Returns: %TRUE, or %FALSE with an error of %G_FILE_ERROR
- */
-gboolean
-strata_board_save (StrataBoard *self, const char *path, GError **error)
-{
-  g_autofree char *directory = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) before = NULL;
-
-  g_return_val_if_fail (STRATA_IS_BOARD (self), FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  directory = dup_directory_of (path);
-  before = move_to_directory (self, directory);
-  text = strata_board_to_text (self);
-  if (!strata_atomic_file_write (path, text, strlen (text), error))
-    {
-      move_back (self, before);
-      return FALSE;
-    }
-  g_free (self->directory);
-  self->directory = g_steal_pointer (&directory);
-  return TRUE;
 }
 
 /**
@@ -454,13 +353,10 @@ strata_board_remove_region (StrataBoard *self, StrataRegion *region)
 char *
 strata_board_make_id (StrataBoard *self, const char *name)
 {
-  g_autofree char *stem = NULL;
-
   g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  stem = make_stem (name);
-  return make_unique (self->by_id, self->suffixes, stem);
+  return strata_board_make_unique_id (self->by_id, self->suffixes, name);
 }
 
 /**
@@ -523,118 +419,6 @@ strata_board_list_regions (StrataBoard *self)
       g_ptr_array_add (regions, strata_region_ref (entry->region));
     }
   return regions;
-}
-
-/**
- * strata_board_add_address_space:
- * @self: a board
- * @space: an address space of the board's system; the board holds it, and closes it in the end
- *
- * Makes an address space part of the board. Several may have one name.
- */
-void
-strata_board_add_address_space (StrataBoard *self, StrataAddressSpace *space)
-{
-  g_autofree char *stem = NULL;
-  g_autofree char *id = NULL;
-
-  g_return_if_fail (STRATA_IS_BOARD (self));
-  g_return_if_fail (space != NULL && strata_address_space_get_system (space) == self->system);
-
-  stem = make_stem (strata_address_space_get_name (space));
-  id = make_unique (self->spaces_by_id, self->space_suffixes, stem);
-  strata_board_add_space (self, id, space);
-}
-
-/**
- * strata_board_get_n_address_spaces:
- * @self: a board
- *
- * Returns: how many address spaces it has
- */
-guint
-strata_board_get_n_address_spaces (StrataBoard *self)
-{
-  g_return_val_if_fail (STRATA_IS_BOARD (self), 0);
-
-  return self->spaces->len;
-}
-
-/**
- * strata_board_get_address_space:
- * @self: a board
- * @index: which, from 0 on, in the order in which they became part of it
- *
- * Returns: (transfer none): the address space
- */
-StrataAddressSpace *
-strata_board_get_address_space (StrataBoard *self, guint index)
-{
-  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
-  g_return_val_if_fail (index < self->spaces->len, NULL);
-
-  return ((StrataBoardSpace *) g_ptr_array_index (self->spaces, index))->space;
-}
-
-/* Number @number, from 1 on, of the address spaces of a name; NULL if there are not as many. */
-static StrataAddressSpace *
-find_nth (StrataBoard *self, const char *name, guint64 number)
-{
-  for (guint i = 0; i < self->spaces->len; i++)
-    {
-      StrataAddressSpace *space = strata_board_get_address_space (self, i);
-
-      if (strcmp (strata_address_space_get_name (space), name) == 0 && --number == 0)
-        return space;
-    }
-  return NULL;
-}
-
-/**
- * strata_board_find_address_space:
- * @self: a board
- * @name: a name; `NAME#2` is the second of that name
- *
- * Returns: (transfer none) (nullable): the address space; %NULL if there is none
- */
-StrataAddressSpace *
-strata_board_find_address_space (StrataBoard *self, const char *name)
-{
-  StrataAddressSpace *space;
-  const char *hash;
-  g_autofree char *stem = NULL;
-  guint64 number;
-
-  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  space = find_nth (self, name, 1);
-  hash = strrchr (name, '#');
-  if (space != NULL || hash == NULL
-      || !g_ascii_string_to_unsigned (hash + 1, 10, 1, G_MAXUINT, &number, NULL))
-    return space;
-  stem = g_strndup (name, hash - name);
-  return find_nth (self, stem, number);
-}
-
-/**
- * strata_board_get_default_address_space:
- * @self: a board
- *
- * Returns: (transfer none) (nullable): the address space to show if none is named: `memory`, else
- *   the first; %NULL if there is none at all
- */
-StrataAddressSpace *
-strata_board_get_default_address_space (StrataBoard *self)
-{
-  StrataAddressSpace *space;
-
-  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
-
-  space = find_nth (self, "memory", 1);
-  if (space == NULL && self->spaces->len > 0)
-    space = strata_board_get_address_space (self, 0);
-  return space;
 }
 
 /**

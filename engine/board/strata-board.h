@@ -103,8 +103,8 @@ StrataAddressSpace *strata_board_get_default_address_space (StrataBoard *self);
 
 /* What there is to say about it */
 STRATA_PUBLIC
-void strata_board_add_note (StrataBoard *self, const char *file, guint line,
-                            const char *format, ...) G_GNUC_PRINTF (4, 5);
+void strata_board_add_note (StrataBoard *self, const char *file, guint line, const char *format,
+                            ...) G_GNUC_PRINTF (4, 5);
 STRATA_PUBLIC
 guint strata_board_get_n_notes (StrataBoard *self);
 STRATA_PUBLIC

@@ -13,8 +13,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The resource is registered when it is first asked for: a constructor would be lost with the
- * object file that nothing in a program refers to, where the library is linked statically. */
+/* The resource is registered when it is first asked for. A constructor would be lost in a static
+ * library, with the object file that nothing in a program refers to. */
 static GResource *
 get_resource (void)
 {
@@ -40,8 +40,7 @@ strata_builtin_list_files (void)
   return files;
 }
 
-/* The contents of a file, such as `doc-pc.strata`, with a zero byte behind; NULL if there is
- * none. */
+/* The contents of a file such as `doc-pc.strata`, with a zero byte behind; NULL for none. */
 GBytes *
 strata_builtin_lookup (const char *file)
 {

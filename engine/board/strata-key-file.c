@@ -312,8 +312,8 @@ strata_key_file_to_text (StrataKeyFile *self, gsize *length)
   return g_string_free (text, FALSE);
 }
 
-/* Adds a group of a new name, with a blank line before it: behind @after, or for NULL at the
- * end. */
+/* Adds a group of a new name, with a blank line before it: behind @after, or at the end if that is
+ * NULL. */
 StrataKeyGroup *
 strata_key_file_add_group (StrataKeyFile *self, const char *name, StrataKeyGroup *after)
 {

@@ -8,9 +8,9 @@
 
 #define KIND_BIT(kind) (1u << (kind))
 #define ANY_KIND (~0u)
-#define MEMORY_KINDS                                                    \
-  (KIND_BIT (STRATA_REGION_RAM) | KIND_BIT (STRATA_REGION_RAM_DEVICE) | \
-   KIND_BIT (STRATA_REGION_ROM) | KIND_BIT (STRATA_REGION_ROM_DEVICE))
+#define MEMORY_KINDS                                                                               \
+  (KIND_BIT (STRATA_REGION_RAM) | KIND_BIT (STRATA_REGION_RAM_DEVICE)                              \
+   | KIND_BIT (STRATA_REGION_ROM) | KIND_BIT (STRATA_REGION_ROM_DEVICE))
 #define CALLBACK_KINDS (KIND_BIT (STRATA_REGION_MMIO) | KIND_BIT (STRATA_REGION_ROM_DEVICE))
 
 #define ID_MAX 200 /* bytes */
@@ -307,8 +307,8 @@ read_log (StrataRegionDescription *self, const char *text, GError **error)
 
       if (*name == '\0')
         continue;
-      while (client < G_N_ELEMENTS (dirty_clients) &&
-             strcmp (name, dirty_clients[client].name) != 0)
+      while (client < G_N_ELEMENTS (dirty_clients)
+             && strcmp (name, dirty_clients[client].name) != 0)
         client++;
       if (client == G_N_ELEMENTS (dirty_clients))
         return refuse (error, name, "is not a dirty client: write vga, code or migration");

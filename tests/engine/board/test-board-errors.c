@@ -68,9 +68,8 @@ test_groups (void)
     { HEAD "[address-space]\n", STRATA_BOARD_ERROR_SYNTAX,
       "b.strata:3: [address-space]: the group has no id: write [address-space ID]" },
     { HEAD "[region pc ram]\n", STRATA_BOARD_ERROR_SYNTAX,
-      "b.strata:3: [region pc ram]: “pc ram” is not an id: it has letters, digits, “.”, "
-      "“_” and “-” "
-      "only" },
+      "b.strata:3: [region pc ram]: “pc ram” is not an id: it has letters, digits, “.”, “_” and "
+      "“-” only" },
     { HEAD "[region ram]\nkind=ram\nsize=1\n\n[region ram]\nkind=ram\nsize=1\n",
       STRATA_BOARD_ERROR_SYNTAX,
       "b.strata:7: [region ram]: this group is there already, in line 3" },
@@ -175,8 +174,8 @@ test_refused_by_system (void)
     const char *text;
     const char *place;
   } cases[] = {
-    { HEAD
-      "[region c]\nkind=container\nsize=1\n[region a]\nkind=alias\nsize=1\ntarget=c\nparent=c\n",
+    { HEAD "[region c]\nkind=container\nsize=1\n"
+           "[region a]\nkind=alias\nsize=1\ntarget=c\nparent=c\n",
       "b.strata:10: [region a] parent: " },
     { HEAD "[region c]\nkind=ram\nsize=1\n[region a]\nkind=alias\nsize=1\ntarget=c\n"
            "[region b]\nkind=ram\nsize=1\nparent=a\n",

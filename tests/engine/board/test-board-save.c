@@ -138,7 +138,7 @@ test_order (void)
 
 /* Where nothing can tell the order, the groups stay where they are. */
 static void
-test_order_that_does_not_matter (void)
+test_order_does_not_matter (void)
 {
   g_autoptr (StrataBoard) board = load (sample, NULL);
   g_autofree char *expected = replace (sample, "address=8 KiB\n", "address=0x4000\n");
@@ -438,8 +438,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/board/save/one-line", test_one_line);
   g_test_add_func ("/strata/board/save/title", test_title);
   g_test_add_func ("/strata/board/save/order", test_order);
-  g_test_add_func ("/strata/board/save/order-that-does-not-matter",
-                   test_order_that_does_not_matter);
+  g_test_add_func ("/strata/board/save/order-does-not-matter", test_order_does_not_matter);
   g_test_add_func ("/strata/board/save/add-and-remove", test_add_and_remove);
   ADD ("/strata/board/save/file", test_save);
   ADD ("/strata/board/save/failed", test_failed_save);

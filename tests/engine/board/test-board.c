@@ -105,33 +105,33 @@ test_documentation (void)
   board = load (text);
   g_assert_cmpstr (strata_board_get_title (board), ==, "A small computer");
   flat = strata_system_flat_to_string (strata_board_get_system (board));
-  g_assert_cmpstr (
-      flat, ==,
-      "FlatView #0\n"
-      " AS \"memory\", root: system\n"
-      " Root memory region: system\n"
-      "  0000000000000000-0000000000007fff (prio 0, rom): boot ROM\n"
-      "  0000000000008000-0000000007ffffff (prio 0, ram): main memory @0000000000008000\n"
-      "  00000000fd000000-00000000fd000fff (prio 0, i/o): uart\n"
-      "  00000000ffff8000-00000000ffffffff (prio 0, rom): boot ROM\n"
-      "\n");
+  g_assert_cmpstr (flat, ==,
+                   "FlatView #0\n"
+                   " AS \"memory\", root: system\n"
+                   " Root memory region: system\n"
+                   "  0000000000000000-0000000000007fff (prio 0, rom): boot ROM\n"
+                   "  0000000000008000-0000000007ffffff (prio 0, ram): main memory "
+                   "@0000000000008000\n"
+                   "  00000000fd000000-00000000fd000fff (prio 0, i/o): uart\n"
+                   "  00000000ffff8000-00000000ffffffff (prio 0, rom): boot ROM\n"
+                   "\n");
   check_round_trip (board);
 }
 
 static void
 test_read (void)
 {
-  static const char text[] =
-      "[strata]\nversion=1\ntitle=Ein Brett\nbyte-order = big\n"
-      "[address-space late]\nname=a b\nroot=top\n"
-      "[region low]\nkind=alias\nsize=0x800\ntarget=bytes\noffset=0x100\n"
-      "parent=top\naddress=64 KiB\nread-only=true\n"
-      "[region bytes]\nname= \\sA;#[0]@\\n\nkind=ram\nsize=4096\n"
-      "owner=chip 1\nnon-volatile=1\nlog=code; vga\n"
-      "[region top]\nkind=container\nsize=2^64\n"
-      "[region flash]\nkind=rom-device\nsize=16\nrom-mode=false\nowner=chip 1\n"
-      "parent=top\npriority=-7\nenabled=false\ncoalesce=8+4;0x2+2;0x4+1\n"
-      "[address-space memory]\nroot=bytes\n";
+  static const char text[] = "[strata]\nversion=1\ntitle=Ein Brett\nbyte-order = big\n"
+                             "[address-space late]\nname=a b\nroot=top\n"
+                             "[region low]\nkind=alias\nsize=0x800\ntarget=bytes\noffset=0x100\n"
+                             "parent=top\naddress=64 KiB\nread-only=true\n"
+                             "[region bytes]\nname= \\sA;#[0]@\\n\nkind=ram\nsize=4096\n"
+                             "owner=chip 1\nnon-volatile=1\nlog=code; vga\n"
+                             "[region top]\nkind=container\nsize=2^64\n"
+                             "[region flash]\nkind=rom-device\nsize=16\nrom-mode=false\n"
+                             "owner=chip 1\n"
+                             "parent=top\npriority=-7\nenabled=false\ncoalesce=8+4;0x2+2;0x4+1\n"
+                             "[address-space memory]\nroot=bytes\n";
   g_autoptr (StrataBoard) board = load (text);
   StrataRegion *top = strata_board_get_region (board, "top");
   StrataRegion *low = strata_board_get_region (board, "low");
@@ -221,30 +221,29 @@ test_address_spaces (void)
 
   strata_board_set_title (board, " A\ntitle");
   text = strata_board_to_text (board);
-  g_assert_cmpstr (
-      text, ==,
-      "# A memory map for Strata. Regions stand in the order of adding: where siblings "
-      "of one\n"
-      "# priority overlap, the one added last is seen.\n"
-      "[strata]\n"
-      "version=1\n"
-      "title=\\sA\\ntitle\n"
-      "byte-order=little\n"
-      "\n"
-      "[address-space cpu]\n"
-      "root=root\n"
-      "\n"
-      "[address-space cpu-2]\n"
-      "name=cpu\n"
-      "root=root\n"
-      "\n"
-      "[address-space dma-2]\n"
-      "name=dma#2\n"
-      "root=root\n"
-      "\n"
-      "[region root]\n"
-      "kind=container\n"
-      "size=0x10\n");
+  g_assert_cmpstr (text, ==,
+                   "# A memory map for Strata. The order of the regions is the order of adding: "
+                   "where\n"
+                   "# siblings of one priority overlap, the last is seen.\n"
+                   "[strata]\n"
+                   "version=1\n"
+                   "title=\\sA\\ntitle\n"
+                   "byte-order=little\n"
+                   "\n"
+                   "[address-space cpu]\n"
+                   "root=root\n"
+                   "\n"
+                   "[address-space cpu-2]\n"
+                   "name=cpu\n"
+                   "root=root\n"
+                   "\n"
+                   "[address-space dma-2]\n"
+                   "name=dma#2\n"
+                   "root=root\n"
+                   "\n"
+                   "[region root]\n"
+                   "kind=container\n"
+                   "size=0x10\n");
   check_round_trip (board);
 }
 
@@ -297,9 +296,9 @@ static void
 test_odd_things (void)
 {
   static const char *const names[] = {
-    "two words",  "#hash", "a@b",        "serial[0]",  " leading",         "trailing ",
-    "  ",         "",      "semi;colon", "new\nline",  "tab\tand\rreturn", "back\\slash",
-    "[region x]", "=",     "κόσμε",      "\"quoted\"", "region ram",
+    "two words", "#hash", "a@b", "serial[0]", " leading", "trailing ", "  ", "",
+    "semi;colon", "new\nline",
+    "tab\tand\rreturn", "back\\slash", "[region x]", "=", "κόσμε", "\"quoted\"", "region ram",
   };
   g_autoptr (StrataBoard) board = strata_board_new (STRATA_BIG_ENDIAN);
   StrataSystem *system = strata_board_get_system (board);
@@ -321,12 +320,13 @@ test_odd_things (void)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (StrataRegion) region = strata_unmodelled_new_mmio (system, NULL, names[i], 0x10);
-      g_autoptr (StrataRegion) alias = strata_region_new_alias (system, NULL, names[i], region,
-                                                                G_MAXUINT64 - i, STRATA_SIZE_MAX);
+      g_autoptr (StrataRegion) alias
+        = strata_region_new_alias (system, NULL, names[i], region, G_MAXUINT64 - i,
+                                   STRATA_SIZE_MAX);
 
       g_assert_true (strata_region_add_subregion_overlap (root, 0x10 * i, region, -5, NULL));
       g_assert_true (
-          strata_region_add_subregion_overlap (root, G_MAXUINT64 - i, alias, G_MININT, NULL));
+        strata_region_add_subregion_overlap (root, G_MAXUINT64 - i, alias, G_MININT, NULL));
     }
   g_assert_true (strata_region_add_subregion (root, 0x100000, ram, NULL));
   g_assert_true (strata_region_add_subregion_overlap (root, 0x100800, rom, 0, NULL));

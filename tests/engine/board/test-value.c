@@ -226,8 +226,8 @@ static void
 test_string (void)
 {
   static const char *const strings[] = {
-    "", " ", "  ", "a", " a ", "a b", "\t", "a\nb", "\r\n", "\\", "\\s", "#", "=", ";", "[0]",
-    "pc.ram @ 0", "ü",
+    "",   " ",  "  ",    "a", " a ", "a b", "\t",  "a\nb",       "\r\n",
+    "\\", "\\s", "#", "=", ";",   "[0]", "ü", "pc.ram @ 0",
   };
   g_autoptr (GError) error = NULL;
 

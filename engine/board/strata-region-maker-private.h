@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "strata-region-description-private.h"
+
+G_BEGIN_DECLS
+
+StrataRegion *strata_region_maker_make (const StrataRegionDescription *description,
+                                        StrataSystem *system, StrataOwner *owner,
+                                        StrataRegion *target, const char **key, GError **error);
+
+G_END_DECLS
