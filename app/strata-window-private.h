@@ -56,6 +56,7 @@ struct _StrataWindow
   StrataLoader *loader;
   StrataSelection *selection;
   StrataBoard *board;
+  GFile *loading_file;
   char *loading_name;
   char *page;
   guint loading_timeout;

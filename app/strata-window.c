@@ -257,8 +257,10 @@ loading_timeout_cb (gpointer user_data)
 
 static void
 begin_loading (StrataWindow *self,
+               GFile        *file,
                const char   *name)
 {
+  g_set_object (&self->loading_file, file);
   g_free (self->loading_name);
   self->loading_name = g_strdup (name);
   strata_compat_banner_set_revealed (self->banner, FALSE);
@@ -305,6 +307,12 @@ loaded_cb (GObject      *object,
       return;
     }
 
+  if (self->loading_file != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (self->loading_file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
   g_set_object (&self->board, board);
   title = strata_board_get_title (board);
   if (title == NULL || *title == '\0')
@@ -343,7 +351,7 @@ space_chosen_cb (StrataWindow *self,
     return;
 
   strata_loader_read_space (self->loader, space, space_read_cb, g_object_ref (self));
-  begin_loading (self, strata_address_space_get_name (space));
+  begin_loading (self, NULL, strata_address_space_get_name (space));
 }
 
 static void
@@ -440,6 +448,7 @@ strata_window_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_object (&self->selection);
   g_clear_object (&self->board);
+  g_clear_object (&self->loading_file);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (strata_window_parent_class)->dispose (object);
@@ -670,17 +679,13 @@ strata_window_open (StrataWindow *self,
                     GFile        *file)
 {
   g_autofree char *name = NULL;
-  g_autofree char *uri = NULL;
 
   g_return_if_fail (STRATA_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
   name = g_file_get_basename (file);
-  uri = g_file_get_uri (file);
-  if (g_file_query_exists (file, NULL))
-    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
   strata_loader_load (self->loader, file, NULL, loaded_cb, g_object_ref (self));
-  begin_loading (self, name);
+  begin_loading (self, file, name);
 }
 
 /**
@@ -698,5 +703,5 @@ strata_window_open_builtin (StrataWindow *self,
   g_return_if_fail (name != NULL);
 
   strata_loader_load (self->loader, NULL, name, loaded_cb, g_object_ref (self));
-  begin_loading (self, name);
+  begin_loading (self, NULL, name);
 }

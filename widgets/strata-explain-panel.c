@@ -162,7 +162,10 @@ add_row (const StrataExplanation *explanation,
   gtk_widget_add_css_class (row, "explained");
   if (target != STRATA_NO_INSTANCE)
     {
-      GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+      GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE,
+                                       "icon-name", "go-next-symbolic",
+                                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                       NULL);
 
       target = strata_space_model_get_shown (explanation->model, target);
       g_object_set_data (G_OBJECT (row), "strata-instance", GUINT_TO_POINTER (target));

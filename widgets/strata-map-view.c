@@ -73,12 +73,13 @@ get_model (StrataMapView *self)
   return self->selection != NULL ? strata_selection_get_model (self->selection) : NULL;
 }
 
+/* Scroll bars may come or go with another layout, so all around has to be allocated anew. */
 static void
 forget_layout (StrataMapView *self)
 {
   g_clear_pointer (&self->layout, strata_map_layout_unref);
   self->is_hovered = FALSE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -587,7 +588,7 @@ set_adjustment (StrataMapView  *self,
       g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
                                 self);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

@@ -51,7 +51,8 @@ test_links (void)
 
   row = gtk_widget_get_ancestor (widget_fixture_find_label (panel, "by D"), GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);
-  g_assert_cmpuint (strata_selection_get_instance (selection), ==, widget_fixture_find (model, "D"));
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==,
+                    widget_fixture_find (model, "D"));
 
   strata_selection_select (selection, widget_fixture_find (model, "C"));
   widget_fixture_wait_for (widget_fixture_find_label (panel, "Priorities meet in A:") != NULL);
@@ -60,7 +61,8 @@ test_links (void)
   g_signal_emit_by_name (label, "activate-link", uri, &handled);
   g_object_unref (label);
   g_assert_true (handled);
-  g_assert_cmpuint (strata_selection_get_instance (selection), ==, widget_fixture_find (model, "B"));
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==,
+                    widget_fixture_find (model, "B"));
   widget_fixture_assert_finalized (panel);
 }
 

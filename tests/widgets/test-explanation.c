@@ -36,7 +36,8 @@ test_partly (void)
   g_assert_cmpint (reason->rule, ==, STRATA_RULE_PRIORITY);
   g_assert_cmpuint (reason->at, ==, widget_fixture_find (model, "A"));
   g_assert_cmpuint (reason->winners->len, ==, 1);
-  g_assert_cmpuint (g_array_index (reason->winners, guint, 0), ==, widget_fixture_find (model, "B"));
+  g_assert_cmpuint (g_array_index (reason->winners, guint, 0), ==,
+                    widget_fixture_find (model, "B"));
   rule = strata_explanation_dup_rule (explanation, reason);
   g_assert_cmpstr (rule, ==, "2 beats 1.");
 }

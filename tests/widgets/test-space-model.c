@@ -20,7 +20,8 @@ test_children (void)
   g_assert_cmpuint (strata_space_model_get_n_children (model, b), ==, 2);
   g_assert_cmpuint (strata_space_model_get_child (model, b, 1), ==,
                     widget_fixture_find (model, "E"));
-  g_assert_cmpuint (strata_space_model_get_position (model, widget_fixture_find (model, "E")), ==, 1);
+  g_assert_cmpuint (strata_space_model_get_position (model, widget_fixture_find (model, "E")), ==,
+                    1);
   g_assert_cmpuint (strata_space_model_get_holder (model, widget_fixture_find (model, "E")), ==, b);
   g_assert_cmpuint (strata_space_model_get_holder (model, root), ==, STRATA_NO_INSTANCE);
 }
@@ -37,7 +38,8 @@ test_visibility (void)
   g_assert_cmpint (strata_space_model_get_visibility (model, widget_fixture_find (model, "D")), ==,
                    STRATA_VISIBILITY_WHOLLY);
   g_assert_cmpint (strata_space_model_get_visibility (model, c), ==, STRATA_VISIBILITY_PARTLY);
-  g_assert_cmpfloat_with_epsilon (strata_space_model_get_visible_fraction (model, c), 4.0 / 6, 1e-9);
+  g_assert_cmpfloat_with_epsilon (strata_space_model_get_visible_fraction (model, c), 4.0 / 6,
+                                  1e-9);
   g_assert_cmpuint (strata_space_model_get_first_visible (model, c), ==, 0);
   g_assert_cmpuint (census->n_instances, ==, 3);
   g_assert_cmpuint (census->n_partly, ==, 1);

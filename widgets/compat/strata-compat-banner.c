@@ -128,6 +128,8 @@ strata_compat_banner_init (StrataCompatBanner *self)
   gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Dismiss"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Dismiss"), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (close_cb), self);
