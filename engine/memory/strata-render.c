@@ -131,7 +131,8 @@ walk (StrataRender *self, StrataRegion *region, StrataInt128 base, const StrataR
       strata_region_index_query (region, (guint64) (first - base), (guint64) (last - base),
                                  self->scratch);
       end = self->scratch->len;
-      sort_tried ((StrataRegion **) self->scratch->pdata + begin, end - begin);
+      if (end > begin)
+        sort_tried ((StrataRegion **) self->scratch->pdata + begin, end - begin);
       for (guint i = begin; i < end; i++)
         {
           StrataRegion *subregion = g_ptr_array_index (self->scratch, i);
