@@ -87,6 +87,7 @@ strata_region_note_windows (StrataRegion *self, StrataInt128 first)
   /* A container or alias with few instances below it only shows where those are; its holes, which
    * may be large and full of others, stay as they are. */
   strata_render_init (&render, self->system, STRATA_RENDERING_DEFAULT);
+  render.max_instances = MAX_NOTED_INSTANCES; /* circles are not counted, and may have no end yet */
   strata_render_walk (&render, self, 0, &everything);
   for (guint i = 0; i < render.tried->len && !render.truncated; i++)
     {
