@@ -78,6 +78,8 @@ strata_region_note_windows (StrataRegion *self, StrataInt128 first)
   const StrataRange everything = { 0, G_MAXUINT64 };
   StrataRender render;
 
+  if (self->system->slots->len == 0)
+    return;
   if (strata_region_has_content (self) || self->n_instances > MAX_NOTED_INSTANCES || self->is_loop)
     {
       note_stretch (self, first, strata_size_to_int128 (self->state.size) - 1);
