@@ -242,6 +242,7 @@ strata_system_list_view_groups (StrataSystem *self)
 {
   g_autoptr (GPtrArray) spaces = NULL;
   g_autoptr (GHashTable) by_root = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) by_own_root = g_hash_table_new (NULL, NULL);
   GPtrArray *groups;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -252,8 +253,17 @@ strata_system_list_view_groups (StrataSystem *self)
   for (guint i = 0; i < spaces->len; i++)
     {
       StrataAddressSpace *space = g_ptr_array_index (spaces, i);
-      StrataRegion *root = get_view_root (strata_address_space_get_root (space));
-      StrataViewGroup *group = g_hash_table_lookup (by_root, root);
+      StrataRegion *own_root = strata_address_space_get_root (space);
+      StrataViewGroup *group = g_hash_table_lookup (by_own_root, own_root);
+      StrataRegion *root = NULL;
+
+      if (group != NULL)
+        {
+          g_ptr_array_add (group->spaces, strata_address_space_ref (space));
+          continue;
+        }
+      root = get_view_root (own_root);
+      group = g_hash_table_lookup (by_root, root);
 
       if (group == NULL)
         {
@@ -265,6 +275,7 @@ strata_system_list_view_groups (StrataSystem *self)
           g_hash_table_insert (by_root, root, group);
           g_ptr_array_add (groups, group);
         }
+      g_hash_table_insert (by_own_root, own_root, group);
       g_ptr_array_add (group->spaces, strata_address_space_ref (space));
     }
   strata_system_unlock (self);
