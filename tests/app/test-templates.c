@@ -51,8 +51,8 @@ test_window_with_board (void)
 
   gtk_window_present (GTK_WINDOW (window));
   strata_window_open_builtin (STRATA_WINDOW (window), "doc-overlap");
-  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), "Overlapping regions A to E") != 0 &&
-         g_get_monotonic_time () < deadline)
+  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), "Overlapping regions A to E") != 0
+         && g_get_monotonic_time () < deadline)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Overlapping regions A to E");
   assert_finalized (GTK_WINDOW (window));
@@ -61,7 +61,8 @@ test_window_with_board (void)
 static void
 test_notes_window (void)
 {
-  g_autoptr (StrataBoard) board = strata_formats_load ("riscv64-virt", NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (StrataBoard) board
+    = strata_formats_load ("riscv64-virt", NULL, NULL, NULL, NULL, NULL);
   GtkWidget *window = strata_notes_window_new (board);
 
   gtk_window_present (GTK_WINDOW (window));
