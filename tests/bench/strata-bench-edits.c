@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Edits of one of N siblings: what they cost however large the map is. */
+
+#include "strata-bench-map.h"
+#include "strata-bench.h"
+
+/* Every edit is made and taken back, each at another place than the one before. */
+typedef struct
+{
+  StrataBenchMap *map;
+  StrataBenchShape shape;
+  guint at;
+} Edits;
+
+static guint
+next_index (Edits *edits)
+{
+  edits->at = edits->at * 1664525 + 1013904223;
+  return (guint) (((guint64) edits->at * edits->map->regions->len) >> 32);
+}
+
+static void
+toggle (gpointer data, guint repeats)
+{
+  Edits *edits = data;
+
+  for (guint i = 0; i < repeats; i += 2)
+    {
+      StrataRegion *region = g_ptr_array_index (edits->map->regions, next_index (edits));
+
+      strata_region_set_enabled (region, FALSE, NULL);
+      strata_region_set_enabled (region, TRUE, NULL);
+    }
+}
+
+static void
+move (gpointer data, guint repeats)
+{
+  Edits *edits = data;
+
+  for (guint i = 0; i < repeats; i += 2)
+    {
+      StrataRegion *region
+        = strata_bench_map_get_placed (edits->map, edits->shape, next_index (edits));
+      guint64 address = strata_region_get_address (region);
+
+      strata_region_set_address (region, address + STRATA_PAGE_SIZE, NULL);
+      strata_region_set_address (region, address, NULL);
+    }
+}
+
+static void
+resize (gpointer data, guint repeats)
+{
+  Edits *edits = data;
+
+  for (guint i = 0; i < repeats; i += 2)
+    {
+      StrataRegion *region = g_ptr_array_index (edits->map->regions, next_index (edits));
+      guint64 size = strata_region_get_size (region);
+
+      strata_region_set_size (region, size - STRATA_PAGE_SIZE / 2, NULL);
+      strata_region_set_size (region, size, NULL);
+    }
+}
+
+static void
+prioritise (gpointer data, guint repeats)
+{
+  Edits *edits = data;
+
+  for (guint i = 0; i < repeats; i += 2)
+    {
+      StrataRegion *region
+        = strata_bench_map_get_placed (edits->map, edits->shape, next_index (edits));
+      gint priority = strata_region_get_priority (region);
+
+      strata_region_set_priority (region, priority + 2, NULL);
+      strata_region_set_priority (region, priority, NULL);
+    }
+}
+
+static const struct
+{
+  const char *name;
+  StrataBenchWork work;
+} kinds[] = {
+  { "toggle", toggle }, { "move", move }, { "resize", resize }, { "re-prioritise", prioritise }
+};
+
+/* {{{ The cost of a range */
+
+static void
+toggle_root (gpointer data, guint repeats)
+{
+  StrataBenchMap *map = data;
+
+  for (guint i = 0; i < repeats; i++)
+    strata_region_set_enabled (map->root, i % 2, NULL);
+}
+
+/* What each further range costs: a container of many toggles, in nanoseconds. */
+static double
+measure_range (StrataBench *bench)
+{
+  guint n_regions = strata_bench_scale (bench, 10000, 10);
+  StrataBenchMap *map = strata_bench_map_new (n_regions);
+  double time;
+
+  strata_bench_map_build (map, STRATA_BENCH_FLAT);
+  strata_bench_map_open (map);
+  time = strata_bench_time (bench, toggle_root, map, strata_bench_scale (bench, 20, 2)) / n_regions;
+  strata_bench_map_free (map);
+  strata_bench_report_as (bench, &(StrataBenchRow){ .value = time, .unit = "ns" },
+                          "toggle a container of %u: per range", n_regions);
+  return time;
+}
+
+/* }}} */
+
+static void
+measure_shape (StrataBench *bench, StrataBenchShape shape, guint n_regions, double range_cost)
+{
+  StrataBenchMap *map = strata_bench_map_new (n_regions);
+  Edits edits = { map, shape, 1 };
+  double fixed = n_regions <= 10000 ? 20 : 60;
+  StrataBenchTask tasks[G_N_ELEMENTS (kinds)];
+
+  strata_bench_map_build (map, shape);
+  strata_bench_map_open (map);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    tasks[i] = (StrataBenchTask){ kinds[i].work, &edits, strata_bench_scale (bench, 2000, 2), 0 };
+  strata_bench_run (bench, tasks, G_N_ELEMENTS (tasks));
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      StrataBenchRow row = { .value = tasks[i].time / 1000, .unit = "us", .limit = fixed };
+      g_autofree char *target = NULL;
+
+      /* One edit of what is seen through 16 aliases changes 16 ranges. */
+      if (shape == STRATA_BENCH_ALIASED_16)
+        row.limit += 16 * range_cost / 1000;
+      target = g_strdup_printf ("%.0f us%s", fixed,
+                                shape == STRATA_BENCH_ALIASED_16 ? " + 16 ranges" : "");
+      row.target = target;
+      strata_bench_report_as (bench, &row, "%s one of %u, %s", kinds[i].name, n_regions,
+                              strata_bench_shape_get_name (shape));
+    }
+  strata_bench_map_free (map);
+}
+
+void
+strata_bench_edits (StrataBench *bench)
+{
+  double range_cost = measure_range (bench);
+
+  for (guint shape = 0; shape < STRATA_BENCH_N_SHAPES; shape++)
+    {
+      if (!strata_bench_is_quick (bench))
+        for (guint n_regions = 100; n_regions < 10000; n_regions *= 10)
+          if (shape == STRATA_BENCH_FLAT)
+            measure_shape (bench, shape, n_regions, range_cost);
+      measure_shape (bench, shape, strata_bench_scale (bench, 10000, 20), range_cost);
+      if (!strata_bench_is_quick (bench))
+        measure_shape (bench, shape, 1000000, range_cost);
+    }
+}
