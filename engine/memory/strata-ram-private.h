@@ -3,6 +3,7 @@
 
 #include "strata-dirty-bitmap-private.h"
 #include "strata-ram-budget-private.h"
+#include "strata-region.h"
 
 /* The bytes behind a region, and its dirty log. Shared by the regions and views that show it. */
 
@@ -21,6 +22,11 @@ struct _StrataRam
 
   gpointer mapping; /* NULL if the bytes are the caller's */
   gsize mapped;
+  int fd;           /* the file that is mapped; -1 if there is none */
+  gboolean is_resizable;
+  guint64 told_size; /* of a resizable region: the size that was last told */
+  StrataRegionResizedFunc resized;
+  guint64 host_age; /* in the index of all memory */
   gpointer user_data;
   GDestroyNotify destroy;
 

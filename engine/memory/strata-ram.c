@@ -14,6 +14,7 @@ ram_alloc (guint64 size)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->size = size;
+  self->fd = -1;
   return self;
 }
 
@@ -106,17 +107,31 @@ check_file (int fd, guint64 size, guint64 file_offset, GError **error)
 }
 
 /* The bytes of a file. Writes go to the file if @shared, else they stay here. The descriptor can be
- * closed afterwards. */
+ * closed afterwards; one of our own is kept. */
 StrataRam *
 strata_ram_new_from_fd (guint64 size, int fd, guint64 file_offset, gboolean shared, GError **error)
 {
   gsize skipped = file_offset % sysconf (_SC_PAGESIZE);
+  StrataRam *self;
   gpointer mapping;
+  int kept;
 
   if (!check_size (size, error) || !check_file (fd, size, file_offset, error))
     return NULL;
+
+  kept = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  if (kept < 0)
+    {
+      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
+                   "The file cannot be kept open: %s", g_strerror (errno));
+      return NULL;
+    }
   if (size == 0)
-    return ram_alloc (0);
+    {
+      self = ram_alloc (0);
+      self->fd = kept;
+      return self;
+    }
 
   mapping = mmap (NULL, size + skipped, PROT_READ | PROT_WRITE,
                   (shared ? MAP_SHARED : MAP_PRIVATE) | MAP_NORESERVE, fd,
@@ -125,9 +140,12 @@ strata_ram_new_from_fd (guint64 size, int fd, guint64 file_offset, gboolean shar
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
                    "The file cannot be mapped: %s", g_strerror (errno));
+      close (kept);
       return NULL;
     }
-  return ram_alloc_mapped (size, mapping, size + skipped, skipped);
+  self = ram_alloc_mapped (size, mapping, size + skipped, skipped);
+  self->fd = kept;
+  return self;
 }
 
 StrataRam *
@@ -177,6 +195,8 @@ strata_ram_unref (StrataRam *self)
       strata_dirty_bitmap_free (self->dirty[i]);
   if (self->mapping != NULL)
     munmap (self->mapping, self->mapped);
+  if (self->fd >= 0)
+    close (self->fd);
   if (self->destroy != NULL)
     self->destroy (self->user_data);
   g_free (self);

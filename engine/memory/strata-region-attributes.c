@@ -80,7 +80,8 @@ strata_region_get_size (StrataRegion *self)
  * @size: its new size in bytes, %STRATA_SIZE_MAX for 2^64
  * @error: return location for a #StrataMemoryError
  *
- * Resizes a region; its rank among equals stays. Memory cannot grow past what it was made with.
+ * Resizes a region; its rank among equals stays. Memory cannot grow past what it was made with; see
+ * [ctor@Strata.Region.new_resizable_ram].
  *
  * Returns: %TRUE, or %FALSE if it could not be changed
  */
@@ -420,18 +421,6 @@ strata_region_set_alias_offset (StrataRegion *self, guint64 offset, GError **err
   return strata_region_end_edit (self, &state, error);
 }
 
-/* An alias whose last holder has let go stays in the list until it is finalized. */
-static gboolean
-try_ref (StrataRegion *self)
-{
-  gint count = g_atomic_int_get (&self->ref_count);
-
-  while (count > 0 &&
-         !g_atomic_int_compare_and_exchange_full (&self->ref_count, count, count + 1, &count))
-    ;
-  return count > 0;
-}
-
 /**
  * strata_region_list_aliases:
  * @self: a region
@@ -449,7 +438,7 @@ strata_region_list_aliases (StrataRegion *self)
   aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_region_unref);
   strata_system_lock (self->system);
   for (StrataRegion *alias = self->aliases; alias != NULL; alias = alias->next_alias)
-    if (try_ref (alias))
+    if (strata_region_try_ref (alias))
       g_ptr_array_add (aliases, alias);
   strata_system_unlock (self->system);
   return aliases;

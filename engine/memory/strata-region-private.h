@@ -66,9 +66,31 @@ struct _StrataRegion
   guint engaged; /* callbacks entered and not left, if there is no owner; under the lock */
 };
 
+/* Holds a region, unless its last holder has let go: one that waits to be finalized stays in the
+ * lists of its system. */
+static inline gboolean
+strata_region_try_ref (StrataRegion *self)
+{
+  gint count = g_atomic_int_get (&self->ref_count);
+
+  while (count > 0
+         && !g_atomic_int_compare_and_exchange_full (&self->ref_count, count, count + 1, &count))
+    ;
+  return count > 0;
+}
+
 /* A region of any kind, without what only that kind has. */
 StrataRegion *strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner,
                                          StrataRegionKind kind, const char *name, guint64 size);
+
+/* A region over memory that has been had; NULL (and an error is set) if it has not. */
+StrataRegion *strata_region_new_of_ram (StrataSystem *system, StrataOwner *owner,
+                                        StrataRegionKind kind, const char *name, guint64 size,
+                                        StrataRam *ram, GError **error);
+
+/* Tells whoever made a resizable region that its size is another one than when this was last told.
+ * Under the system lock, outside of all transactions. */
+void strata_region_tell_resized (StrataRegion *self);
 
 /* An edit: begin_edit locks the system, opens a transaction and copies the present state; the
  * caller changes the copy; end_edit checks, journals and applies it, commits and unlocks. */

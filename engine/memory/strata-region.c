@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-coalesced-private.h"
+#include "strata-host-index-private.h"
 #include "strata-iommu-private.h"
 #include "strata-owner-private.h"
 #include "strata-region-index-private.h"
@@ -25,23 +26,6 @@ strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner, StrataRegio
   self->state.rom_mode = kind == STRATA_REGION_ROM_DEVICE;
   self->state.readonly = kind == STRATA_REGION_ROM;
   self->n_instances = 1;
-  return self;
-}
-
-/* A region over memory that has been had; NULL (and an error is set) if it has not. */
-static StrataRegion *
-new_ram_region (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind, const char *name,
-                guint64 size, StrataRam *ram, GError **error)
-{
-  StrataRegion *self;
-
-  if (ram == NULL)
-    {
-      g_prefix_error (error, "“%s”: ", name);
-      return NULL;
-    }
-  self = strata_region_new_of_kind (system, owner, kind, name, size);
-  self->ram = ram;
   return self;
 }
 
@@ -98,153 +82,6 @@ strata_region_new_mmio (StrataSystem *system, StrataOwner *owner, const char *na
 }
 
 /**
- * strata_region_new_ram:
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a region of zeroed RAM. It is committed page by page as it is touched.
- *
- * Returns: (transfer full): a region, or %NULL if the memory could not be had
- */
-StrataRegion *
-strata_region_new_ram (StrataSystem *system, StrataOwner *owner, const char *name, guint64 size,
-                       GError **error)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size, strata_ram_new (size, error),
-                         error);
-}
-
-/**
- * strata_region_new_ram_from_pointer: (skip)
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @bytes: @size bytes
- * @user_data: for @destroy
- * @destroy: (nullable): called when neither the region nor a flat view that shows it is left
- *
- * Makes a region of RAM over the caller's bytes.
- *
- * Returns: (transfer full): a region
- */
-StrataRegion *
-strata_region_new_ram_from_pointer (StrataSystem *system, StrataOwner *owner, const char *name,
-                                    guint64 size, gpointer bytes, gpointer user_data,
-                                    GDestroyNotify destroy)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-  g_return_val_if_fail (bytes != NULL || size == 0, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
-                         strata_ram_new_from_pointer (size, bytes, user_data, destroy), NULL);
-}
-
-/**
- * strata_region_new_ram_from_file:
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @path: a file of at least @file_offset + @size bytes
- * @file_offset: where in the file it begins, in bytes, a multiple of the page size
- * @shared: whether writes go to the file
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a region of RAM over a file.
- *
- * Returns: (transfer full): a region, or %NULL if the file cannot serve
- */
-StrataRegion *
-strata_region_new_ram_from_file (StrataSystem *system, StrataOwner *owner, const char *name,
-                                 guint64 size, const char *path, guint64 file_offset,
-                                 gboolean shared, GError **error)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-  g_return_val_if_fail (path != NULL, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
-                         strata_ram_new_from_file (size, path, file_offset, shared, error), error);
-}
-
-/**
- * strata_region_new_ram_from_fd:
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @fd: an open file of at least @file_offset + @size bytes; the caller keeps it
- * @file_offset: where in the file it begins, in bytes, a multiple of the page size
- * @shared: whether writes go to the file
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a region of RAM over an open file or a memfd.
- *
- * Returns: (transfer full): a region, or %NULL if the file cannot serve
- */
-StrataRegion *
-strata_region_new_ram_from_fd (StrataSystem *system, StrataOwner *owner, const char *name,
-                               guint64 size, int fd, guint64 file_offset, gboolean shared,
-                               GError **error)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_RAM, name, size,
-                         strata_ram_new_from_fd (size, fd, file_offset, shared, error), error);
-}
-
-/**
- * strata_region_new_ram_device:
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a region of memory that belongs to a device: it is accessed one unit at a time, never as
- * bulk, and prints as `ramd`.
- *
- * Returns: (transfer full): a region, or %NULL if the memory could not be had
- */
-StrataRegion *
-strata_region_new_ram_device (StrataSystem *system, StrataOwner *owner, const char *name,
-                              guint64 size, GError **error)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_RAM_DEVICE, name, size,
-                         strata_ram_new (size, error), error);
-}
-
-/**
- * strata_region_new_rom:
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a region of ROM, zeroed. Writes are ignored; [method@Strata.Initiator.write_rom] and
- * [method@Strata.Region.get_ram_ptr] fill it.
- *
- * Returns: (transfer full): a region, or %NULL if the memory could not be had
- */
-StrataRegion *
-strata_region_new_rom (StrataSystem *system, StrataOwner *owner, const char *name, guint64 size,
-                       GError **error)
-{
-  g_return_val_if_fail (system != NULL, NULL);
-
-  return new_ram_region (system, owner, STRATA_REGION_ROM, name, size, strata_ram_new (size, error),
-                         error);
-}
-
-/**
  * strata_region_new_rom_device: (skip)
  * @system: the system it belongs to
  * @owner: (nullable): the owner
@@ -271,8 +108,8 @@ strata_region_new_rom_device (StrataSystem *system, StrataOwner *owner, const ch
   g_return_val_if_fail (system != NULL, NULL);
   g_return_val_if_fail (ops != NULL, NULL);
 
-  self = new_ram_region (system, owner, STRATA_REGION_ROM_DEVICE, name, size,
-                         strata_ram_new (size, error), error);
+  self = strata_region_new_of_ram (system, owner, STRATA_REGION_ROM_DEVICE, name, size,
+                                   strata_ram_new (size, error), error);
   if (self == NULL)
     return NULL;
   self->ops = ops;
@@ -400,6 +237,8 @@ strata_region_finalize (StrataRegion *self)
   g_clear_pointer (&self->state.coalesced, strata_coalesced_ranges_unref);
   if (self->destroy != NULL)
     self->destroy (self->user_data);
+  if (self->ram != NULL)
+    strata_host_index_remove (system->host_index, self);
   g_clear_pointer (&self->ram, strata_ram_unref);
   g_clear_pointer (&self->iommu, strata_iommu_free);
   g_clear_pointer (&self->owner, strata_owner_unref);
@@ -553,31 +392,6 @@ strata_region_resolve_alias (StrataRegion *self, guint64 *offset)
       self = self->state.target;
     }
   return self;
-}
-
-/**
- * strata_region_get_ram_ptr: (skip)
- * @self: a region
- *
- * Gives direct access to the bytes behind a region; behind an alias, those of its target from the
- * alias's offset on. What is written through the pointer is not seen by dirty logs or watches.
- *
- * Returns: (nullable) (transfer none): the bytes; %NULL if there are none
- */
-gpointer
-strata_region_get_ram_ptr (StrataRegion *self)
-{
-  guint64 offset = 0;
-  StrataRegion *target;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  strata_system_lock (self->system);
-  target = strata_region_resolve_alias (self, &offset);
-  strata_system_unlock (self->system);
-  if (target == NULL || target->ram == NULL || offset >= strata_ram_get_size (target->ram))
-    return NULL;
-  return strata_ram_get_bytes (target->ram) + offset;
 }
 
 /* }}} */

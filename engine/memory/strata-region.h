@@ -22,6 +22,19 @@ typedef struct
   StrataRange overlap;
 } StrataCollision;
 
+/**
+ * StrataRegionResizedFunc:
+ * @region: a resizable region
+ * @old_size: its size before, in bytes
+ * @new_size: its size now, in bytes
+ * @user_data: data
+ *
+ * Called after the outermost commit that has changed the size of a resizable region, with the
+ * system locked. It may edit.
+ */
+typedef void (*StrataRegionResizedFunc) (StrataRegion *region, guint64 old_size, guint64 new_size,
+                                         gpointer user_data);
+
 STRATA_PUBLIC
 GType strata_region_get_type (void);
 
@@ -36,6 +49,11 @@ StrataRegion *strata_region_new_mmio (StrataSystem *system, StrataOwner *owner, 
 STRATA_PUBLIC
 StrataRegion *strata_region_new_ram (StrataSystem *system, StrataOwner *owner, const char *name,
                                      guint64 size, GError **error);
+STRATA_PUBLIC
+StrataRegion *strata_region_new_resizable_ram (StrataSystem *system, StrataOwner *owner,
+                                               const char *name, guint64 size, guint64 max_size,
+                                               StrataRegionResizedFunc resized, gpointer user_data,
+                                               GDestroyNotify destroy, GError **error);
 STRATA_PUBLIC
 StrataRegion *strata_region_new_ram_from_pointer (StrataSystem *system, StrataOwner *owner,
                                                   const char *name, guint64 size, gpointer bytes,
@@ -52,6 +70,11 @@ StrataRegion *strata_region_new_ram_from_fd (StrataSystem *system, StrataOwner *
 STRATA_PUBLIC
 StrataRegion *strata_region_new_ram_device (StrataSystem *system, StrataOwner *owner,
                                             const char *name, guint64 size, GError **error);
+STRATA_PUBLIC
+StrataRegion *strata_region_new_ram_device_from_pointer (StrataSystem *system, StrataOwner *owner,
+                                                         const char *name, guint64 size,
+                                                         gpointer bytes, gpointer user_data,
+                                                         GDestroyNotify destroy);
 STRATA_PUBLIC
 StrataRegion *strata_region_new_rom (StrataSystem *system, StrataOwner *owner, const char *name,
                                      guint64 size, GError **error);
@@ -90,6 +113,10 @@ STRATA_PUBLIC
 gpointer strata_region_get_user_data (StrataRegion *self);
 STRATA_PUBLIC
 gpointer strata_region_get_ram_ptr (StrataRegion *self);
+STRATA_PUBLIC
+int strata_region_get_fd (StrataRegion *self);
+STRATA_PUBLIC
+StrataRegion *strata_system_find_host (StrataSystem *self, gconstpointer pointer, guint64 *offset);
 
 /* Attributes; every setter can fail and then leaves everything as it was */
 STRATA_PUBLIC

@@ -25,6 +25,8 @@ struct _StrataSystem
   guint64 limit_ram;
   StrataRamBudget *ram_budget;
 
+  struct _StrataHostIndex *host_index;
+
   guint n_loops; /* aliases marked as loops; they stay marked */
   guint64 last_rank;
   guint last_visit;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-system-private.h"
 
+#include "strata-host-index-private.h"
 #include "strata-listener.h"
 #include "strata-transaction-private.h"
 
@@ -46,6 +47,7 @@ strata_system_new (StrataByteOrder byte_order)
   self->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_listener_unref);
   self->queue = strata_coalesced_queue_new ();
   self->ram_budget = strata_ram_budget_new ();
+  self->host_index = strata_host_index_new ();
   return self;
 }
 
@@ -80,6 +82,7 @@ strata_system_unref (StrataSystem *self)
   g_assert (self->slots->len == 0 && self->spaces->len == 0);
   strata_coalesced_queue_free (self->queue);
   strata_ram_budget_unref (self->ram_budget);
+  strata_host_index_free (self->host_index);
   g_ptr_array_unref (self->listeners);
   g_ptr_array_unref (self->spaces);
   g_ptr_array_unref (self->slots);

@@ -79,15 +79,42 @@ pop_savepoint (StrataSystem *self)
   return length;
 }
 
+/* The regions whose makers want to hear that they have another size now. */
+static GPtrArray *
+list_resized (StrataSystem *self)
+{
+  GPtrArray *resized = NULL;
+
+  for (guint i = 0; i < self->journal->len; i++)
+    {
+      StrataRegion *region = g_array_index (self->journal, JournalEntry, i).region;
+
+      if (region->ram == NULL || !region->ram->is_resizable
+          || region->ram->told_size == region->state.size)
+        continue;
+      if (resized == NULL)
+        resized = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_region_unref);
+      g_ptr_array_add (resized, strata_region_ref (region));
+    }
+  return resized;
+}
+
 /* Leaves one level; the outermost one publishes. */
 static void
 leave (StrataSystem *self)
 {
+  g_autoptr (GPtrArray) resized = NULL;
+
   if (self->transaction_depth == 1 && !self->publishing)
     strata_commit_publish (self);
   self->transaction_depth--;
   if (self->transaction_depth == 0)
-    cut_journal (self, 0, FALSE);
+    {
+      resized = list_resized (self);
+      cut_journal (self, 0, FALSE);
+    }
+  for (guint i = 0; resized != NULL && i < resized->len; i++)
+    strata_region_tell_resized (g_ptr_array_index (resized, i));
   strata_system_unlock (self);
 }
 
