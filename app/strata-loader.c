@@ -154,7 +154,8 @@ load_thread (GTask        *task,
   if (load->file != NULL)
     load->board = load_file (task, load->file, cancellable, &error);
   else
-    load->board = strata_formats_load (load->builtin, NULL, progress_cb, task, cancellable, &error);
+    load->board = strata_formats_load_builtin (load->builtin, progress_cb, task, cancellable,
+                                               &error);
   if (load->board == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));

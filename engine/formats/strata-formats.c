@@ -152,8 +152,7 @@ find_builtin (const char *name, const char *suffix)
 }
 
 /* Loads a board that is compiled in. What its import inferred was checked when it was put there,
- * and is about a file that nobody has: there are no notes. NULL without an error if there is
- * none. */
+ * and is about a file that nobody has: there are no notes. */
 static StrataBoard *
 load_builtin (const char *name, const Source *hints, StrataLoadMonitor *monitor, GError **error)
 {
@@ -165,7 +164,11 @@ load_builtin (const char *name, const Source *hints, StrataLoadMonitor *monitor,
   gsize flat_length;
 
   if (board == NULL && tree == NULL)
-    return NULL;
+    {
+      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
+                   "%s: there is no such file, and no built-in board of that name", name);
+      return NULL;
+    }
   source.text = g_bytes_get_data (board != NULL ? board : tree, &source.length);
   if (board != NULL || hints->text != NULL || flat == NULL)
     return load (&source, NULL, hints, monitor, error);
@@ -207,8 +210,6 @@ strata_formats_load (const char *name, const char *hints_path, StrataProgressFun
   StrataLoadMonitor monitor = { progress, progress_data, cancellable, 0, 1 };
   g_autofree char *hints_text = NULL;
   Source hints = { .file = hints_path };
-  GError *reason = NULL;
-  StrataBoard *board;
 
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
@@ -219,13 +220,33 @@ strata_formats_load (const char *name, const char *hints_path, StrataProgressFun
   hints.text = hints_text;
   if (g_file_test (name, G_FILE_TEST_EXISTS) || !is_builtin_name (name))
     return load_file (name, &hints, &monitor, error);
-  board = load_builtin (name, &hints, &monitor, &reason);
-  if (board == NULL && reason == NULL)
-    g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                 "%s: there is no such file, and no built-in board of that name", name);
-  else if (board == NULL)
-    g_propagate_error (error, reason);
-  return board;
+  return load_builtin (name, &hints, &monitor, error);
+}
+
+/**
+ * strata_formats_load_builtin:
+ * @name: the name of a board that is compiled in
+ * @progress: (nullable) (scope call): is told how far it is
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @error: where to put an error
+ *
+ * Makes a board that is compiled in, even if there is a file of its name.
+ *
+ * Returns: (transfer full): the board, or %NULL with an error of %STRATA_BOARD_ERROR, or
+ *   %G_IO_ERROR_CANCELLED
+ */
+StrataBoard *
+strata_formats_load_builtin (const char *name, StrataProgressFunc progress,
+                             gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  StrataLoadMonitor monitor = { progress, progress_data, cancellable, 0, 1 };
+  const Source no_hints = { 0 };
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+
+  return load_builtin (name, &no_hints, &monitor, error);
 }
 
 /**

@@ -20,6 +20,10 @@ StrataBoard *strata_formats_load (const char *name, const char *hints_path,
                                   StrataProgressFunc progress, gpointer progress_data,
                                   GCancellable *cancellable, GError **error);
 STRATA_PUBLIC
+StrataBoard *strata_formats_load_builtin (const char *name, StrataProgressFunc progress,
+                                          gpointer progress_data, GCancellable *cancellable,
+                                          GError **error);
+STRATA_PUBLIC
 StrataBoard *strata_formats_load_text (const char *text, gssize length, const char *file,
                                        const char *directory, const char *hints,
                                        gssize hints_length, const char *hints_file,

@@ -44,17 +44,59 @@ test_window_while_loading (void)
 }
 
 static void
+wait_for_title (GtkWidget *window, const char *title)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) != 0
+         && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+}
+
+static void
 test_window_with_board (void)
 {
   GtkWidget *window = g_object_new (STRATA_TYPE_WINDOW, NULL);
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
   gtk_window_present (GTK_WINDOW (window));
   strata_window_open_builtin (STRATA_WINDOW (window), "doc-overlap");
-  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), "Overlapping regions A to E") != 0
-         && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Overlapping regions A to E");
+  wait_for_title (window, "Overlapping regions A to E");
+  assert_finalized (GTK_WINDOW (window));
+}
+
+/* Drops a file on a window. */
+static void
+drop (GtkWidget *window, const char *path)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GFile *files[] = { file };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, G_N_ELEMENTS (files)));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+static void
+test_window_drop (void)
+{
+  GtkWidget *window = g_object_new (STRATA_TYPE_WINDOW, NULL);
+  g_autofree char *path
+    = g_test_build_filename (G_TEST_DIST, "data", "mtree", "avr-uno.treeD.txt", NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  drop (window, path);
+  wait_for_title (window, "avr-uno.treeD.txt");
   assert_finalized (GTK_WINDOW (window));
 }
 
@@ -98,6 +140,7 @@ main (int    argc,
   g_test_add_func ("/strata/templates/window", test_window);
   g_test_add_func ("/strata/templates/window-while-loading", test_window_while_loading);
   g_test_add_func ("/strata/templates/window-with-board", test_window_with_board);
+  g_test_add_func ("/strata/templates/window-drop", test_window_drop);
   g_test_add_func ("/strata/templates/notes-window", test_notes_window);
   g_test_add_func ("/strata/templates/welcome", test_welcome);
   g_test_add_func ("/strata/templates/help-overlay", test_help_overlay);
