@@ -120,7 +120,8 @@ strata_region_new_ram_from_pointer (StrataSystem *system, StrataOwner *owner, co
   g_return_val_if_fail (bytes != NULL || size == 0, NULL);
 
   return strata_region_new_of_ram (system, owner, STRATA_REGION_RAM, name, size,
-                                   strata_ram_new_from_pointer (size, bytes, user_data, destroy), NULL);
+                                   strata_ram_new_from_pointer (size, bytes, user_data, destroy),
+                                   NULL);
 }
 
 /**
@@ -146,9 +147,9 @@ strata_region_new_ram_from_file (StrataSystem *system, StrataOwner *owner, const
   g_return_val_if_fail (system != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  return strata_region_new_of_ram (system, owner, STRATA_REGION_RAM, name, size,
-                                   strata_ram_new_from_file (size, path, file_offset, shared, error),
-                                   error);
+  return strata_region_new_of_ram (
+      system, owner, STRATA_REGION_RAM, name, size,
+      strata_ram_new_from_file (size, path, file_offset, shared, error), error);
 }
 
 /**
@@ -174,7 +175,8 @@ strata_region_new_ram_from_fd (StrataSystem *system, StrataOwner *owner, const c
   g_return_val_if_fail (system != NULL, NULL);
 
   return strata_region_new_of_ram (system, owner, STRATA_REGION_RAM, name, size,
-                                   strata_ram_new_from_fd (size, fd, file_offset, shared, error), error);
+                                   strata_ram_new_from_fd (size, fd, file_offset, shared, error),
+                                   error);
 }
 
 /**

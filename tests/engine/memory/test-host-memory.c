@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Memory as this process sees it: whose a pointer is, which file is behind it, and RAM that grows */
+/* Memory as this process sees it: whose a pointer is, which file is behind it, and RAM that
+ * grows */
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
