@@ -71,13 +71,15 @@ get_slow (const StrataFlatRange *range)
       if (!(range->flags & STRATA_RANGE_ROM_MODE))
         slow |= STRATA_SLOW_READ;
       break;
-    case STRATA_REGION_CONTAINER:
     case STRATA_REGION_MMIO:
+      slow |= STRATA_SLOW_READ | STRATA_SLOW_WRITE_CALLBACK;
+      break;
+    case STRATA_REGION_CONTAINER:
     case STRATA_REGION_ALIAS:
     case STRATA_REGION_IOMMU:
     case STRATA_REGION_RESERVED:
     default:
-      slow |= STRATA_SLOW_READ | STRATA_SLOW_WRITE_CALLBACK;
+      slow |= STRATA_SLOW_READ | STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_NO_DEVICE;
     }
   if (range->flags & STRATA_RANGE_READONLY)
     slow |= STRATA_SLOW_READONLY;

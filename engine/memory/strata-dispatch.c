@@ -20,7 +20,7 @@ is_engaged (StrataRegion *region)
 static gboolean
 engage (StrataRegion *region)
 {
-  if (strata_region_get_lock_free (region))
+  if (strata_region_is_lock_free (region))
     return FALSE;
   region->system->callback_depth++;
   if (region->owner != NULL)
@@ -45,7 +45,7 @@ disengage (StrataRegion *region, gboolean owed)
 static gboolean
 is_refused (StrataRegion *region)
 {
-  return !strata_region_get_lock_free (region) && is_engaged (region);
+  return !strata_region_is_lock_free (region) && is_engaged (region);
 }
 
 /* }}} */
@@ -230,7 +230,9 @@ strata_dispatch_read (const StrataDispatch *self, guint64 *lanes)
   *lanes = 0;
   if (self->region->ops == NULL)
     return STRATA_DEVICE_ERROR;
-  if (is_refused (self->region))
+  if (strata_region_is_lock_free (self->region))
+    return read_engaged (self, lanes);
+  if (is_engaged (self->region))
     return STRATA_ACCESS_ERROR;
   owed = engage (self->region);
   result = read_engaged (self, lanes);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A flat view is an immutable tree of sorted chunks, all leaves at one depth. Replacing a run of
- * ranges copies the chunks on the way to it and shares all others with the view before. */
+/* Replacing a run of ranges copies the chunks on the way to it and shares all others with the view
+ * before. */
 
 #include "strata-flat-view-private.h"
 
@@ -10,34 +10,12 @@
 #include "strata-coalesced-private.h"
 #include "strata-region-private.h"
 
-/* Powers of two: node_search() knows them. */
-#define LEAF_MAX 32
+#define LEAF_MAX STRATA_LEAF_MAX
 #define LEAF_MIN 8
-#define INNER_MAX 64
+#define INNER_MAX STRATA_INNER_MAX
 #define INNER_MIN 16
 
-typedef struct _Node Node;
-
-struct _Node
-{
-  gatomicrefcount ref_count;
-  guint16 height; /* 0 for a leaf */
-  guint16 n_entries;
-  guint n_ranges; /* below it */
-  union
-  {
-    StrataFlatRange *ranges; /* of a leaf; regions and coalesced ranges held */
-    Node **children;         /* of an inner node; held */
-  };
-  guint64 firsts[]; /* the first address of each entry, padded; apart from the entries so that a
-                       search reads little */
-};
-
-struct _StrataFlatView
-{
-  gatomicrefcount ref_count;
-  Node *top; /* NULL if the view is empty */
-};
+typedef StrataFlatNode Node;
 
 STRATA_DEFINE_BOXED (StrataFlatView, strata_flat_view)
 
@@ -54,14 +32,13 @@ get_node_size (guint height, guint n_entries)
 static Node *
 new_node (guint height, guint n_entries)
 {
-  Node *node = g_malloc (get_node_size (height, n_entries));
+  Node *node = g_aligned_alloc (1, get_node_size (height, n_entries), 64);
   guint max = height == 0 ? LEAF_MAX : INNER_MAX;
 
   g_atomic_ref_count_init (&node->ref_count);
   node->height = height;
   node->n_entries = n_entries;
   node->n_ranges = 0;
-  node->ranges = (StrataFlatRange *) (gpointer) (node->firsts + max);
   for (guint i = n_entries; i < max; i++)
     node->firsts[i] = G_MAXUINT64;
   return node;
@@ -82,41 +59,28 @@ node_unref (Node *node)
   for (guint i = 0; i < node->n_entries; i++)
     if (node->height > 0)
       {
-        node_unref (node->children[i]);
+        node_unref (strata_flat_node_get_children (node)[i]);
       }
     else
       {
-        if (node->ranges[i].coalesced != NULL)
-          strata_coalesced_ranges_unref ((StrataCoalescedRanges *) node->ranges[i].coalesced);
-        strata_region_unref (node->ranges[i].region);
+        const StrataFlatRange *range = &strata_flat_node_get_ranges (node)[i];
+
+        if (range->coalesced != NULL)
+          strata_coalesced_ranges_unref ((StrataCoalescedRanges *) range->coalesced);
+        strata_region_unref (range->region);
       }
-  g_free (node);
+  g_aligned_free (node);
 }
 
-/* One step of a binary search. The mask instead of a condition keeps compilers from making a branch
- * of it, which would be mispredicted every other time. */
-static inline const guint64 *
-step (const guint64 *base, guint half, guint64 address)
-{
-  return base + (half & -(guint) (base[half - 1] <= address));
-}
-
-/* How many entries begin at or before an address. The keys are padded to a fixed number, so that
- * the number of steps does not depend on how full the chunk is: that could not be predicted. */
+/* How many entries begin at or before an address. */
 static inline guint
 node_search (const Node *node, guint64 address)
 {
-  const guint64 *base = node->firsts;
+  guint n_steps = node->height > 0 ? STRATA_INNER_STEPS : STRATA_LEAF_STEPS;
+  guint found = (guint) strata_flat_node_seek (node, n_steps, address);
 
-  if (node->height > 0)
-    base = step (base, 32, address);
-  base = step (base, 16, address);
-  base = step (base, 8, address);
-  base = step (base, 4, address);
-  base = step (base, 2, address);
-  base = step (base, 1, address);
-  base += *base <= address;
-  return MIN ((guint) (base - node->firsts), node->n_entries);
+  found += node->firsts[found] <= address;
+  return MIN (found, node->n_entries);
 }
 
 /* }}} */
@@ -135,6 +99,7 @@ emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint 
       guint begin = (guint) ((guint64) total * i / n_leaves);
       guint end = (guint) ((guint64) total * (i + 1) / n_leaves);
       Node *leaf = new_node (0, end - begin);
+      StrataFlatRange *ranges = strata_flat_node_get_ranges (leaf);
 
       for (guint j = 0; j < leaf->n_entries; j++)
         {
@@ -143,11 +108,11 @@ emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint 
               part++;
               at = 0;
             }
-          leaf->ranges[j] = parts[part][at++];
-          leaf->firsts[j] = leaf->ranges[j].first;
-          strata_region_ref (leaf->ranges[j].region);
-          if (leaf->ranges[j].coalesced != NULL)
-            strata_coalesced_ranges_ref ((StrataCoalescedRanges *) leaf->ranges[j].coalesced);
+          ranges[j] = parts[part][at++];
+          leaf->firsts[j] = ranges[j].first;
+          strata_region_ref (ranges[j].region);
+          if (ranges[j].coalesced != NULL)
+            strata_coalesced_ranges_ref ((StrataCoalescedRanges *) ranges[j].coalesced);
         }
       leaf->n_ranges = leaf->n_entries;
       g_ptr_array_add (out, leaf);
@@ -168,9 +133,9 @@ emit_inners (GPtrArray *out, Node **nodes, guint n_nodes)
 
       for (guint j = 0; j < inner->n_entries; j++)
         {
-          inner->children[j] = nodes[begin + j];
-          inner->firsts[j] = inner->children[j]->firsts[0];
-          inner->n_ranges += inner->children[j]->n_ranges;
+          strata_flat_node_get_children (inner)[j] = nodes[begin + j];
+          inner->firsts[j] = nodes[begin + j]->firsts[0];
+          inner->n_ranges += nodes[begin + j]->n_ranges;
         }
       g_ptr_array_add (out, inner);
     }
@@ -202,7 +167,8 @@ join_thin (GPtrArray *nodes, guint begin, guint end)
       joined = g_ptr_array_new ();
       if (a->height == 0)
         {
-          const StrataFlatRange *const parts[3] = { a->ranges, b->ranges, NULL };
+          const StrataFlatRange *const parts[3]
+            = { strata_flat_node_get_ranges (a), strata_flat_node_get_ranges (b), NULL };
           const guint lengths[3] = { a->n_entries, b->n_entries, 0 };
 
           emit_leaves (joined, parts, lengths);
@@ -212,9 +178,9 @@ join_thin (GPtrArray *nodes, guint begin, guint end)
           g_autofree Node **children = g_new (Node *, a->n_entries + b->n_entries);
 
           for (guint j = 0; j < a->n_entries; j++)
-            children[j] = node_ref (a->children[j]);
+            children[j] = node_ref (strata_flat_node_get_children (a)[j]);
           for (guint j = 0; j < b->n_entries; j++)
-            children[a->n_entries + j] = node_ref (b->children[j]);
+            children[a->n_entries + j] = node_ref (strata_flat_node_get_children (b)[j]);
           emit_inners (joined, children, a->n_entries + b->n_entries);
         }
       node_unref (a);
@@ -234,29 +200,32 @@ replace (Node *node, guint64 first, guint64 last, const StrataFlatRange *ranges,
   guint right = node_search (node, last);                      /* first kept on the right */
   g_autoptr (GPtrArray) children = NULL;
   guint begin, end, changed;
+  Node **before;
 
   if (node->height == 0)
     {
-      const StrataFlatRange *const parts[3] = { node->ranges, ranges, node->ranges + right };
+      const StrataFlatRange *old = strata_flat_node_get_ranges (node);
+      const StrataFlatRange *const parts[3] = { old, ranges, old + right };
       const guint lengths[3] = { left, n_ranges, node->n_entries - right };
 
       emit_leaves (out, parts, lengths);
       return;
     }
 
+  before = strata_flat_node_get_children (node);
   /* The child before may hold entries of the run, too: it only begins before it. */
   begin = left > 0 ? left - 1 : 0;
   end = MAX (right, begin + 1);
   children = g_ptr_array_sized_new (node->n_entries + 4);
   for (guint i = 0; i < begin; i++)
-    g_ptr_array_add (children, node_ref (node->children[i]));
+    g_ptr_array_add (children, node_ref (before[i]));
   changed = children->len;
-  replace (node->children[begin], first, last, ranges, n_ranges, children);
+  replace (before[begin], first, last, ranges, n_ranges, children);
   if (end - 1 > begin)
-    replace (node->children[end - 1], first, last, NULL, 0, children);
+    replace (before[end - 1], first, last, NULL, 0, children);
   end = children->len - changed + begin; /* in the new list: past the changed ones */
   for (guint i = MAX (right, begin + 1); i < node->n_entries; i++)
-    g_ptr_array_add (children, node_ref (node->children[i]));
+    g_ptr_array_add (children, node_ref (before[i]));
   join_thin (children, changed > 0 ? changed - 1 : 0, end + 1);
   if (children->len > 0)
     emit_inners (out, (Node **) children->pdata, children->len);
@@ -303,12 +272,13 @@ strata_flat_view_replace (StrataFlatView *self, guint64 first, guint64 last,
 
       while (top->height > 0 && top->n_entries == 1)
         {
-          Node *only = node_ref (top->children[0]);
+          Node *only = node_ref (strata_flat_node_get_children (top)[0]);
 
           node_unref (top);
           top = only;
         }
       new->top = top;
+      new->top_steps = top->n_entries > 1 ? g_bit_storage (top->n_entries - 1) : 0;
     }
   return new;
 }
@@ -378,13 +348,13 @@ strata_flat_view_get_range (StrataFlatView *self, guint index)
 
   for (node = self->top; node->height > 0;)
     {
-      guint child = 0;
+      Node **child = strata_flat_node_get_children (node);
 
-      while (index >= node->children[child]->n_ranges)
-        index -= node->children[child++]->n_ranges;
-      node = node->children[child];
+      for (; index >= (*child)->n_ranges; child++)
+        index -= (*child)->n_ranges;
+      node = *child;
     }
-  return &node->ranges[index];
+  return &strata_flat_node_get_ranges (node)[index];
 }
 
 /**
@@ -398,21 +368,9 @@ strata_flat_view_get_range (StrataFlatView *self, guint index)
 const StrataFlatRange *
 strata_flat_view_find (StrataFlatView *self, guint64 address)
 {
-  const Node *node = self->top;
-  guint found;
+  g_return_val_if_fail (self != NULL, NULL);
 
-  if (node == NULL)
-    return NULL;
-  for (; node->height > 0; node = node->children[found - 1])
-    {
-      found = node_search (node, address);
-      if (found == 0)
-        return NULL;
-    }
-  found = node_search (node, address);
-  if (found == 0 || node->ranges[found - 1].last < address)
-    return NULL;
-  return &node->ranges[found - 1];
+  return strata_flat_view_search (self, address);
 }
 
 /**
@@ -434,14 +392,16 @@ strata_flat_view_find_index (StrataFlatView *self, guint64 address)
 
   if (self->top == NULL)
     return 0;
-  for (node = self->top; node->height > 0; node = node->children[found - 1])
+  for (node = self->top; node->height > 0;)
     {
-      found = MAX (node_search (node, address), 1);
-      for (guint i = 0; i < found - 1; i++)
-        index += node->children[i]->n_ranges;
+      Node **child = strata_flat_node_get_children (node);
+
+      for (found = MAX (node_search (node, address), 1); found > 1; found--)
+        index += (*child++)->n_ranges;
+      node = *child;
     }
   found = node_search (node, address);
-  if (found > 0 && node->ranges[found - 1].last >= address)
+  if (found > 0 && strata_flat_node_get_ranges (node)[found - 1].last >= address)
     found--;
   return index + found;
 }
@@ -456,10 +416,11 @@ foreach (const Node *node, guint64 first, guint64 last, StrataFlatRangeFunc func
     {
       if (node->height > 0)
         {
-          if (!foreach (node->children[i], first, last, func, user_data))
+          if (!foreach (strata_flat_node_get_children (node)[i], first, last, func, user_data))
             return FALSE;
         }
-      else if (node->ranges[i].last >= first && !func (&node->ranges[i], user_data))
+      else if (strata_flat_node_get_ranges (node)[i].last >= first
+               && !func (&strata_flat_node_get_ranges (node)[i], user_data))
         {
           return FALSE;
         }
@@ -516,7 +477,7 @@ measure (const Node *node)
   gsize size = get_node_size (node->height, node->n_entries);
 
   for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
-    size += measure (node->children[i]);
+    size += measure (strata_flat_node_get_children (node)[i]);
   return size;
 }
 

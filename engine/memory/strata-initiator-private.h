@@ -19,11 +19,11 @@ struct _StrataInitiator
   guint generation;     /* of the view */
   guint16 slow;
   guint8 swaps;  /* whether the system's byte order is not that of lanes */
-  guint64 first; /* the range last hit; first is above last if there is none */
-  guint64 last;
+  guint64 first; /* the range last hit */
+  guint64 length; /* how much of it, 0 if there is none: a subtraction and one comparison tell
+                     whether it is hit again; two comparisons could not be predicted */
   guint8 *bytes;
-  guint64 *log_words; /* of the dirty log that it feeds, if there is just one; else NULL */
-  guint64 offset;     /* of first in the region */
+  guint64 *log_words; /* if logged: of the log that it feeds, if there is just one; else NULL */
   const StrataFlatRange *range; /* in the view */
 
   StrataFlatView *view; /* held; NULL if parked */

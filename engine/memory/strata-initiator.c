@@ -18,8 +18,7 @@ STRATA_DEFINE_BOXED (StrataInitiator, strata_initiator)
 static inline void
 forget_hit (StrataInitiator *self)
 {
-  self->first = 1;
-  self->last = 0;
+  self->length = 0;
   self->range = NULL;
 }
 
@@ -212,29 +211,38 @@ remember_hit (StrataInitiator *self, const StrataFlatRange *range)
 {
   self->range = range;
   self->first = range->first;
-  self->last = range->last;
+  self->length = MIN (range->last - range->first, G_MAXUINT64 - 1) + 1;
   self->bytes = range->bytes;
   self->slow = range->slow;
-  self->offset = range->offset;
-  self->log_words = NULL;
-  if ((range->slow & STRATA_SLOW_LOG) && (range->dirty_clients & (range->dirty_clients - 1)) == 0)
-    self->log_words = strata_ram_peek_words (range->region->ram,
-                                             __builtin_ctz (range->dirty_clients));
+  if (G_UNLIKELY (range->slow & STRATA_SLOW_LOG))
+    {
+      self->log_words = NULL;
+      if ((range->dirty_clients & (range->dirty_clients - 1)) == 0)
+        self->log_words = strata_ram_peek_words (range->region->ram,
+                                                 __builtin_ctz (range->dirty_clients));
+    }
+}
+
+/* Who answers at an address, in the view that is held. */
+G_ALWAYS_INLINE static inline const StrataFlatRange *
+find_range (StrataInitiator *self, guint64 address)
+{
+  const StrataFlatRange *range;
+
+  if (address - self->first < self->length)
+    return self->range;
+  range = strata_flat_view_search (self->view, address);
+  if (G_LIKELY (range != NULL))
+    remember_hit (self, range);
+  return range;
 }
 
 const StrataFlatRange *
 strata_initiator_lookup (StrataInitiator *self, guint64 address)
 {
-  const StrataFlatRange *range;
-
   if (G_UNLIKELY (self->view == NULL || !strata_initiator_is_current (self)))
     strata_initiator_take_view (self);
-  if (address >= self->first && address <= self->last)
-    return self->range;
-  range = strata_flat_view_find (self->view, address);
-  if (range != NULL)
-    remember_hit (self, range);
-  return range;
+  return find_range (self, address);
 }
 
 static gboolean
@@ -277,7 +285,7 @@ strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 
 
       queues = is_write && is_coalesced (range, address, size);
       takes_lock = needs_callback (range, is_write)
-                   && (queues || !strata_region_get_lock_free (range->region));
+                   && (queues || !strata_region_is_lock_free (range->region));
       if (takes_lock && !*locked)
         {
           strata_system_lock (system);
@@ -464,55 +472,132 @@ store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes
   return result;
 }
 
-/* What did not hit the last range: another one, a callback, a crossing. */
-static G_GNUC_NO_INLINE StrataResult
-load_slowly (StrataInitiator *self, guint64 address, guint size, guint64 *lanes)
+/* Whether a device's own callback answers, and nothing else has to come first: no lock, no queued
+ * write. @bits are those of the slow word that must be no others than @wanted. */
+static inline gboolean
+is_device_free (StrataInitiator *self, const StrataFlatRange *range, guint bits, guint wanted)
 {
-  const StrataFlatRange *range = strata_initiator_lookup (self, address);
-  StrataResult result;
+  return (range->slow & bits) == wanted && strata_region_is_lock_free (range->region)
+         && strata_coalesced_queue_get_length (self->system->queue) == 0;
+}
 
-  if (G_LIKELY (range != NULL && (range->slow & SLOW_LOAD) == 0
-                && strata_flat_range_fits (range, address, size)))
-    {
-      *lanes = strata_guest_load (range->bytes + (address - range->first), size);
-      return STRATA_OK;
-    }
+/* The three ways of a load or store that did not hit the last range. Each ends in a call of the
+ * next, so that the short ones need not save what only the long ones use. */
+
+static inline gboolean
+needs_view (StrataInitiator *self)
+{
+  return G_UNLIKELY (self->view == NULL || !strata_initiator_is_current (self));
+}
+
+/* The long one: takes what is needed, the view, the lock, the queue's delivery. */
+static G_GNUC_NO_INLINE StrataResult
+load_thoroughly (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
+{
+  StrataResult result;
+  guint64 lanes;
+
   strata_initiator_enter (self);
-  result = load_entered (self, address, size, lanes);
+  result = load_entered (self, address, size, &lanes);
   strata_initiator_leave (self);
+  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
   return result;
 }
 
 static G_GNUC_NO_INLINE StrataResult
-store_slowly (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
+load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
 {
-  const StrataFlatRange *range = strata_initiator_lookup (self, address);
+  const StrataFlatRange *range = self->range;
+  StrataDispatch dispatch;
+  StrataResult result;
+  guint64 lanes;
+
+  if (!is_device_free (self, range, SLOW_LOAD | STRATA_SLOW_NO_DEVICE, STRATA_SLOW_READ))
+    return load_thoroughly (self, address, size, swap, value);
+  self->depth++;
+  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
+  result = strata_dispatch_read (&dispatch, &lanes);
+  strata_initiator_leave (self);
+  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
+  return result;
+}
+
+static G_GNUC_NO_INLINE StrataResult
+load_elsewhere (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
+{
+  const StrataFlatRange *range;
+  guint64 lanes;
+
+  if (needs_view (self))
+    return load_thoroughly (self, address, size, swap, value);
+  range = find_range (self, address);
+  if (G_UNLIKELY (range == NULL || !strata_flat_range_fits (range, address, size)))
+    return load_thoroughly (self, address, size, swap, value);
+  if ((range->slow & SLOW_LOAD) != 0)
+    return load_from_device (self, address, size, swap, value);
+  lanes = strata_guest_load (range->bytes + (address - range->first), size);
+  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
+  return STRATA_OK;
+}
+
+static G_GNUC_NO_INLINE StrataResult
+store_thoroughly (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
+{
   StrataResult result;
 
-  if (G_LIKELY (range != NULL && (range->slow & SLOW_STORE) == 0
-                && strata_flat_range_fits (range, address, size)))
-    {
-      strata_guest_store (range->bytes + (address - range->first), size, lanes);
-      return STRATA_OK;
-    }
   strata_initiator_enter (self);
   result = store_entered (self, address, size, lanes);
   strata_initiator_leave (self);
   return result;
 }
 
+static G_GNUC_NO_INLINE StrataResult
+store_to_device (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
+{
+  const StrataFlatRange *range = self->range;
+  StrataDispatch dispatch;
+  StrataResult result;
+
+  if (!is_device_free (self, range, SLOW_STORE | STRATA_SLOW_NO_DEVICE,
+                       STRATA_SLOW_WRITE_CALLBACK))
+    return store_thoroughly (self, address, size, lanes);
+  self->depth++;
+  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
+  result = strata_dispatch_write (&dispatch, lanes);
+  strata_initiator_leave (self);
+  return result;
+}
+
+static G_GNUC_NO_INLINE StrataResult
+store_elsewhere (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
+{
+  const StrataFlatRange *range;
+
+  if (needs_view (self))
+    return store_thoroughly (self, address, size, lanes);
+  range = find_range (self, address);
+  if (G_UNLIKELY (range == NULL || !strata_flat_range_fits (range, address, size)))
+    return store_thoroughly (self, address, size, lanes);
+  if ((range->slow & SLOW_STORE) != 0)
+    return store_to_device (self, address, size, lanes);
+  strata_guest_store (range->bytes + (address - range->first), size, lanes);
+  return STRATA_OK;
+}
+
 static inline gboolean
 is_hit (StrataInitiator *self, guint64 address, guint size)
 {
-  return strata_initiator_is_current (self) && address >= self->first && address <= self->last
-         && size - 1 <= self->last - address;
+  guint64 offset = address - self->first;
+
+  return strata_initiator_is_current (self) && offset < self->length
+         && size <= self->length - offset;
 }
 
 /* Marks what a store into the last range hit has touched. */
 static inline void
 mark_hit (StrataInitiator *self, guint64 address, guint size)
 {
-  guint64 offset = self->offset + (address - self->first);
+  guint64 offset = self->range->offset + (address - self->first);
 
   if (G_UNLIKELY (self->log_words == NULL
                   || !strata_ram_is_store_marked (self->log_words, offset, size)))
@@ -673,18 +758,18 @@ StrataResult
 strata_initiator_load (StrataInitiator *self, guint64 address, guint size,
                        StrataByteOrder byte_order, guint64 *value)
 {
-  StrataResult result = STRATA_OK;
+  gboolean swap;
   guint64 lanes;
 
   g_return_val_if_fail (self != NULL && value != NULL, STRATA_ACCESS_ERROR);
   g_return_val_if_fail (size - 1 < 8, STRATA_ACCESS_ERROR);
 
-  if (G_LIKELY (is_hit (self, address, size) && (self->slow & SLOW_LOAD) == 0))
-    lanes = strata_guest_load (self->bytes + (address - self->first), size);
-  else
-    result = load_slowly (self, address, size, &lanes);
-  *value = swaps (self, byte_order) ? strata_lanes_swap (lanes, size) : lanes;
-  return result;
+  swap = swaps (self, byte_order);
+  if (G_UNLIKELY (!is_hit (self, address, size) || (self->slow & SLOW_LOAD) != 0))
+    return load_elsewhere (self, address, size, swap, value);
+  lanes = strata_guest_load (self->bytes + (address - self->first), size);
+  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
+  return STRATA_OK;
 }
 
 /**
@@ -722,5 +807,5 @@ strata_initiator_store (StrataInitiator *self, guint64 address, guint size,
           return STRATA_OK;
         }
     }
-  return store_slowly (self, address, size, lanes);
+  return store_elsewhere (self, address, size, lanes);
 }

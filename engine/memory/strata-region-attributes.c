@@ -321,7 +321,7 @@ strata_region_get_lock_free (StrataRegion *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return __atomic_load_n (&self->lock_free, __ATOMIC_RELAXED);
+  return strata_region_is_lock_free (self);
 }
 
 /**

@@ -31,16 +31,19 @@ typedef struct
 
 struct _StrataRegion
 {
+  /* what an access reads */
   gatomicrefcount ref_count;
   guint8 kind;
   guint8 lock_free;
   guint8 is_loop; /* an alias that closes a circle; not followed when counting; stays set */
-  StrataSystem *system;
-  StrataOwner *owner;
-  char *name;
-
+  guint engaged;  /* callbacks entered and not left, if there is no owner; under the lock */
+  guint visit;    /* the number of the last search that came by */
   const StrataRegionOps *ops;
   gpointer user_data;
+  StrataSystem *system;
+  StrataOwner *owner;
+
+  char *name;
   GDestroyNotify destroy;
   StrataRam *ram;
   struct _StrataIommu *iommu; /* if it is one */
@@ -62,8 +65,6 @@ struct _StrataRegion
   StrataRegion *next_alias;
   StrataRegion *prev_alias;
   StrataViewSlot *slot; /* if it is the root of an address space */
-  guint visit; /* the number of the last search that came by */
-  guint engaged; /* callbacks entered and not left, if there is no owner; under the lock */
 };
 
 /* Holds a region, unless its last holder has let go: one that waits to be finalized stays in the
@@ -114,6 +115,12 @@ void strata_region_finalize (StrataRegion *self);
 /* What is common to the answers about a region behind an alias: follows aliases to the region with
  * content at @offset; NULL if there is none. */
 StrataRegion *strata_region_resolve_alias (StrataRegion *self, guint64 *offset);
+
+static inline gboolean
+strata_region_is_lock_free (const StrataRegion *self)
+{
+  return __atomic_load_n (&self->lock_free, __ATOMIC_RELAXED);
+}
 
 static inline guint
 strata_region_state_log_clients (const StrataRegionState *state)
