@@ -23,10 +23,11 @@ typedef struct
   gsize n_words;
   gsize mapped; /* bytes from mmap, or 0 if from the heap */
 
+  guint64 settles; /* atomic; the publication that writers must have moved past; 0 for settled */
+
   GMutex lock; /* of harvesters, for what is below */
   gboolean has_all;
   StrataRange all; /* of pages */
-  guint64 settles; /* the publication after which writers must have moved on; 0 for settled */
 } StrataDirtyBitmap;
 
 /* The words that one summary word stood for. */
@@ -59,9 +60,9 @@ void strata_dirty_bitmap_mark_all (StrataDirtyBitmap *self);
 gboolean strata_dirty_bitmap_is_dirty (StrataDirtyBitmap *self, guint64 first_page,
                                        guint64 last_page);
 /* Takes what is dirty in a stretch and leaves it clean, but for a stretch that is dirty as a whole
- * if @keep_all is set. */
+ * while the log is not settled. */
 void strata_dirty_bitmap_harvest (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page,
-                                  gboolean keep_all, StrataDirtyPages *pages);
+                                  StrataDirtyPages *pages);
 
 void strata_dirty_pages_clear (StrataDirtyPages *self);
 gboolean strata_dirty_pages_is_dirty (const StrataDirtyPages *self, guint64 first_page,

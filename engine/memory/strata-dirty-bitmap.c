@@ -168,7 +168,7 @@ strata_dirty_bitmap_is_dirty (StrataDirtyBitmap *self, guint64 first_page, guint
 /* Takes the part of the stretch that is dirty as a whole. Harvesting its middle leaves two ends, of
  * which the shorter is marked page by page. */
 static void
-harvest_all (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page, gboolean keep_all,
+harvest_all (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page,
              StrataDirtyPages *pages)
 {
   gboolean head, tail;
@@ -178,7 +178,8 @@ harvest_all (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page, gbo
   pages->has_all = TRUE;
   pages->all.first = MAX (self->all.first, first_page);
   pages->all.last = MIN (self->all.last, last_page);
-  if (keep_all)
+  /* Asked under the lock: a log that goes on now has not marked all before this is over. */
+  if (__atomic_load_n (&self->settles, __ATOMIC_ACQUIRE) != 0)
     return;
 
   head = self->all.first < first_page;
@@ -299,12 +300,12 @@ harvest_bits (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page,
 
 void
 strata_dirty_bitmap_harvest (StrataDirtyBitmap *self, guint64 first_page, guint64 last_page,
-                             gboolean keep_all, StrataDirtyPages *pages)
+                             StrataDirtyPages *pages)
 {
   memset (pages, 0, sizeof *pages);
 
   g_mutex_lock (&self->lock);
-  harvest_all (self, first_page, last_page, keep_all, pages);
+  harvest_all (self, first_page, last_page, pages);
   if (harvest_bits (self, first_page, last_page, pages))
     run_barrier ();
   g_mutex_unlock (&self->lock);

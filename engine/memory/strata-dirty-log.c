@@ -78,19 +78,15 @@ encode_commit (guint commit)
   return (G_GUINT64_CONSTANT (1) << 32) | commit;
 }
 
-/* Whether writers who do not know of the log may still be at work. */
-static gboolean
-is_unsettled (StrataSystem *system, StrataDirtyBitmap *bitmap)
+/* Looks whether writers who do not know of the log may still be at work. */
+static void
+settle (StrataSystem *system, StrataDirtyBitmap *bitmap)
 {
   guint64 settles = __atomic_load_n (&bitmap->settles, __ATOMIC_ACQUIRE);
 
-  if (settles == 0)
-    return FALSE;
-  if (!strata_system_has_moved_on (system, (guint) settles))
-    return TRUE;
-  __atomic_compare_exchange_n (&bitmap->settles, &settles, 0, FALSE, __ATOMIC_ACQ_REL,
-                               __ATOMIC_RELAXED);
-  return FALSE;
+  if (settles != 0 && strata_system_has_moved_on (system, (guint) settles))
+    __atomic_compare_exchange_n (&bitmap->settles, &settles, 0, FALSE, __ATOMIC_ACQ_REL,
+                                 __ATOMIC_RELAXED);
 }
 
 /* Turns a client on: all is dirty, and stays so until the last writer has taken a view that knows
@@ -134,7 +130,7 @@ edit_log (StrataRegion *self, StrataDirtyClients client, gboolean on, GError **e
     g_critical ("Logging of “%s” was turned off more often than on", self->name);
   edited = strata_region_end_edit (self, &state, error);
   if (on)
-    is_unsettled (self->system, strata_ram_get_dirty_bitmap (self->ram, index));
+    settle (self->system, strata_ram_get_dirty_bitmap (self->ram, index));
   return edited;
 }
 
@@ -285,8 +281,8 @@ harvest (const Stretch *stretch, StrataDirtyClients client, StrataDirtyPages *pa
 
   if (bitmap == NULL)
     return;
-  strata_dirty_bitmap_harvest (bitmap, get_first_page (stretch), get_last_page (stretch),
-                               is_unsettled (stretch->region->system, bitmap), pages);
+  settle (stretch->region->system, bitmap);
+  strata_dirty_bitmap_harvest (bitmap, get_first_page (stretch), get_last_page (stretch), pages);
 }
 
 /**

@@ -70,7 +70,7 @@ harvest (StrataDirtyBitmap *bitmap, guint8 *dirty, guint64 n_pages, gboolean all
     pick (n_pages, &first, &last);
   memcpy (expected + first, dirty + first, last - first + 1);
   memset (dirty + first, 0, last - first + 1);
-  strata_dirty_bitmap_harvest (bitmap, first, last, FALSE, &pages);
+  strata_dirty_bitmap_harvest (bitmap, first, last, &pages);
   check_pages (&pages, expected, n_pages);
   strata_dirty_pages_clear (&pages);
 }
@@ -121,16 +121,18 @@ test_kept (void)
   StrataDirtyPages pages;
 
   strata_dirty_bitmap_mark_all (bitmap);
+  bitmap->settles = 1;
   for (guint i = 0; i < 2; i++)
     {
-      strata_dirty_bitmap_harvest (bitmap, 100, 199, TRUE, &pages);
+      strata_dirty_bitmap_harvest (bitmap, 100, 199, &pages);
       g_assert_cmpuint (strata_dirty_pages_count (&pages), ==, 100);
       strata_dirty_pages_clear (&pages);
     }
-  strata_dirty_bitmap_harvest (bitmap, 100, 199, FALSE, &pages);
+  bitmap->settles = 0;
+  strata_dirty_bitmap_harvest (bitmap, 100, 199, &pages);
   g_assert_cmpuint (strata_dirty_pages_count (&pages), ==, 100);
   strata_dirty_pages_clear (&pages);
-  strata_dirty_bitmap_harvest (bitmap, 0, 999, FALSE, &pages);
+  strata_dirty_bitmap_harvest (bitmap, 0, 999, &pages);
   g_assert_cmpuint (strata_dirty_pages_count (&pages), ==, 900);
   strata_dirty_pages_clear (&pages);
   strata_dirty_bitmap_free (bitmap);
@@ -147,7 +149,7 @@ test_sparse (void)
   strata_dirty_bitmap_mark (bitmap, 0, 0);
   strata_dirty_bitmap_mark (bitmap, n_pages / 2, n_pages / 2);
   strata_dirty_bitmap_mark (bitmap, n_pages - 1, n_pages - 1);
-  strata_dirty_bitmap_harvest (bitmap, 0, n_pages - 1, FALSE, &pages);
+  strata_dirty_bitmap_harvest (bitmap, 0, n_pages - 1, &pages);
   g_assert_cmpuint (strata_dirty_pages_count (&pages), ==, 3);
   g_assert_cmpuint (pages.n_words, ==, 3);
   g_assert_true (strata_dirty_pages_is_dirty (&pages, n_pages / 2 - 100, n_pages / 2));
