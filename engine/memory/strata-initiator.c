@@ -22,6 +22,23 @@ forget_hit (StrataInitiator *self)
   self->range = NULL;
 }
 
+/* A parked one begins to run before it takes a view: whoever publishes another one afterwards must
+ * know of it, or would not wait for it. */
+static void
+start (StrataInitiator *self)
+{
+  StrataSystem *system = self->system;
+
+  g_mutex_lock (&system->initiators_lock);
+  self->running = TRUE;
+  self->run = ++system->last_run;
+  self->published_commit = (guint) g_atomic_int_get (&system->n_commits);
+  self->published_generation = (guint) g_atomic_int_get (&self->slot->generation);
+  self->thread = g_thread_self ();
+  g_queue_push_tail_link (&system->initiators, &self->link);
+  g_mutex_unlock (&system->initiators_lock);
+}
+
 /* Tells others how far this one is. */
 static void
 publish (StrataInitiator *self, guint commit)
@@ -29,15 +46,7 @@ publish (StrataInitiator *self, guint commit)
   StrataSystem *system = self->system;
 
   g_mutex_lock (&system->initiators_lock);
-  if (!self->running)
-    {
-      self->running = TRUE;
-      self->run = ++system->last_run;
-      self->published_generation = self->generation;
-      self->published_commit = commit;
-      g_queue_push_tail_link (&system->initiators, &self->link);
-    }
-  else if (self->depth == 0)
+  if (self->depth == 0)
     {
       self->published_generation = self->generation;
       self->published_commit = commit;
@@ -69,6 +78,8 @@ strata_initiator_take_view (StrataInitiator *self)
 {
   StrataFlatView *old = self->view;
 
+  if (!self->running)
+    start (self);
   self->view_commit = (guint) g_atomic_int_get (&self->system->n_commits);
   self->view = strata_view_slot_ref_view (self->slot, &self->generation);
   if (g_atomic_int_get (&self->space->closed))
@@ -618,7 +629,8 @@ swaps (StrataInitiator *self, StrataByteOrder byte_order)
  * @name: (nullable): who it is, for records
  *
  * Makes an initiator: somebody who accesses memory, such as a CPU, a DMA device, a hex editor. It
- * is for one thread at a time. It is parked at first, and starts to run with its first access.
+ * is for one thread at a time, and must be parked before another one takes it over. It is parked at
+ * first, and starts to run with its first access.
  *
  * Returns: (transfer full): an initiator
  */
