@@ -36,6 +36,7 @@ struct _StrataInitiator
 
   GHashTable *behind;   /* of StrataAddressSpace to StrataInitiator: where IOMMUs lead; or NULL */
   guint behind_depth;   /* how many IOMMUs lead to this one */
+  gboolean went_behind; /* one of them may be running */
 
   gatomicrefcount ref_count;
   StrataSystem *system;

@@ -107,6 +107,7 @@ park_behind (StrataInitiator *self)
 
   if (self->behind == NULL)
     return;
+  self->went_behind = FALSE;
   g_hash_table_iter_init (&iter, self->behind);
   while (g_hash_table_iter_next (&iter, NULL, &initiator))
     strata_initiator_park (initiator);
@@ -129,6 +130,7 @@ strata_initiator_get_behind (StrataInitiator *self, StrataAddressSpace *space)
       g_hash_table_insert (self->behind, space, initiator);
     }
   initiator->attrs = self->attrs;
+  self->went_behind = TRUE;
   return initiator;
 }
 
@@ -192,7 +194,11 @@ settle (StrataInitiator *self)
       g_slist_free_full (outdated, (GDestroyNotify) strata_flat_view_unref);
       return;
     }
-  drop_outdated (self);
+  if (self->outdated != NULL)
+    drop_outdated (self);
+  /* Nobody knows when the next access goes there: until then nothing is held, and nobody waits. */
+  if (self->went_behind)
+    park_behind (self);
 }
 
 void
@@ -200,7 +206,8 @@ strata_initiator_leave (StrataInitiator *self)
 {
   self->depth--;
   if (G_UNLIKELY (self->depth == 0
-                  && (self->outdated != NULL || self->wants_park || self->is_dead)))
+                  && (self->outdated != NULL || self->wants_park || self->is_dead
+                      || self->went_behind)))
     settle (self);
 }
 

@@ -292,6 +292,40 @@ test_peek (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpint (states[2], ==, STRATA_PEEK_UNMAPPED);
 }
 
+static void
+note_destroyed (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static gpointer
+synchronize_thread (gpointer user_data)
+{
+  g_assert_true (strata_system_synchronize (user_data, NULL));
+  return NULL;
+}
+
+/* Once an access has come through, nothing behind is held and nobody waits for it, though the
+ * initiator goes on elsewhere. */
+static void
+test_idle_behind (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  gboolean destroyed = FALSE;
+  guint8 bytes[16];
+  guint64 value;
+  StrataRegion *extra = strata_region_new_ram_from_pointer (f->system, NULL, "extra", sizeof bytes,
+                                                            bytes, &destroyed, note_destroyed);
+
+  g_assert_true (strata_region_add_subregion (f->memory, 0x80000, extra, NULL));
+  g_assert_cmpint (strata_initiator_load (f->through, 0x5000, 4, STRATA_LITTLE_ENDIAN, &value), ==,
+                   STRATA_OK);
+  g_assert_cmpint (strata_initiator_read (f->through, 0x5000, bytes, 8), ==, STRATA_OK);
+  g_assert_true (strata_region_del_subregion (f->memory, extra, NULL));
+  strata_region_unref (extra);
+  g_assert_true (destroyed);
+  g_thread_join (g_thread_new ("waits", synchronize_thread, f->system));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -304,6 +338,7 @@ main (int argc, char *argv[])
   CASE ("index", test_index);
   CASE ("translate", test_translate);
   CASE ("circle", test_circle);
+  CASE ("idle-behind", test_idle_behind);
   CASE ("notifier", test_notifier);
   CASE ("peek", test_peek);
   return g_test_run ();
