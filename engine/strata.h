@@ -10,6 +10,7 @@
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
 #include "memory/strata-dry-commit.h"
+#include "memory/strata-eventfd.h"
 #include "memory/strata-flat-view.h"
 #include "memory/strata-initiator.h"
 #include "memory/strata-iommu.h"

@@ -2,6 +2,7 @@
 #include "strata-coalesced-private.h"
 
 #include "strata-system-private.h"
+#include "strata-write-rules-private.h"
 
 static gboolean
 check_kind (StrataRegion *self, GError **error)
@@ -17,11 +18,13 @@ check_kind (StrataRegion *self, GError **error)
 static gboolean
 set_ranges (StrataRegion *self, StrataCoalescedRanges *ranges, GError **error)
 {
+  g_autoptr (StrataWriteRules) rules = NULL;
   StrataRegionState state;
 
   strata_region_begin_edit (self, &state);
   strata_coalesced_queue_flush (self->system->queue);
-  state.coalesced = ranges;
+  rules = strata_write_rules_new (ranges, strata_write_rules_get_eventfds (state.rules));
+  state.rules = rules;
   return strata_region_end_edit (self, &state, error);
 }
 
@@ -90,7 +93,8 @@ strata_region_add_coalescing (StrataRegion *self, guint64 offset, guint64 size, 
     }
 
   strata_system_lock (self->system);
-  ranges = strata_coalesced_ranges_add (self->state.coalesced, offset, last);
+  ranges = strata_coalesced_ranges_add (strata_write_rules_get_coalesced (self->state.rules),
+                                        offset, last);
   set = set_ranges (self, ranges, error);
   strata_system_unlock (self->system);
   return set;
@@ -125,14 +129,16 @@ strata_region_clear_coalescing (StrataRegion *self, GError **error)
 GArray *
 strata_region_list_coalescing (StrataRegion *self)
 {
+  const StrataCoalescedRanges *ranges;
   GArray *list;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   list = g_array_new (FALSE, FALSE, sizeof (StrataRange));
   strata_system_lock (self->system);
-  if (self->state.coalesced != NULL)
-    g_array_append_vals (list, self->state.coalesced->ranges, self->state.coalesced->n_ranges);
+  ranges = strata_write_rules_get_coalesced (self->state.rules);
+  if (ranges != NULL)
+    g_array_append_vals (list, ranges->ranges, ranges->n_ranges);
   strata_system_unlock (self->system);
   return list;
 }

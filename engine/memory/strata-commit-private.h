@@ -30,6 +30,11 @@ void strata_events_add_gone (GArray *events, StrataAddressSpace *space,
 void strata_events_add_come (GArray *events, StrataAddressSpace *space,
                              const StrataFlatRange *range);
 
+/* The events of the eventfds of a whole view that goes away, or of one that comes; NULL for
+ * none. */
+void strata_events_add_eventfds (GArray *events, StrataAddressSpace *space, StrataFlatView *old,
+                                 StrataFlatView *new);
+
 /* Computes, tells the listeners, publishes. */
 void strata_commit_publish (StrataSystem *system);
 

@@ -5,11 +5,11 @@
 
 #include "strata-commit-private.h"
 
-#include "strata-coalesced-private.h"
 #include "strata-flat-view-private.h"
 #include "strata-listener-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
+#include "strata-write-rules-private.h"
 
 /* {{{ Windows */
 
@@ -85,8 +85,10 @@ get_slow (const StrataFlatRange *range)
     slow |= STRATA_SLOW_READONLY;
   if (range->dirty_clients != 0)
     slow |= STRATA_SLOW_LOG;
-  if (range->coalesced != NULL)
+  if (strata_write_rules_get_coalesced (range->rules) != NULL)
     slow |= STRATA_SLOW_COALESCED;
+  if (strata_write_rules_get_eventfds (range->rules) != NULL)
+    slow |= STRATA_SLOW_EVENTFD;
   if (range->region->state.flush_coalesced)
     slow |= STRATA_SLOW_FLUSH;
   return slow;
@@ -105,7 +107,7 @@ fill_range (StrataFlatRange *range, const StrataSegment *segment, const StrataIn
                  | (instance->nonvolatile ? STRATA_RANGE_NONVOLATILE : 0)
                  | (region->state.rom_mode ? STRATA_RANGE_ROM_MODE : 0);
   range->dirty_clients = strata_region_state_log_clients (&region->state);
-  range->coalesced = region->state.coalesced;
+  range->rules = region->state.rules;
   range->callback_offset = region->state.offset;
   range->slow = get_slow (range);
   range->bytes = region->ram != NULL && !(range->slow & STRATA_SLOW_READ)
@@ -123,7 +125,7 @@ append_range (GArray *ranges, const StrataFlatRange *range)
 
       if (last->last + 1 == range->first && last->region == range->region
           && last->flags == range->flags && last->dirty_clients == range->dirty_clients
-          && strata_coalesced_ranges_equal (last->coalesced, range->coalesced)
+          && strata_write_rules_equal (last->rules, range->rules)
           && last->callback_offset == range->callback_offset && last->slow == range->slow
           && last->offset < range->offset
           && last->offset + (range->first - last->first) == range->offset)

@@ -23,6 +23,8 @@ typedef struct _StrataDispatch
   StrataAttrs attrs;
 } StrataDispatch;
 
+/* The value that a device would see for lanes: in its byte order. */
+guint64 strata_dispatch_to_value (const StrataDispatch *self, guint64 lanes);
 /* Judges an access as if it were made, but does not make it. */
 StrataResult strata_dispatch_check (const StrataDispatch *self, gboolean is_write);
 /* Whether `valid` allows an access; the guard plays no part. */

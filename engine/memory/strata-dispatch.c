@@ -197,6 +197,12 @@ write_engaged (const StrataDispatch *self, guint64 lanes)
 
 /* }}} */
 
+guint64
+strata_dispatch_to_value (const StrataDispatch *self, guint64 lanes)
+{
+  return convert (self, lanes, self->size);
+}
+
 gboolean
 strata_dispatch_is_valid (const StrataDispatch *self, gboolean is_write)
 {

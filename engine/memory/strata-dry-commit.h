@@ -2,6 +2,7 @@
 #pragma once
 
 #include "strata-address-space.h"
+#include "strata-eventfd.h"
 #include "strata-system.h"
 
 G_BEGIN_DECLS
@@ -19,8 +20,11 @@ typedef struct _StrataDryCommit StrataDryCommit;
  * @STRATA_EVENT_REGION_NOP: a flat range in a re-rendered window would stay as it was
  * @STRATA_EVENT_LOG_START: dirty logging of a flat range would start for some client
  * @STRATA_EVENT_COALESCED_ADD: writes to a part would be coalesced
+ * @STRATA_EVENT_EVENTFD_DEL: writes at an address would no longer signal a descriptor
+ * @STRATA_EVENT_EVENTFD_ADD: writes at an address would signal a descriptor
  *
- * What a listener would hear. All up to %STRATA_EVENT_REGION_DEL come before all others.
+ * What a listener would hear. All up to %STRATA_EVENT_REGION_DEL come before all others, and those
+ * of eventfds come last.
  */
 typedef enum
 {
@@ -31,6 +35,8 @@ typedef enum
   STRATA_EVENT_REGION_NOP,
   STRATA_EVENT_LOG_START,
   STRATA_EVENT_COALESCED_ADD,
+  STRATA_EVENT_EVENTFD_DEL,
+  STRATA_EVENT_EVENTFD_ADD,
 } StrataEventKind;
 
 /**
@@ -38,9 +44,11 @@ typedef enum
  * @kind: what
  * @space: (transfer none): in which space
  * @range: the flat range
- * @part: for the coalesced events the addresses whose writes are coalesced; else all of @range
+ * @part: for the coalesced events the addresses whose writes are coalesced, for those of eventfds
+ *   the address twice; else all of @range
  * @old_clients: for the logging events the dirty clients before
  * @new_clients: and after
+ * @eventfd: for those of eventfds which one; else all 0
  *
  * One thing that a listener would hear.
  */
@@ -52,6 +60,7 @@ typedef struct
   StrataRange part;
   StrataDirtyClients old_clients;
   StrataDirtyClients new_clients;
+  StrataEventfd eventfd;
 } StrataEvent;
 
 STRATA_PUBLIC

@@ -14,6 +14,7 @@ enum
   STRATA_SLOW_UNITS = 1 << 5,          /* only whole, aligned units, never bulk */
   STRATA_SLOW_FLUSH = 1 << 6,          /* coalesced writes come before any access */
   STRATA_SLOW_NO_DEVICE = 1 << 7,      /* what goes to a callback goes to no device's own */
+  STRATA_SLOW_EVENTFD = 1 << 8,        /* some writes signal a descriptor */
 };
 
 /* An empty view. */
@@ -57,7 +58,7 @@ struct _StrataFlatView
   StrataFlatNode *top; /* NULL if the view is empty */
 };
 
-/* The ranges of a leaf; their regions and coalesced ranges are held. */
+/* The ranges of a leaf; their regions and write rules are held. */
 static inline StrataFlatRange *
 strata_flat_node_get_ranges (const StrataFlatNode *leaf)
 {

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "strata-coalesced-private.h"
 #include "strata-region-private.h"
+#include "strata-write-rules-private.h"
 
 #define LEAF_MAX STRATA_LEAF_MAX
 #define LEAF_MIN 8
@@ -65,8 +65,8 @@ node_unref (Node *node)
       {
         const StrataFlatRange *range = &strata_flat_node_get_ranges (node)[i];
 
-        if (range->coalesced != NULL)
-          strata_coalesced_ranges_unref ((StrataCoalescedRanges *) range->coalesced);
+        if (range->rules != NULL)
+          strata_write_rules_unref ((StrataWriteRules *) range->rules);
         strata_region_unref (range->region);
       }
   g_aligned_free (node);
@@ -111,8 +111,8 @@ emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint 
           ranges[j] = parts[part][at++];
           leaf->firsts[j] = ranges[j].first;
           strata_region_ref (ranges[j].region);
-          if (ranges[j].coalesced != NULL)
-            strata_coalesced_ranges_ref ((StrataCoalescedRanges *) ranges[j].coalesced);
+          if (ranges[j].rules != NULL)
+            strata_write_rules_ref ((StrataWriteRules *) ranges[j].rules);
         }
       leaf->n_ranges = leaf->n_entries;
       g_ptr_array_add (out, leaf);
@@ -502,7 +502,7 @@ strata_flat_range_equal (const StrataFlatRange *a, const StrataFlatRange *b)
   return a->first == b->first && a->last == b->last && a->region == b->region
          && a->offset == b->offset && a->flags == b->flags
          && a->dirty_clients == b->dirty_clients && a->callback_offset == b->callback_offset
-         && strata_coalesced_ranges_equal (a->coalesced, b->coalesced);
+         && strata_write_rules_equal (a->rules, b->rules);
 }
 
 /**

@@ -41,7 +41,7 @@ typedef struct
   guint64 offset;
   /*< private >*/
   guint8 *bytes;
-  const struct _StrataCoalescedRanges *coalesced;
+  const struct _StrataWriteRules *rules;
   guint64 callback_offset;
   /*< public >*/
   guint8 flags;

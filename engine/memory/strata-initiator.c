@@ -4,12 +4,13 @@
 #include "strata-guest-bytes.h"
 #include "strata-iommu-private.h"
 #include "strata-system-private.h"
+#include "strata-write-rules-private.h"
 
 /* What keeps a load, and a store, from going straight to the bytes. */
 #define SLOW_LOAD (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
 #define SLOW_STORE                                                                             \
   (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED \
-   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
+   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_EVENTFD)
 
 STRATA_DEFINE_BOXED (StrataInitiator, strata_initiator)
 
@@ -280,7 +281,16 @@ is_coalesced (const StrataFlatRange *range, guint64 address, guint64 size)
   guint64 offset = range->offset + (address - range->first);
 
   return (range->slow & STRATA_SLOW_COALESCED) != 0
-         && strata_coalesced_ranges_cover (range->coalesced, offset, offset + size - 1);
+         && strata_coalesced_ranges_cover (range->rules->coalesced, offset, offset + size - 1);
+}
+
+/* Whether a write of some value would signal a descriptor. */
+static gboolean
+may_signal (const StrataFlatRange *range, guint64 address, guint64 size)
+{
+  return (range->slow & STRATA_SLOW_EVENTFD) != 0
+         && strata_eventfds_may_take (range->rules->eventfds,
+                                      range->offset + (address - range->first), (guint) size);
 }
 
 const StrataFlatRange *
@@ -292,7 +302,7 @@ strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 
   for (;;)
     {
       const StrataFlatRange *range = strata_initiator_lookup (self, address);
-      gboolean queues, takes_lock;
+      gboolean coalesced, queues, takes_lock;
 
       if (range == NULL)
         return NULL;
@@ -301,9 +311,11 @@ strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 
       if (!strata_flat_range_fits (range, address, size))
         return range;
 
-      queues = is_write && is_coalesced (range, address, size);
+      /* What may signal is told apart by its value, which comes too late to flush. */
+      coalesced = is_write && is_coalesced (range, address, size);
+      queues = coalesced && !may_signal (range, address, size);
       takes_lock = needs_callback (range, is_write)
-                   && (queues || !strata_region_is_lock_free (range->region));
+                   && (coalesced || !strata_region_is_lock_free (range->region));
       if (takes_lock && !*locked)
         {
           strata_system_lock (system);
@@ -393,6 +405,14 @@ store_callback (StrataInitiator *self, const StrataFlatRange *range, guint64 add
   StrataResult result;
 
   strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
+  if (may_signal (range, address, size))
+    {
+      if (!strata_dispatch_is_valid (&dispatch, TRUE))
+        return STRATA_ACCESS_ERROR;
+      if (strata_eventfds_take (range->rules->eventfds, dispatch.offset, size,
+                                strata_dispatch_to_value (&dispatch, lanes)))
+        return STRATA_OK;
+    }
   if (!is_coalesced (range, address, size))
     return strata_dispatch_write (&dispatch, lanes);
   result = strata_dispatch_check (&dispatch, TRUE);

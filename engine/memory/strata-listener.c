@@ -61,9 +61,25 @@ tell (StrataListener *self, const StrataEvent *event)
         funcs->coalesced_add (event->space, range, event->part.first, event->part.last,
                               self->user_data);
       break;
+    case STRATA_EVENT_EVENTFD_DEL:
+      if (funcs->eventfd_del != NULL)
+        funcs->eventfd_del (event->space, range, event->part.first, &event->eventfd,
+                            self->user_data);
+      break;
+    case STRATA_EVENT_EVENTFD_ADD:
+      if (funcs->eventfd_add != NULL)
+        funcs->eventfd_add (event->space, range, event->part.first, &event->eventfd,
+                            self->user_data);
+      break;
     default:
       g_assert_not_reached ();
     }
+}
+
+static inline gboolean
+takes_away (StrataEventKind kind)
+{
+  return kind <= STRATA_EVENT_REGION_DEL || kind == STRATA_EVENT_EVENTFD_DEL;
 }
 
 /* Tells all events: those that take away to the listeners in reverse order, the others in order. */
@@ -75,9 +91,7 @@ tell_all (GPtrArray *listeners, const GArray *events)
       const StrataEvent *event = &g_array_index (events, StrataEvent, i);
 
       for (guint j = 0; j < listeners->len; j++)
-        tell (g_ptr_array_index (listeners, event->kind <= STRATA_EVENT_REGION_DEL
-                                              ? listeners->len - 1 - j
-                                              : j),
+        tell (g_ptr_array_index (listeners, takes_away (event->kind) ? listeners->len - 1 - j : j),
               event);
     }
 }
@@ -183,6 +197,8 @@ add_present (GArray *events, StrataAddressSpace *space, gboolean comes)
 
   strata_flat_view_foreach (space->slot->view, 0, G_MAXUINT64, comes ? collect_come : collect_gone,
                             data);
+  strata_events_add_eventfds (events, space, comes ? NULL : space->slot->view,
+                              comes ? space->slot->view : NULL);
 }
 
 static void

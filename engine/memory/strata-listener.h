@@ -2,6 +2,7 @@
 #pragma once
 
 #include "strata-address-space.h"
+#include "strata-eventfd.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,14 @@ G_BEGIN_DECLS
  * @region_nop: a flat range in a re-rendered window stays as it was
  * @log_start: dirty clients in @now were not in @old
  * @coalesced_add: writes to this part are coalesced
+ * @eventfd_del: writes at an address no longer signal a descriptor
+ * @eventfd_add: writes at an address signal a descriptor
  * @log_sync: a dirty log is about to be read: bring in what you know
  * @commit: the new flat view is published
  *
  * What a listener hears, in this order: begin; deletes, log_stop and coalesced_del in reverse order
- * of listener priority; adds, nops, log_start and coalesced_add in order of priority; commit.
+ * of listener priority; adds, nops, log_start and coalesced_add in order of priority; eventfd_del
+ * in reverse order and eventfd_add in order of priority; commit.
  * Any of them can be %NULL.
  */
 typedef struct
@@ -38,6 +42,10 @@ typedef struct
                      StrataDirtyClients old, StrataDirtyClients now, gpointer user_data);
   void (*coalesced_add) (StrataAddressSpace *space, const StrataFlatRange *range, guint64 first,
                          guint64 last, gpointer user_data);
+  void (*eventfd_del) (StrataAddressSpace *space, const StrataFlatRange *range, guint64 address,
+                       const StrataEventfd *eventfd, gpointer user_data);
+  void (*eventfd_add) (StrataAddressSpace *space, const StrataFlatRange *range, guint64 address,
+                       const StrataEventfd *eventfd, gpointer user_data);
   void (*log_sync) (StrataAddressSpace *space, const StrataFlatRange *range, gpointer user_data);
   void (*commit) (gpointer user_data);
 } StrataListenerFuncs;

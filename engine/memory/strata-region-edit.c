@@ -5,12 +5,12 @@
  * and the links are made. */
 
 #include "strata-address-space-private.h"
-#include "strata-coalesced-private.h"
 #include "strata-region-budget-private.h"
 #include "strata-region-index-private.h"
 #include "strata-region-windows-private.h"
 #include "strata-system-private.h"
 #include "strata-transaction-private.h"
+#include "strata-write-rules-private.h"
 
 void
 strata_region_state_hold (StrataRegionState *state)
@@ -19,8 +19,8 @@ strata_region_state_hold (StrataRegionState *state)
     strata_region_ref (state->container);
   if (state->target != NULL)
     strata_region_ref (state->target);
-  if (state->coalesced != NULL)
-    strata_coalesced_ranges_ref (state->coalesced);
+  if (state->rules != NULL)
+    strata_write_rules_ref (state->rules);
 }
 
 void
@@ -28,7 +28,7 @@ strata_region_state_release (StrataRegionState *state)
 {
   g_clear_pointer (&state->container, strata_region_unref);
   g_clear_pointer (&state->target, strata_region_unref);
-  g_clear_pointer (&state->coalesced, strata_coalesced_ranges_unref);
+  g_clear_pointer (&state->rules, strata_write_rules_unref);
 }
 
 /* {{{ Links */
@@ -80,15 +80,15 @@ relink (StrataRegion *self, const StrataRegionState *state)
       if (state->target != NULL)
         link_alias (self, strata_region_ref (state->target));
     }
-  if (old.coalesced != state->coalesced && state->coalesced != NULL)
-    strata_coalesced_ranges_ref (state->coalesced);
+  if (old.rules != state->rules && state->rules != NULL)
+    strata_write_rules_ref (state->rules);
 
   self->state = *state;
 
   if (reindexed && state->container != NULL)
     strata_region_index_insert (state->container, self);
-  if (old.coalesced != state->coalesced && old.coalesced != NULL)
-    strata_coalesced_ranges_unref (old.coalesced);
+  if (old.rules != state->rules && old.rules != NULL)
+    strata_write_rules_unref (old.rules);
   if (old.target != state->target && old.target != NULL)
     strata_region_unref (old.target);
   if (old.container != NULL && old.container != state->container)

@@ -6,7 +6,7 @@
 #include "strata-region.h"
 
 typedef struct _StrataViewSlot StrataViewSlot;
-typedef struct _StrataCoalescedRanges StrataCoalescedRanges;
+typedef struct _StrataWriteRules StrataWriteRules;
 
 /* Everything that an edit can change. An edit is a new state for a region; there is one function
  * that applies it, and the journal of a transaction is a list of old states. */
@@ -14,7 +14,7 @@ typedef struct
 {
   StrataRegion *container; /* not held: the container holds its subregions */
   StrataRegion *target;    /* of an alias; held */
-  StrataCoalescedRanges *coalesced; /* held; NULL for none */
+  StrataWriteRules *rules; /* held; NULL for none */
   guint64 address;
   guint64 size; /* STRATA_SIZE_MAX is 2^64 */
   guint64 rank; /* of two siblings of one priority the one with the higher rank is tried first */

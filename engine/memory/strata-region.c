@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-coalesced-private.h"
 #include "strata-host-index-private.h"
 #include "strata-iommu-private.h"
 #include "strata-owner-private.h"
 #include "strata-region-index-private.h"
 #include "strata-system-private.h"
+#include "strata-write-rules-private.h"
 
 STRATA_DEFINE_BOXED (StrataRegion, strata_region)
 
@@ -234,7 +234,7 @@ strata_region_finalize (StrataRegion *self)
     }
   if (self->is_loop)
     system->n_loops--;
-  g_clear_pointer (&self->state.coalesced, strata_coalesced_ranges_unref);
+  g_clear_pointer (&self->state.rules, strata_write_rules_unref);
   if (self->destroy != NULL)
     self->destroy (self->user_data);
   if (self->ram != NULL)

@@ -146,6 +146,8 @@ typedef struct
  * @STRATA_MEMORY_ERROR_KIND: the region's kind does not have that
  * @STRATA_MEMORY_ERROR_RANGE: an address or size is out of range
  * @STRATA_MEMORY_ERROR_BACKING: the memory behind a region could not be had
+ * @STRATA_MEMORY_ERROR_EVENTFD: there is no such eventfd, it is there already, or its descriptor is
+ *   no good
  *
  * Why an edit or a constructor failed. A failed edit leaves everything as it was.
  */
@@ -157,6 +159,7 @@ typedef enum
   STRATA_MEMORY_ERROR_KIND,
   STRATA_MEMORY_ERROR_RANGE,
   STRATA_MEMORY_ERROR_BACKING,
+  STRATA_MEMORY_ERROR_EVENTFD,
 } StrataMemoryError;
 
 #define STRATA_MEMORY_ERROR (strata_memory_error_quark ())
