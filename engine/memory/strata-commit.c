@@ -106,7 +106,7 @@ fill_range (StrataFlatRange *range, const StrataSegment *segment, const StrataIn
   range->flags = (instance->readonly ? STRATA_RANGE_READONLY : 0)
                  | (instance->nonvolatile ? STRATA_RANGE_NONVOLATILE : 0)
                  | (region->state.rom_mode ? STRATA_RANGE_ROM_MODE : 0);
-  range->dirty_clients = strata_region_state_log_clients (&region->state);
+  range->dirty_clients = strata_region_find_log_clients (region);
   range->rules = region->state.rules;
   range->callback_offset = region->state.offset;
   range->slow = get_slow (range);

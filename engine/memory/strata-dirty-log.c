@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-dirty-log-private.h"
 #include "strata-dirty-snapshot-private.h"
 #include "strata-initiator-private.h"
 #include "strata-listener-private.h"
@@ -89,16 +90,20 @@ settle (StrataSystem *system, StrataDirtyBitmap *bitmap)
                                  __ATOMIC_RELAXED);
 }
 
-/* Turns a client on: all is dirty, and stays so until the last writer has taken a view that knows
- * of the log. */
-static void
-begin_log (StrataRegion *self, guint index)
+void
+strata_region_begin_log (StrataRegion *self, guint client_index)
 {
-  StrataDirtyBitmap *bitmap = strata_ram_get_dirty_bitmap (self->ram, index);
+  StrataDirtyBitmap *bitmap = strata_ram_get_dirty_bitmap (self->ram, client_index);
   guint commit = (guint) g_atomic_int_get (&self->system->n_commits) + 1;
 
   __atomic_store_n (&bitmap->settles, encode_commit (commit), __ATOMIC_RELEASE);
   strata_dirty_bitmap_mark_all (bitmap);
+}
+
+void
+strata_region_settle_log (StrataRegion *self, guint client_index)
+{
+  settle (self->system, strata_ram_get_dirty_bitmap (self->ram, client_index));
 }
 
 static gboolean
@@ -121,7 +126,7 @@ edit_log (StrataRegion *self, StrataDirtyClients client, gboolean on, GError **e
       return FALSE;
     }
   if (on && state.log_counts[index] == 0)
-    begin_log (self, index);
+    strata_region_begin_log (self, index);
   if (on)
     state.log_counts[index]++;
   else if (state.log_counts[index] > 0)
@@ -130,7 +135,7 @@ edit_log (StrataRegion *self, StrataDirtyClients client, gboolean on, GError **e
     g_critical ("Logging of “%s” was turned off more often than on", self->name);
   edited = strata_region_end_edit (self, &state, error);
   if (on)
-    settle (self->system, strata_ram_get_dirty_bitmap (self->ram, index));
+    strata_region_settle_log (self, index);
   return edited;
 }
 
@@ -173,7 +178,7 @@ strata_region_set_log (StrataRegion *self, StrataDirtyClients client, gboolean o
  * strata_region_get_log_clients:
  * @self: a region, or an alias of one
  *
- * Returns: the clients whose logging is on
+ * Returns: the clients whose logging is on, for this region or for all memory of the system
  */
 StrataDirtyClients
 strata_region_get_log_clients (StrataRegion *self)
@@ -188,7 +193,7 @@ strata_region_get_log_clients (StrataRegion *self)
   if (target == NULL)
     return 0;
   strata_system_lock (target->system);
-  clients = strata_region_state_log_clients (&target->state);
+  clients = strata_region_find_log_clients (target);
   strata_system_unlock (target->system);
   return clients;
 }
@@ -269,6 +274,24 @@ strata_region_set_dirty (StrataRegion *self, guint64 offset, guint64 length)
   strata_region_unref (stretch.region);
 }
 
+/**
+ * strata_region_flush_rom_device:
+ * @self: a ROM device
+ * @offset: the first offset, in bytes
+ * @length: how many bytes
+ *
+ * Says that the contents of a ROM device have changed, as its own callbacks do after they have
+ * written to its memory: the pages are dirty for all clients whose logging is on.
+ */
+void
+strata_region_flush_rom_device (StrataRegion *self, guint64 offset, guint64 length)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->kind == STRATA_REGION_ROM_DEVICE);
+
+  strata_region_set_dirty (self, offset, length);
+}
+
 /* }}} */
 /* {{{ Harvest */
 
@@ -281,6 +304,8 @@ harvest (const Stretch *stretch, StrataDirtyClients client, StrataDirtyPages *pa
 
   if (bitmap == NULL)
     return;
+  strata_listeners_clear (stretch->region, get_first_page (stretch) << STRATA_PAGE_BITS,
+                          get_last_page (stretch) << STRATA_PAGE_BITS | (STRATA_PAGE_SIZE - 1));
   settle (stretch->region->system, bitmap);
   strata_dirty_bitmap_harvest (bitmap, get_first_page (stretch), get_last_page (stretch), pages);
 }
@@ -293,7 +318,7 @@ harvest (const Stretch *stretch, StrataDirtyClients client, StrataDirtyPages *pa
  * @client: one client
  *
  * Makes the pages that a stretch touches clean for a client. Read the memory afterwards: what is
- * written from now on makes them dirty again.
+ * written from now on makes them dirty again. Listeners hear `log_clear` before.
  */
 void
 strata_region_reset_dirty (StrataRegion *self, guint64 offset, guint64 length,
@@ -318,7 +343,7 @@ strata_region_reset_dirty (StrataRegion *self, guint64 offset, guint64 length,
  * @self: a region with memory, or an alias of one
  *
  * Lets the listeners bring in what they know: `log_sync` is called for each flat range that shows
- * the region and is logged.
+ * the region and is logged; for a listener that has `log_sync_global`, this instead, once.
  */
 void
 strata_region_sync_dirty (StrataRegion *self)
@@ -330,7 +355,7 @@ strata_region_sync_dirty (StrataRegion *self)
 
   target = ref_target (self, &offset);
   if (target != NULL)
-    strata_listeners_sync (target);
+    strata_listeners_sync (target->system, target);
 }
 
 /**
@@ -341,8 +366,8 @@ strata_region_sync_dirty (StrataRegion *self)
  * @client: one client
  *
  * Takes what is dirty for a client in the pages that a stretch touches, and makes it clean.
- * Listeners are synced before. Read the memory afterwards: what is written from now on is in the
- * next snapshot, and no write is in neither.
+ * Listeners are synced before, and hear `log_clear`. Read the memory afterwards: what is written
+ * from now on is in the next snapshot, and no write is in neither.
  *
  * Returns: (transfer full): what was dirty
  */

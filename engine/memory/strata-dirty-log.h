@@ -30,6 +30,8 @@ gboolean strata_region_get_dirty (StrataRegion *self, guint64 offset, guint64 le
 STRATA_PUBLIC
 void strata_region_set_dirty (StrataRegion *self, guint64 offset, guint64 length);
 STRATA_PUBLIC
+void strata_region_flush_rom_device (StrataRegion *self, guint64 offset, guint64 length);
+STRATA_PUBLIC
 void strata_region_reset_dirty (StrataRegion *self, guint64 offset, guint64 length,
                                 StrataDirtyClients client);
 STRATA_PUBLIC
@@ -38,6 +40,18 @@ STRATA_PUBLIC
 StrataDirtySnapshot *strata_region_snapshot_and_clear_dirty (StrataRegion *self, guint64 offset,
                                                              guint64 length,
                                                              StrataDirtyClients client);
+
+/* Of all memory of a system */
+STRATA_PUBLIC
+gboolean strata_system_start_dirty_log (StrataSystem *self, StrataDirtyClients client,
+                                        GError **error);
+STRATA_PUBLIC
+gboolean strata_system_stop_dirty_log (StrataSystem *self, StrataDirtyClients client,
+                                       GError **error);
+STRATA_PUBLIC
+StrataDirtyClients strata_system_get_dirty_log (StrataSystem *self);
+STRATA_PUBLIC
+void strata_system_sync_dirty_log (StrataSystem *self);
 
 STRATA_PUBLIC
 GType strata_dirty_snapshot_get_type (void);

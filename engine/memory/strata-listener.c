@@ -251,60 +251,152 @@ announce_listener (StrataListener *self, gboolean comes)
   replay (self->system, listeners, events);
 }
 
+/* }}} */
+/* {{{ Telling of dirty logs */
+
+static GPtrArray *
+copy_listeners (StrataSystem *system)
+{
+  GPtrArray *listeners = new_list ();
+
+  for (guint i = 0; i < system->listeners->len; i++)
+    g_ptr_array_add (listeners, strata_listener_ref (g_ptr_array_index (system->listeners, i)));
+  return listeners;
+}
+
 typedef struct
 {
-  StrataRegion *region;
+  StrataRegion *region; /* NULL for all */
+  StrataRange offsets;
+  gboolean clears;
   GPtrArray *listeners;
   StrataAddressSpace *space;
-} Sync;
+} LogVisit;
+
+static void
+visit_listener (const LogVisit *visit, StrataListener *listener, const StrataFlatRange *range,
+                const StrataRange *part)
+{
+  const StrataListenerFuncs *funcs = &listener->funcs;
+
+  if (listener->removed || (listener->filter != NULL && listener->filter != visit->space))
+    return;
+  if (visit->clears && funcs->log_clear != NULL)
+    funcs->log_clear (visit->space, range, part->first, part->last, listener->user_data);
+  if (!visit->clears && funcs->log_sync != NULL && funcs->log_sync_global == NULL)
+    funcs->log_sync (visit->space, range, listener->user_data);
+}
 
 static gboolean
-sync_range (const StrataFlatRange *range, gpointer user_data)
+visit_range (const StrataFlatRange *range, gpointer user_data)
 {
-  const Sync *sync = user_data;
+  const LogVisit *visit = user_data;
+  guint64 last_offset = range->offset + (range->last - range->first);
+  StrataRange part = { range->first, range->last };
 
-  if (range->region != sync->region || range->dirty_clients == 0)
+  if ((visit->region != NULL && range->region != visit->region) || range->dirty_clients == 0
+      || range->offset > visit->offsets.last || last_offset < visit->offsets.first)
     return TRUE;
-  for (guint i = 0; i < sync->listeners->len; i++)
-    {
-      StrataListener *listener = g_ptr_array_index (sync->listeners, i);
-
-      if (!listener->removed && listener->funcs.log_sync != NULL
-          && (listener->filter == NULL || listener->filter == sync->space))
-        listener->funcs.log_sync (sync->space, range, listener->user_data);
-    }
+  if (range->offset < visit->offsets.first)
+    part.first += visit->offsets.first - range->offset;
+  if (last_offset > visit->offsets.last)
+    part.last -= last_offset - visit->offsets.last;
+  for (guint i = 0; i < visit->listeners->len; i++)
+    visit_listener (visit, g_ptr_array_index (visit->listeners, i), range, &part);
   return TRUE;
 }
 
-void
-strata_listeners_sync (StrataRegion *region)
+static void
+visit_ranges (StrataSystem *system, LogVisit *visit)
 {
-  StrataSystem *system = region->system;
-  g_autoptr (GPtrArray) spaces = NULL;
-  Sync sync = { region, NULL, NULL };
+  g_autoptr (GPtrArray) spaces = strata_system_list_address_spaces (system);
+
+  for (guint i = 0; i < spaces->len; i++)
+    {
+      g_autoptr (StrataFlatView) view = NULL;
+
+      visit->space = g_ptr_array_index (spaces, i);
+      view = strata_address_space_ref_view (visit->space);
+      strata_flat_view_foreach (view, 0, G_MAXUINT64, visit_range, visit);
+    }
+}
+
+void
+strata_listeners_sync (StrataSystem *system, StrataRegion *region)
+{
+  LogVisit visit = { region, { 0, G_MAXUINT64 }, FALSE, NULL, NULL };
 
   /* Without the lock: a harvest must not wait for a device. */
   if (g_atomic_int_get (&system->n_syncing_listeners) == 0)
     return;
 
   strata_system_lock (system);
-  sync.listeners = g_ptr_array_copy (system->listeners,
-                                     (GCopyFunc) (void (*) (void)) strata_listener_ref, NULL);
-  g_ptr_array_set_free_func (sync.listeners, (GDestroyNotify) strata_listener_unref);
-  spaces = strata_system_list_address_spaces (system);
-  for (guint i = 0; i < spaces->len; i++)
+  visit.listeners = copy_listeners (system);
+  for (guint i = 0; i < visit.listeners->len; i++)
     {
-      g_autoptr (StrataFlatView) view = NULL;
+      StrataListener *listener = g_ptr_array_index (visit.listeners, i);
 
-      sync.space = g_ptr_array_index (spaces, i);
-      view = strata_address_space_ref_view (sync.space);
-      strata_flat_view_foreach (view, 0, G_MAXUINT64, sync_range, &sync);
+      if (!listener->removed && listener->funcs.log_sync_global != NULL)
+        listener->funcs.log_sync_global (listener->user_data);
     }
-  g_ptr_array_unref (sync.listeners);
+  visit_ranges (system, &visit);
+  g_ptr_array_unref (visit.listeners);
   strata_system_unlock (system);
 }
 
+void
+strata_listeners_clear (StrataRegion *region, guint64 first, guint64 last)
+{
+  StrataSystem *system = region->system;
+  LogVisit visit = { region, { first, last }, TRUE, NULL, NULL };
+
+  if (g_atomic_int_get (&system->n_clearing_listeners) == 0)
+    return;
+
+  strata_system_lock (system);
+  visit.listeners = copy_listeners (system);
+  visit_ranges (system, &visit);
+  g_ptr_array_unref (visit.listeners);
+  strata_system_unlock (system);
+}
+
+static void
+tell_global_log (StrataListener *self, StrataDirtyClients clients, gboolean on)
+{
+  StrataSystem *system = self->system;
+  gboolean publishing;
+
+  if (self->removed || clients == 0)
+    return;
+  publishing = system->publishing;
+  system->publishing = TRUE;
+  if (on && self->funcs.log_global_start != NULL)
+    self->funcs.log_global_start (clients, self->user_data);
+  if (!on && self->funcs.log_global_stop != NULL)
+    self->funcs.log_global_stop (clients, self->user_data);
+  system->publishing = publishing;
+}
+
+void
+strata_listeners_tell_global_log (StrataSystem *system, StrataDirtyClients clients, gboolean on)
+{
+  g_autoptr (GPtrArray) listeners = copy_listeners (system);
+
+  for (guint i = 0; i < listeners->len; i++)
+    tell_global_log (g_ptr_array_index (listeners, on ? i : listeners->len - 1 - i), clients, on);
+}
+
 /* }}} */
+
+/* Counts those that a harvest must ask. */
+static void
+count_funcs (StrataListener *self, gint change)
+{
+  if (self->funcs.log_sync != NULL || self->funcs.log_sync_global != NULL)
+    g_atomic_int_add (&self->system->n_syncing_listeners, change);
+  if (self->funcs.log_clear != NULL)
+    g_atomic_int_add (&self->system->n_clearing_listeners, change);
+}
 
 /**
  * strata_listener_new: (skip)
@@ -346,8 +438,8 @@ strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint prio
     if (((StrataListener *) g_ptr_array_index (system->listeners, at))->priority > priority)
       break;
   g_ptr_array_insert (system->listeners, (gint) at, strata_listener_ref (self));
-  if (self->funcs.log_sync != NULL)
-    g_atomic_int_inc (&system->n_syncing_listeners);
+  count_funcs (self, 1);
+  tell_global_log (self, system->log_clients, TRUE);
   announce_listener (self, TRUE);
   strata_system_unlock (system);
   return self;
@@ -374,9 +466,9 @@ strata_listener_remove (StrataListener *self)
     {
       strata_listener_ref (self);
       announce_listener (self, FALSE);
+      tell_global_log (self, system->log_clients, FALSE);
       self->removed = TRUE;
-      if (self->funcs.log_sync != NULL)
-        g_atomic_int_add (&system->n_syncing_listeners, -1);
+      count_funcs (self, -1);
       g_ptr_array_remove (system->listeners, self);
       g_clear_pointer (&self->filter, strata_address_space_unref);
       self->system = NULL;

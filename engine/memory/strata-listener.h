@@ -21,12 +21,17 @@ G_BEGIN_DECLS
  * @eventfd_del: writes at an address no longer signal a descriptor
  * @eventfd_add: writes at an address signal a descriptor
  * @log_sync: a dirty log is about to be read: bring in what you know
+ * @log_sync_global: likewise, of everything; called once instead of @log_sync for each range
+ * @log_clear: pages from @first to @last, which are addresses in the range, are about to become
+ *   clean: be ready to notice the next write to them
+ * @log_global_start: clients begin to log all memory; the ranges follow with the next commit
+ * @log_global_stop: they have ended
  * @commit: the new flat view is published
  *
  * What a listener hears, in this order: begin; deletes, log_stop and coalesced_del in reverse order
  * of listener priority; adds, nops, log_start and coalesced_add in order of priority; eventfd_del
  * in reverse order and eventfd_add in order of priority; commit.
- * Any of them can be %NULL.
+ * Any of them can be %NULL. What is about logs of all memory is told to listeners of one space, too.
  */
 typedef struct
 {
@@ -47,6 +52,11 @@ typedef struct
   void (*eventfd_add) (StrataAddressSpace *space, const StrataFlatRange *range, guint64 address,
                        const StrataEventfd *eventfd, gpointer user_data);
   void (*log_sync) (StrataAddressSpace *space, const StrataFlatRange *range, gpointer user_data);
+  void (*log_sync_global) (gpointer user_data);
+  void (*log_clear) (StrataAddressSpace *space, const StrataFlatRange *range, guint64 first,
+                     guint64 last, gpointer user_data);
+  void (*log_global_start) (StrataDirtyClients clients, gpointer user_data);
+  void (*log_global_stop) (StrataDirtyClients clients, gpointer user_data);
   void (*commit) (gpointer user_data);
 } StrataListenerFuncs;
 

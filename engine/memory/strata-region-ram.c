@@ -23,6 +23,7 @@ strata_region_new_of_ram (StrataSystem *system, StrataOwner *owner, StrataRegion
   self->ram = ram;
   strata_system_lock (system);
   strata_host_index_add (system->host_index, self);
+  strata_ram_set_all_dirty (ram, system->log_clients);
   strata_system_unlock (system);
   return self;
 }

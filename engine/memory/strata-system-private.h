@@ -42,7 +42,10 @@ struct _StrataSystem
   GPtrArray *slots; /* not held */
   GPtrArray *spaces; /* not held; in order of making */
   GPtrArray *listeners; /* held; by priority */
-  guint n_syncing_listeners; /* atomic: those with log_sync */
+  guint n_syncing_listeners; /* atomic: those with log_sync or log_sync_global */
+  guint n_clearing_listeners; /* atomic: those with log_clear */
+  guint log_counts[STRATA_N_DIRTY_CLIENTS]; /* of logging all memory; under the lock */
+  guint log_clients; /* those that are not 0 */
   StrataCoalescedQueue *queue;
 
   guint n_commits; /* atomic: outermost commits that are published */
@@ -56,6 +59,14 @@ struct _StrataSystem
 
 /* Finalizes a region that nobody holds, under the lock: now, or when its holder lets go. */
 void strata_system_bury (StrataSystem *self, StrataRegion *region);
+
+/* Who logs a region: for itself, or all memory. */
+static inline guint
+strata_region_find_log_clients (const StrataRegion *region)
+{
+  return strata_region_state_log_clients (&region->state)
+         | (region->ram != NULL ? region->system->log_clients : 0);
+}
 
 static inline gboolean
 strata_system_is_locked_by_me (StrataSystem *self)
