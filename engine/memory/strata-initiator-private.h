@@ -36,6 +36,7 @@ struct _StrataInitiator
 
   GHashTable *behind;   /* of StrataAddressSpace to StrataInitiator: where IOMMUs lead; or NULL */
   guint behind_depth;   /* how many IOMMUs lead to this one */
+  GHashTable *mappings; /* of pointers that were given away to what they stand for; or NULL */
   gboolean went_behind; /* one of them may be running */
 
   gatomicrefcount ref_count;
@@ -89,6 +90,9 @@ gboolean strata_initiator_skip_hole (StrataInitiator *self, guint64 address, gui
 
 /* The initiator that goes on in another space, where an IOMMU leads. */
 StrataInitiator *strata_initiator_get_behind (StrataInitiator *self, StrataAddressSpace *space);
+
+/* Forgets the pointers that were given away. */
+void strata_initiator_drop_mappings (StrataInitiator *self);
 
 /* Whether no running initiator can be on a view from before a commit was published. */
 gboolean strata_system_has_moved_on (StrataSystem *self, guint commit);

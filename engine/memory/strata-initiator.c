@@ -160,6 +160,7 @@ static void
 finalize (StrataInitiator *self)
 {
   drop_view (self);
+  strata_initiator_drop_mappings (self);
   g_clear_pointer (&self->behind, g_hash_table_unref);
   strata_view_slot_unref (self->slot);
   strata_address_space_unref (self->space);

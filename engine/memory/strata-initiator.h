@@ -61,6 +61,14 @@ STRATA_PUBLIC
 StrataResult strata_initiator_write_rom (StrataInitiator *self, guint64 address,
                                          gconstpointer buffer, gsize length);
 
+/* Direct pointers */
+STRATA_PUBLIC
+gpointer strata_initiator_map (StrataInitiator *self, guint64 address, guint64 *length,
+                               gboolean is_write, StrataResult *result);
+STRATA_PUBLIC
+StrataResult strata_initiator_unmap (StrataInitiator *self, gpointer pointer, guint64 length,
+                                     gboolean is_write, guint64 access_length);
+
 /* Looking without touching */
 STRATA_PUBLIC
 void strata_initiator_peek (StrataInitiator *self, guint64 address, guint8 *bytes,

@@ -23,6 +23,8 @@ struct _StrataSystem
   guint64 limit_instances;
   guint64 limit_depth;
   guint64 limit_ram;
+  guint64 limit_bounce;
+  struct _StrataBounce *bounce;
   StrataRamBudget *ram_budget;
 
   struct _StrataHostIndex *host_index;

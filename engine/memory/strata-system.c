@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-system-private.h"
 
+#include "strata-bounce-private.h"
 #include "strata-host-index-private.h"
 #include "strata-listener.h"
 #include "strata-transaction-private.h"
@@ -10,6 +11,7 @@
 /* Real machines stay below ten; each level costs the renderer stack. */
 #define DEFAULT_LIMIT_DEPTH 512
 #define DEFAULT_LIMIT_RAM (G_GUINT64_CONSTANT (16) << 30)
+#define DEFAULT_LIMIT_BOUNCE (64 * 1024)
 
 STRATA_DEFINE_BOXED (StrataSystem, strata_system)
 
@@ -40,6 +42,8 @@ strata_system_new (StrataByteOrder byte_order)
   self->limit_instances = DEFAULT_LIMIT_INSTANCES;
   self->limit_depth = DEFAULT_LIMIT_DEPTH;
   self->limit_ram = DEFAULT_LIMIT_RAM;
+  self->limit_bounce = DEFAULT_LIMIT_BOUNCE;
+  self->bounce = strata_bounce_new ();
   self->journal = strata_transaction_new_journal ();
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
   self->slots = g_ptr_array_new ();
@@ -83,6 +87,7 @@ strata_system_unref (StrataSystem *self)
   strata_coalesced_queue_free (self->queue);
   strata_ram_budget_unref (self->ram_budget);
   strata_host_index_free (self->host_index);
+  strata_bounce_free (self->bounce);
   g_ptr_array_unref (self->listeners);
   g_ptr_array_unref (self->spaces);
   g_ptr_array_unref (self->slots);
@@ -129,6 +134,8 @@ strata_system_get_limit (StrataSystem *self, StrataLimit limit)
       return self->limit_depth;
     case STRATA_LIMIT_RAM:
       return self->limit_ram;
+    case STRATA_LIMIT_BOUNCE:
+      return self->limit_bounce;
     default:
       g_return_val_if_reached (0);
     }
@@ -158,6 +165,9 @@ strata_system_set_limit (StrataSystem *self, StrataLimit limit, guint64 value)
       break;
     case STRATA_LIMIT_RAM:
       self->limit_ram = value;
+      break;
+    case STRATA_LIMIT_BOUNCE:
+      self->limit_bounce = value;
       break;
     default:
       g_warn_if_reached ();

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *   counted through aliases
  * @STRATA_LIMIT_DEPTH: how many containers and aliases a path may have
  * @STRATA_LIMIT_RAM: how many bytes of RAM of its own the system may come to touch in bulk
+ * @STRATA_LIMIT_BOUNCE: how many bytes the bounce buffers of mapped pointers may take together
  *
  * The budgets of a system.
  */
@@ -21,7 +22,16 @@ typedef enum
   STRATA_LIMIT_INSTANCES,
   STRATA_LIMIT_DEPTH,
   STRATA_LIMIT_RAM,
+  STRATA_LIMIT_BOUNCE,
 } StrataLimit;
+
+/**
+ * StrataMapFunc:
+ * @user_data: data
+ *
+ * Called when there is room for a bounce buffer.
+ */
+typedef void (*StrataMapFunc) (gpointer user_data);
 
 STRATA_PUBLIC
 GType strata_system_get_type (void);
@@ -54,6 +64,13 @@ void strata_system_abandon (StrataSystem *self);
 
 STRATA_PUBLIC
 GPtrArray *strata_system_list_address_spaces (StrataSystem *self);
+
+/* Who waits for bounce buffers */
+STRATA_PUBLIC
+guint strata_system_add_map_client (StrataSystem *self, StrataMapFunc func, gpointer user_data,
+                                    GDestroyNotify destroy);
+STRATA_PUBLIC
+void strata_system_remove_map_client (StrataSystem *self, guint id);
 
 /* Coalesced MMIO */
 STRATA_PUBLIC
