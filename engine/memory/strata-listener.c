@@ -9,6 +9,9 @@ struct _StrataListener
   StrataSystem *system; /* held until it is removed */
   StrataAddressSpace *filter; /* held likewise; NULL for all */
   gint priority;
+  gboolean comes;  /* was made while others were told, and waits until they have heard all */
+  gboolean leaves; /* was removed likewise */
+  gboolean going;  /* hears the last */
   gboolean removed;
   StrataListenerFuncs funcs;
   gpointer user_data;
@@ -19,13 +22,19 @@ STRATA_DEFINE_BOXED (StrataListener, strata_listener)
 
 /* {{{ Telling */
 
+static inline gboolean
+hears (const StrataListener *self)
+{
+  return !self->removed && !self->comes;
+}
+
 static void
 tell (StrataListener *self, const StrataEvent *event)
 {
   const StrataListenerFuncs *funcs = &self->funcs;
   const StrataFlatRange *range = &event->range;
 
-  if (self->removed || (self->filter != NULL && self->filter != event->space))
+  if (!hears (self) || (self->filter != NULL && self->filter != event->space))
     return;
   switch (event->kind)
     {
@@ -103,7 +112,7 @@ tell_begin (GPtrArray *listeners)
     {
       StrataListener *listener = g_ptr_array_index (listeners, i);
 
-      if (!listener->removed && listener->funcs.begin != NULL)
+      if (hears (listener) && listener->funcs.begin != NULL)
         listener->funcs.begin (listener->user_data);
     }
 }
@@ -115,7 +124,7 @@ tell_commit (GPtrArray *listeners)
     {
       StrataListener *listener = g_ptr_array_index (listeners, i);
 
-      if (!listener->removed && listener->funcs.commit != NULL)
+      if (hears (listener) && listener->funcs.commit != NULL)
         listener->funcs.commit (listener->user_data);
     }
 }
@@ -136,6 +145,33 @@ static GPtrArray *
 new_list (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) strata_listener_unref);
+}
+
+static void introduce (StrataListener *self);
+
+/* Goes back to what was before listeners were told. Those who have come or left meanwhile do so
+ * now: only now does what is published match what has been told. */
+static void
+end_publishing (StrataSystem *system, gboolean publishing)
+{
+  system->publishing = publishing;
+  while (!system->publishing && system->has_waiting_listeners)
+    {
+      StrataListener *waiting = NULL;
+
+      for (guint i = 0; i < system->listeners->len && waiting == NULL; i++)
+        {
+          waiting = g_ptr_array_index (system->listeners, i);
+          if (!waiting->comes && !waiting->leaves)
+            waiting = NULL;
+        }
+      if (waiting == NULL)
+        system->has_waiting_listeners = FALSE;
+      else if (waiting->leaves)
+        strata_listener_remove (waiting);
+      else
+        introduce (waiting);
+    }
 }
 
 void
@@ -168,7 +204,7 @@ strata_listeners_deliver (StrataSystem *system, GPtrArray *commits)
       strata_view_slot_publish (commit->slot, commit->view);
     }
   tell_commit (listeners);
-  system->publishing = FALSE;
+  end_publishing (system, FALSE);
 }
 
 static gboolean
@@ -212,7 +248,7 @@ replay (StrataSystem *system, GPtrArray *listeners, const GArray *events)
   tell_begin (listeners);
   tell_all (listeners, events);
   tell_commit (listeners);
-  system->publishing = publishing;
+  end_publishing (system, publishing);
 }
 
 void
@@ -279,7 +315,7 @@ visit_listener (const LogVisit *visit, StrataListener *listener, const StrataFla
 {
   const StrataListenerFuncs *funcs = &listener->funcs;
 
-  if (listener->removed || (listener->filter != NULL && listener->filter != visit->space))
+  if (!hears (listener) || (listener->filter != NULL && listener->filter != visit->space))
     return;
   if (visit->clears && funcs->log_clear != NULL)
     funcs->log_clear (visit->space, range, part->first, part->last, listener->user_data);
@@ -336,7 +372,7 @@ strata_listeners_sync (StrataSystem *system, StrataRegion *region)
     {
       StrataListener *listener = g_ptr_array_index (visit.listeners, i);
 
-      if (!listener->removed && listener->funcs.log_sync_global != NULL)
+      if (hears (listener) && listener->funcs.log_sync_global != NULL)
         listener->funcs.log_sync_global (listener->user_data);
     }
   visit_ranges (system, &visit);
@@ -366,7 +402,7 @@ tell_global_log (StrataListener *self, StrataDirtyClients clients, gboolean on)
   StrataSystem *system = self->system;
   gboolean publishing;
 
-  if (self->removed || clients == 0)
+  if (!hears (self) || clients == 0)
     return;
   publishing = system->publishing;
   system->publishing = TRUE;
@@ -374,7 +410,7 @@ tell_global_log (StrataListener *self, StrataDirtyClients clients, gboolean on)
     self->funcs.log_global_start (clients, self->user_data);
   if (!on && self->funcs.log_global_stop != NULL)
     self->funcs.log_global_stop (clients, self->user_data);
-  system->publishing = publishing;
+  end_publishing (system, publishing);
 }
 
 void
@@ -387,6 +423,15 @@ strata_listeners_tell_global_log (StrataSystem *system, StrataDirtyClients clien
 }
 
 /* }}} */
+
+/* Tells a new one of what is there. */
+static void
+introduce (StrataListener *self)
+{
+  self->comes = FALSE;
+  tell_global_log (self, self->system->log_clients, TRUE);
+  announce_listener (self, TRUE);
+}
 
 /* Counts those that a harvest must ask. */
 static void
@@ -409,7 +454,8 @@ count_funcs (StrataListener *self, gint change)
  *
  * Makes a listener, which hears of the present state at once and of every commit from now on. The
  * callbacks run under the system lock; they may access memory, and see the view as it was before
- * the commit, but not edit.
+ * the commit, but not edit. One that is made from inside a callback hears of what is there once all
+ * have heard of the commit.
  *
  * Returns: (transfer full): a listener; it listens until [method@Strata.Listener.remove]
  */
@@ -439,8 +485,10 @@ strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint prio
       break;
   g_ptr_array_insert (system->listeners, (gint) at, strata_listener_ref (self));
   count_funcs (self, 1);
-  tell_global_log (self, system->log_clients, TRUE);
-  announce_listener (self, TRUE);
+  self->comes = system->publishing;
+  system->has_waiting_listeners |= self->comes;
+  if (!self->comes)
+    introduce (self);
   strata_system_unlock (system);
   return self;
 }
@@ -449,7 +497,8 @@ strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint prio
  * strata_listener_remove:
  * @self: a listener
  *
- * Ends a listener: it hears that all it knows of goes away, and nothing more.
+ * Ends a listener: it hears that all it knows of goes away, and nothing more. From inside a callback
+ * it ends once all have heard of the commit.
  */
 void
 strata_listener_remove (StrataListener *self)
@@ -462,11 +511,21 @@ strata_listener_remove (StrataListener *self)
     return;
   system = self->system;
   strata_system_lock (system);
-  if (!self->removed)
+  if (system->publishing && !self->comes && !self->going)
+    {
+      self->leaves = TRUE;
+      system->has_waiting_listeners = TRUE;
+    }
+  else if (!self->going && !self->removed)
     {
       strata_listener_ref (self);
-      announce_listener (self, FALSE);
-      tell_global_log (self, system->log_clients, FALSE);
+      self->leaves = FALSE;
+      self->going = TRUE;
+      if (!self->comes)
+        {
+          announce_listener (self, FALSE);
+          tell_global_log (self, system->log_clients, FALSE);
+        }
       self->removed = TRUE;
       count_funcs (self, -1);
       g_ptr_array_remove (system->listeners, self);

@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  * What a listener hears, in this order: begin; deletes, log_stop and coalesced_del in reverse order
  * of listener priority; adds, nops, log_start and coalesced_add in order of priority; eventfd_del
  * in reverse order and eventfd_add in order of priority; commit.
- * Any of them can be %NULL. What is about logs of all memory is told to listeners of one space, too.
+ * Any of them can be %NULL. Listeners of one space hear of the logs of all memory, too.
  */
 typedef struct
 {

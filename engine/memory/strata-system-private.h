@@ -44,6 +44,7 @@ struct _StrataSystem
   GPtrArray *slots; /* not held */
   GPtrArray *spaces; /* not held; in order of making */
   GPtrArray *listeners; /* held; by priority */
+  gboolean has_waiting_listeners; /* some come or leave when publishing is over; under the lock */
   guint n_syncing_listeners; /* atomic: those with log_sync or log_sync_global */
   guint n_clearing_listeners; /* atomic: those with log_clear */
   guint log_counts[STRATA_N_DIRTY_CLIENTS]; /* of logging all memory; under the lock */

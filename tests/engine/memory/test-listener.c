@@ -363,6 +363,107 @@ test_inside (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   strata_listener_remove (listener);
 }
 
+/* Closing a space takes all that it shows away, once, and whoever listens to it alone is done */
+static void
+test_close (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  Ear ear = { f, "" };
+  Ear own_ear = { f, "own" };
+  g_autoptr (StrataListener) listener =
+    strata_listener_new (f->system, NULL, 0, &plain_funcs, &ear, NULL);
+  g_autoptr (StrataListener) own = NULL;
+  g_autoptr (StrataInitiator) cpu = strata_initiator_new (f->space, "cpu");
+
+  g_assert_true (strata_region_add_subregion (f->top, 0x200, f->b, NULL));
+  g_assert_true (strata_region_set_log (f->a, STRATA_DIRTY_CODE, TRUE, NULL));
+  g_assert_true (strata_region_set_coalescing (f->b, NULL));
+  own = strata_listener_new (f->system, f->space, 1, &plain_funcs, &own_ear, NULL);
+  g_assert_true (strata_initiator_present (cpu, 0));
+  g_string_truncate (f->heard, 0);
+
+  strata_address_space_close (f->space);
+  assert_heard (f, "( own( ownstop2>0:a@0 stop2>0:a@0 own-a@0 -a@0 ownc-200-2ff:b@200 "
+                   "c-200-2ff:b@200 own-b@200 -b@200 ) own)");
+  strata_address_space_close (f->space);
+  assert_heard (f, "");
+  g_assert_false (strata_initiator_present (cpu, 0));
+  g_assert_null (strata_address_space_get_root (f->space));
+  g_assert_true (strata_region_set_address (f->b, 0x300, NULL));
+  strata_listener_remove (own);
+  strata_listener_remove (listener);
+  strata_listener_remove (listener);
+  assert_heard (f, "");
+}
+
+typedef struct
+{
+  Ear ear;
+  StrataListener *listener;
+  StrataListener *other;
+  gboolean makes;
+  gboolean removes;
+} Restless;
+
+static void
+restless_add_cb (StrataAddressSpace *space, const StrataFlatRange *range, gpointer user_data)
+{
+  Restless *restless = user_data;
+
+  add_cb (space, range, &restless->ear);
+  if (restless->removes)
+    strata_listener_remove (restless->listener);
+  if (restless->makes)
+    {
+      restless->makes = FALSE;
+      restless->other = strata_listener_new (strata_address_space_get_system (space), NULL, -1,
+                                             &nop_funcs, &restless->ear, NULL);
+    }
+}
+
+static void
+restless_del_cb (StrataAddressSpace *space, const StrataFlatRange *range, gpointer user_data)
+{
+  Restless *restless = user_data;
+
+  del_cb (space, range, &restless->ear);
+  if (restless->removes)
+    strata_listener_remove (restless->listener);
+}
+
+/* Who comes or leaves while others are told does so when they have heard all: each add has its
+ * delete */
+static void
+test_come_and_go_inside (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  static const StrataListenerFuncs funcs = {
+    .region_add = restless_add_cb,
+    .region_del = restless_del_cb,
+    .commit = commit_cb,
+  };
+  Restless restless = { .ear = { f, "" } };
+
+  restless.listener = strata_listener_new (f->system, NULL, 0, &funcs, &restless, NULL);
+  assert_heard (f, "+a@0 )");
+  restless.removes = TRUE;
+  g_assert_true (strata_region_add_subregion (f->top, 0x200, f->b, NULL));
+  assert_heard (f, "+b@200 ) -a@0 -b@200 )");
+  g_assert_true (strata_region_set_address (f->b, 0x300, NULL));
+  assert_heard (f, "");
+  strata_listener_unref (restless.listener);
+
+  restless.removes = FALSE;
+  restless.listener = strata_listener_new (f->system, NULL, 0, &funcs, &restless, NULL);
+  g_string_truncate (f->heard, 0);
+  restless.makes = TRUE;
+  g_assert_true (strata_region_set_address (f->b, 0x400, NULL));
+  assert_heard (f, "-b@300 +b@400 ) +a@0 +b@400");
+  strata_listener_remove (restless.other);
+  assert_heard (f, "-a@0 -b@400");
+  strata_listener_unref (restless.other);
+  strata_listener_remove (restless.listener);
+  strata_listener_unref (restless.listener);
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/strata/memory/listener/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -378,6 +479,8 @@ main (int argc, char *argv[])
   add ("coalesced", test_coalesced);
   add ("nop", test_nop);
   add ("inside", test_inside);
+  add ("close", test_close);
+  add ("come-and-go-inside", test_come_and_go_inside);
 
   return g_test_run ();
 }
