@@ -14,7 +14,8 @@ typedef struct
 void parallel_init (Parallel *self);
 void parallel_clear (Parallel *self);
 
-/* A number of rounds: the first, or the second where the tests may take their time. */
+/* A number of rounds: the first, or the second where the tests may take their time; a part of it
+ * under the thread sanitizer. */
 guint64 parallel_scale (guint64 rounds, guint64 long_rounds);
 /* Waits for a counter, which others move on atomically; fails after a minute. */
 void parallel_wait (gint *counter, gint at_least);
