@@ -19,6 +19,15 @@ strata_tsan_mutex_lock (GMutex *mutex)
   __tsan_acquire (mutex);
 }
 
+static inline gboolean
+strata_tsan_mutex_trylock (GMutex *mutex)
+{
+  if (!g_mutex_trylock (mutex))
+    return FALSE;
+  __tsan_acquire (mutex);
+  return TRUE;
+}
+
 static inline void
 strata_tsan_mutex_unlock (GMutex *mutex)
 {
@@ -47,6 +56,7 @@ strata_tsan_ref_count_dec (gatomicrefcount *count)
 }
 
 #define g_mutex_lock(mutex) strata_tsan_mutex_lock (mutex)
+#define g_mutex_trylock(mutex) strata_tsan_mutex_trylock (mutex)
 #define g_mutex_unlock(mutex) strata_tsan_mutex_unlock (mutex)
 #define g_cond_wait(cond, mutex) strata_tsan_cond_wait (cond, mutex)
 #undef g_atomic_ref_count_inc

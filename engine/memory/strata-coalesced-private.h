@@ -30,14 +30,24 @@ StrataCoalescedRanges *strata_coalesced_ranges_add (const StrataCoalescedRanges 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataCoalescedRanges, strata_coalesced_ranges_unref)
 
 /* The queue of one system. All under the system lock, but for asking whether it is empty. */
-typedef struct _StrataCoalescedQueue StrataCoalescedQueue;
+typedef struct
+{
+  struct _StrataQueuedWrite *entries; /* made with the first write */
+  guint head;
+  guint length; /* atomic, for those who ask without the lock */
+} StrataCoalescedQueue;
 
 struct _StrataDispatch;
 
 StrataCoalescedQueue *strata_coalesced_queue_new (void);
 void strata_coalesced_queue_free (StrataCoalescedQueue *self);
-guint strata_coalesced_queue_get_length (StrataCoalescedQueue *self);
 /* Adds a write that strata_dispatch_check() has let through; flushes if there is no room. */
 void strata_coalesced_queue_put (StrataCoalescedQueue *self, const struct _StrataDispatch *write,
                                  guint64 lanes);
 void strata_coalesced_queue_flush (StrataCoalescedQueue *self);
+
+static inline guint
+strata_coalesced_queue_get_length (const StrataCoalescedQueue *self)
+{
+  return __atomic_load_n (&self->length, __ATOMIC_SEQ_CST);
+}

@@ -5,19 +5,12 @@
 
 #define CAPACITY 1024
 
-typedef struct
+/* The queue is a ring of writes in the order in which they were made. */
+typedef struct _StrataQueuedWrite
 {
   StrataDispatch write; /* its region is held */
   guint64 lanes;
 } Entry;
-
-/* A ring of writes in the order in which they were made. */
-struct _StrataCoalescedQueue
-{
-  Entry *entries; /* made with the first write */
-  guint head;
-  guint length; /* atomic, for those who ask without the lock */
-};
 
 StrataCoalescedQueue *
 strata_coalesced_queue_new (void)
@@ -42,12 +35,6 @@ strata_coalesced_queue_free (StrataCoalescedQueue *self)
     strata_region_unref (take (self).write.region);
   g_free (self->entries);
   g_free (self);
-}
-
-guint
-strata_coalesced_queue_get_length (StrataCoalescedQueue *self)
-{
-  return (guint) g_atomic_int_get (&self->length);
 }
 
 void

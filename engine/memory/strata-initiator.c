@@ -203,14 +203,20 @@ settle (StrataInitiator *self)
     park_behind (self);
 }
 
-void
-strata_initiator_leave (StrataInitiator *self)
+static inline void
+leave (StrataInitiator *self)
 {
   self->depth--;
   if (G_UNLIKELY (self->depth == 0
                   && (self->outdated != NULL || self->wants_park || self->is_dead
                       || self->went_behind)))
     settle (self);
+}
+
+void
+strata_initiator_leave (StrataInitiator *self)
+{
+  leave (self);
 }
 
 void
@@ -538,7 +544,7 @@ load_thoroughly (StrataInitiator *self, guint64 address, guint size, gboolean sw
 
   strata_initiator_enter (self);
   result = load_entered (self, address, size, &lanes);
-  strata_initiator_leave (self);
+  leave (self);
   *value = swap ? strata_lanes_swap (lanes, size) : lanes;
   return result;
 }
@@ -556,7 +562,7 @@ load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean s
   self->depth++;
   strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
   result = strata_dispatch_read (&dispatch, &lanes);
-  strata_initiator_leave (self);
+  leave (self);
   *value = swap ? strata_lanes_swap (lanes, size) : lanes;
   return result;
 }
@@ -586,7 +592,7 @@ store_thoroughly (StrataInitiator *self, guint64 address, guint size, guint64 la
 
   strata_initiator_enter (self);
   result = store_entered (self, address, size, lanes);
-  strata_initiator_leave (self);
+  leave (self);
   return result;
 }
 
@@ -603,7 +609,7 @@ store_to_device (StrataInitiator *self, guint64 address, guint size, guint64 lan
   self->depth++;
   strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
   result = strata_dispatch_write (&dispatch, lanes);
-  strata_initiator_leave (self);
+  leave (self);
   return result;
 }
 

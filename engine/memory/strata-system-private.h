@@ -14,9 +14,9 @@ struct _StrataSystem
   gatomicrefcount ref_count;
   StrataByteOrder byte_order; /* never STRATA_NATIVE_ENDIAN */
 
-  GRecMutex lock;
+  GMutex lock;         /* with what follows, a recursive one; cheaper than GRecMutex */
   GThread *lock_owner; /* atomic; who holds the lock */
-  guint lock_depth; /* under the lock */
+  guint lock_depth;    /* under the lock */
   guint callback_depth; /* device callbacks entered and not left; under the lock */
   gboolean publishing; /* listeners are being told; under the lock */
 

@@ -34,7 +34,7 @@ strata_system_new (StrataByteOrder byte_order)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->byte_order = byte_order;
-  g_rec_mutex_init (&self->lock);
+  g_mutex_init (&self->lock);
   g_mutex_init (&self->graveyard_lock);
   g_mutex_init (&self->initiators_lock);
   g_cond_init (&self->initiators_cond);
@@ -96,7 +96,7 @@ strata_system_unref (StrataSystem *self)
   g_cond_clear (&self->initiators_cond);
   g_mutex_clear (&self->initiators_lock);
   g_mutex_clear (&self->graveyard_lock);
-  g_rec_mutex_clear (&self->lock);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 
@@ -177,13 +177,6 @@ strata_system_set_limit (StrataSystem *self, StrataLimit limit, guint64 value)
 
 /* {{{ The lock */
 
-static void
-note_locked (StrataSystem *self)
-{
-  if (self->lock_depth++ == 0)
-    g_atomic_pointer_set (&self->lock_owner, g_thread_self ());
-}
-
 /* Finalizes the regions whose last holder let go in a thread that could not have the lock. */
 static void
 bury (StrataSystem *self)
@@ -215,10 +208,37 @@ bury (StrataSystem *self)
 void
 strata_system_lock (StrataSystem *self)
 {
+  GThread *me = g_thread_self ();
+
   g_return_if_fail (self != NULL);
 
-  g_rec_mutex_lock (&self->lock);
-  note_locked (self);
+  if (g_atomic_pointer_get (&self->lock_owner) != me)
+    {
+      g_mutex_lock (&self->lock);
+      g_atomic_pointer_set (&self->lock_owner, me);
+    }
+  self->lock_depth++;
+}
+
+static gboolean
+try_lock (StrataSystem *self)
+{
+  if (!strata_system_is_locked_by_me (self))
+    {
+      if (!g_mutex_trylock (&self->lock))
+        return FALSE;
+      g_atomic_pointer_set (&self->lock_owner, g_thread_self ());
+    }
+  self->lock_depth++;
+  return TRUE;
+}
+
+static void
+let_go (StrataSystem *self)
+{
+  self->lock_depth = 0;
+  g_atomic_pointer_set (&self->lock_owner, NULL);
+  g_mutex_unlock (&self->lock);
 }
 
 /**
@@ -232,30 +252,31 @@ strata_system_unlock (StrataSystem *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->lock_depth == 1)
+  if (self->lock_depth > 1)
+    {
+      self->lock_depth--;
+      return;
+    }
+  if (G_UNLIKELY (g_atomic_pointer_get (&self->graveyard) != NULL))
     {
       /* The regions may be what keeps the system alive. */
       strata_system_ref (self);
       bury (self);
-      self->lock_depth = 0;
-      g_atomic_pointer_set (&self->lock_owner, NULL);
-      g_rec_mutex_unlock (&self->lock);
-      /* Somebody may have come to the graveyard since, found the lock taken, and left. */
-      if (g_atomic_pointer_get (&self->graveyard) != NULL && g_rec_mutex_trylock (&self->lock))
-        {
-          note_locked (self);
-          strata_system_unlock (self);
-        }
+      strata_system_unlock (self);
       strata_system_unref (self);
       return;
     }
-  self->lock_depth--;
-  g_rec_mutex_unlock (&self->lock);
+  let_go (self);
+  /* Somebody may have come to the graveyard since, found the lock taken, and left. */
+  if (G_UNLIKELY (g_atomic_pointer_get (&self->graveyard) != NULL) && try_lock (self))
+    strata_system_unlock (self);
 }
 
 void
 strata_system_bury (StrataSystem *self, StrataRegion *region)
 {
+  /* Whoever finalizes the region takes its reference of the system away. */
+  strata_system_ref (self);
   g_mutex_lock (&self->graveyard_lock);
   region->left = self->graveyard;
   g_atomic_pointer_set (&self->graveyard, region);
@@ -263,11 +284,9 @@ strata_system_bury (StrataSystem *self, StrataRegion *region)
 
   /* Whoever holds the lock now looks at the graveyard before letting go; if nobody does, this does.
    * Waiting for the lock could mean waiting for a device callback in the middle of a RAM access. */
-  if (g_rec_mutex_trylock (&self->lock))
-    {
-      note_locked (self);
-      strata_system_unlock (self);
-    }
+  if (try_lock (self))
+    strata_system_unlock (self);
+  strata_system_unref (self);
 }
 
 /* }}} */
