@@ -31,6 +31,8 @@ StrataViewSlot *strata_view_slot_ref (StrataViewSlot *self);
 void strata_view_slot_unref (StrataViewSlot *self);
 /* Notes that a window may have changed. Under the system lock, in a transaction. */
 void strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window);
+/* Forgets them, once they have been rendered. */
+void strata_view_slot_clear_windows (StrataViewSlot *self);
 /* Replaces the present view. Under the system lock. */
 void strata_view_slot_publish (StrataViewSlot *self, StrataFlatView *view);
 /* Takes a reference on the present view. Safe in every thread. */

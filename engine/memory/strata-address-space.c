@@ -5,6 +5,9 @@
 #include "strata-flat-view-private.h"
 #include "strata-system-private.h"
 
+/* The room for more windows is given back after a commit. */
+#define KEPT_WINDOWS 1024
+
 STRATA_DEFINE_BOXED (StrataAddressSpace, strata_address_space)
 
 /* {{{ Slots */
@@ -74,6 +77,17 @@ strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
         return;
     }
   g_array_append_val (self->windows, *window);
+}
+
+void
+strata_view_slot_clear_windows (StrataViewSlot *self)
+{
+  if (self->windows->len > KEPT_WINDOWS)
+    {
+      g_array_unref (self->windows);
+      self->windows = g_array_new (FALSE, FALSE, sizeof (StrataRange));
+    }
+  g_array_set_size (self->windows, 0);
 }
 
 StrataFlatView *

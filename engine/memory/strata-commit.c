@@ -362,7 +362,7 @@ strata_commit_publish (StrataSystem *system)
   g_autoptr (GPtrArray) commits = strata_commit_compute (system);
 
   for (guint i = 0; i < system->slots->len; i++)
-    g_array_set_size (((StrataViewSlot *) g_ptr_array_index (system->slots, i))->windows, 0);
+    strata_view_slot_clear_windows (g_ptr_array_index (system->slots, i));
   if (commits->len > 0)
     strata_listeners_deliver (system, commits);
   g_atomic_int_inc (&system->n_commits);

@@ -12,6 +12,9 @@ typedef struct
   StrataRegionState state;
 } JournalEntry;
 
+/* What a large transaction took is given back beyond this. */
+#define KEPT_LENGTH 1024
+
 GArray *
 strata_transaction_new_journal (void)
 {
@@ -110,8 +113,15 @@ leave (StrataSystem *self)
   self->transaction_depth--;
   if (self->transaction_depth == 0)
     {
+      gboolean is_large = self->journal->len > KEPT_LENGTH;
+
       resized = list_resized (self);
       cut_journal (self, 0, FALSE);
+      if (is_large)
+        {
+          g_array_unref (self->journal);
+          self->journal = strata_transaction_new_journal ();
+        }
     }
   for (guint i = 0; resized != NULL && i < resized->len; i++)
     strata_region_tell_resized (g_ptr_array_index (resized, i));
