@@ -227,7 +227,6 @@ apply_change (StrataFlatView **view, const StrataChange *change)
   guint n_old = change->old->len, n_new = change->new->len;
   guint begin = 0;
   guint64 first = G_MAXUINT64, last = 0;
-  StrataFlatView *replaced;
 
   while (begin < n_old && begin < n_new
          && is_same (get_range (change->old, begin), get_range (change->new, begin)))
@@ -248,11 +247,9 @@ apply_change (StrataFlatView **view, const StrataChange *change)
       first = MIN (first, get_range (change->new, begin)->first);
       last = MAX (last, get_range (change->new, n_new - 1)->last);
     }
-  replaced = strata_flat_view_replace (*view, first, last,
-                                       (StrataFlatRange *) (void *) change->new->data + begin,
-                                       n_new - begin);
-  strata_flat_view_unref (*view);
-  *view = replaced;
+  *view = strata_flat_view_replace (*view, first, last,
+                                    (StrataFlatRange *) (void *) change->new->data + begin,
+                                    n_new - begin);
   return TRUE;
 }
 

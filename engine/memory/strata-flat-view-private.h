@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-flat-view.h"
+#include "strata-flat-node-private.h"
 
 /* Why an access cannot take the direct way through StrataFlatRange.bytes. One word, tested once. */
 enum
@@ -20,36 +20,13 @@ enum
 /* An empty view. */
 StrataFlatView *strata_flat_view_new (void);
 
-/* A view in which the ranges that begin in [first, last] are replaced by others that lie in it. The
- * rest is shared with @self. */
+/* What @self, whose reference it takes, becomes when the ranges that begin in [first, last] are
+ * replaced by others that lie in it. The rest is shared with @self if others hold that. */
 StrataFlatView *strata_flat_view_replace (StrataFlatView *self, guint64 first, guint64 last,
                                           const StrataFlatRange *ranges, guint n_ranges);
 
 /* How many bytes its chunks take, those shared with other views included. */
 gsize strata_flat_view_get_memory (StrataFlatView *self);
-
-/* {{{ The search */
-
-/* A flat view is an immutable tree of sorted chunks, all leaves at one depth. What every access
- * does with it stands here, so that it is compiled into the access. */
-
-#define STRATA_LEAF_STEPS 5
-#define STRATA_LEAF_MAX (1 << STRATA_LEAF_STEPS)
-#define STRATA_INNER_STEPS 6
-#define STRATA_INNER_MAX (1 << STRATA_INNER_STEPS)
-
-typedef struct _StrataFlatNode StrataFlatNode;
-
-struct _StrataFlatNode
-{
-  gatomicrefcount ref_count;
-  guint16 height; /* 0 for a leaf */
-  guint16 n_entries;
-  guint n_ranges; /* below it */
-  /* The first address of each entry, padded to the most that there can be; the entries come after
-   * it. A search reads little of that, and of a range just one line of the cache. */
-  guint64 firsts[] __attribute__ ((aligned (64)));
-};
 
 struct _StrataFlatView
 {
@@ -57,61 +34,6 @@ struct _StrataFlatView
   guint top_steps;     /* how many steps a search of the top takes */
   StrataFlatNode *top; /* NULL if the view is empty */
 };
-
-/* The ranges of a leaf; their regions and write rules are held. */
-static inline StrataFlatRange *
-strata_flat_node_get_ranges (const StrataFlatNode *leaf)
-{
-  return (StrataFlatRange *) (gpointer) (leaf->firsts + STRATA_LEAF_MAX);
-}
-
-/* The children of an inner node; held. */
-static inline StrataFlatNode **
-strata_flat_node_get_children (const StrataFlatNode *inner)
-{
-  return (StrataFlatNode **) (gpointer) (inner->firsts + STRATA_INNER_MAX);
-}
-
-/* One step of a binary search. The mask instead of a condition keeps compilers from making a branch
- * of it, which would be mispredicted every other time. */
-static inline const guint64 *
-strata_flat_step (const guint64 *base, gsize half, guint64 address)
-{
-  return base + (half & -(gsize) (base[half] <= address));
-}
-
-/* The last of 2^@n_steps entries that begins at or before an address, or the first. The number of
- * steps does not depend on how full the chunk is: that could not be predicted, either. */
-G_ALWAYS_INLINE static inline gsize
-strata_flat_node_seek (const StrataFlatNode *node, guint n_steps, guint64 address)
-{
-  const guint64 *base = node->firsts;
-
-  switch (n_steps)
-    {
-    case 6:
-      base = strata_flat_step (base, 32, address);
-      G_GNUC_FALLTHROUGH;
-    case 5:
-      base = strata_flat_step (base, 16, address);
-      G_GNUC_FALLTHROUGH;
-    case 4:
-      base = strata_flat_step (base, 8, address);
-      G_GNUC_FALLTHROUGH;
-    case 3:
-      base = strata_flat_step (base, 4, address);
-      G_GNUC_FALLTHROUGH;
-    case 2:
-      base = strata_flat_step (base, 2, address);
-      G_GNUC_FALLTHROUGH;
-    case 1:
-      base = strata_flat_step (base, 1, address);
-      break;
-    default:
-      break;
-    }
-  return (gsize) (base - node->firsts);
-}
 
 /* Who answers at an address; NULL for nobody. */
 G_ALWAYS_INLINE static inline const StrataFlatRange *
@@ -138,5 +60,3 @@ strata_flat_view_search (const StrataFlatView *self, guint64 address)
   range = &strata_flat_node_get_ranges (node)[index];
   return address - range->first <= range->last - range->first ? range : NULL;
 }
-
-/* }}} */
