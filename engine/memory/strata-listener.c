@@ -497,8 +497,8 @@ strata_listener_new (StrataSystem *system, StrataAddressSpace *filter, gint prio
  * strata_listener_remove:
  * @self: a listener
  *
- * Ends a listener: it hears that all it knows of goes away, and nothing more. From inside a callback
- * it ends once all have heard of the commit.
+ * Ends a listener: it hears that all it knows of goes away, and nothing more. From inside a
+ * callback it ends once all have heard of the commit.
  */
 void
 strata_listener_remove (StrataListener *self)

@@ -303,6 +303,73 @@ test_errors (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpuint (sizeof (StrataFlatRange), ==, 64);
 }
 
+/* {{{ Threads */
+
+#define N_STORES 20000
+
+static void
+count_write_cb (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value G_GNUC_UNUSED,
+                guint size G_GNUC_UNUSED)
+{
+  g_atomic_int_inc ((gint *) user_data);
+}
+
+static gpointer
+store_thread (gpointer user_data)
+{
+  Fixture *f = user_data;
+  g_autoptr (StrataInitiator) cpu = strata_initiator_new (f->space, "other");
+
+  for (guint i = 0; i < N_STORES; i++)
+    g_assert_cmphex (strata_initiator_store (cpu, 0x200, 4, LE, 1), ==, STRATA_OK);
+  return NULL;
+}
+
+/* While one comes and goes, each write goes to the descriptor or to the device: none to both, none
+ * to neither */
+static void
+run_threads (Fixture *f, gboolean lock_free)
+{
+  static const StrataRegionOps ops = { .write = count_write_cb, .endianness = LE };
+  gint n_written = 0;
+  g_autoptr (StrataRegion) counter =
+    strata_region_new_mmio (f->system, NULL, "counter", 4, &ops, &n_written, NULL);
+  guint64 n_signals = 0;
+  GThread *threads[2];
+
+  strata_region_set_lock_free (counter, lock_free);
+  g_assert_true (strata_region_add_subregion (f->top, 0x200, counter, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("store", store_thread, f);
+  for (guint i = 0; i < 200; i++)
+    {
+      /* A descriptor of its own each time, closed at once */
+      const StrataEventfd eventfd = { 0, 4, TRUE, 1, dup (f->fd) };
+
+      g_assert_true (strata_region_add_eventfd (counter, &eventfd, NULL));
+      close (eventfd.fd);
+      n_signals += take_signals (f->fd);
+      g_assert_true (strata_region_del_eventfd (counter, &eventfd, NULL));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  n_signals += take_signals (f->fd);
+  g_assert_cmpuint (n_signals + (guint) n_written, ==, N_STORES * G_N_ELEMENTS (threads));
+}
+
+static void
+test_threads (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  run_threads (f, FALSE);
+}
+
+static void
+test_threads_lock_free (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  run_threads (f, TRUE);
+}
+
+/* }}} */
 /* {{{ Listeners */
 
 static void
@@ -539,6 +606,8 @@ main (int argc, char *argv[])
   add_test ("errors", NULL, test_errors);
   add_test ("events", NULL, test_events);
   add_test ("random", NULL, test_random);
+  add_test ("threads", NULL, test_threads);
+  add_test ("threads-lock-free", NULL, test_threads_lock_free);
 
   return g_test_run ();
 }
