@@ -476,6 +476,10 @@ test_events (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpuint (take_signals (f->fd), ==, 0);
   g_assert_true (strata_region_set_size (lid, 0x10, NULL));
   assert_heard (f, "( -100 -112 +100 +110 c110 e+110 )");
+  g_assert_true (strata_region_set_address (lid, 0x112, NULL));
+  assert_heard (f, "( -100 -110 +100 c100 +112 +122 c122 e-110 e-118 )");
+  g_assert_true (strata_region_set_address (lid, 0x100, NULL));
+  assert_heard (f, "( -100 -112 -122 +100 +110 c110 e+110 e+118 )");
 
   g_assert_true (strata_region_set_address (f->region, 0x200, NULL));
   assert_heard (f, "( -110 +200 c200 e-110 e-118 e+210 e+218 )");
