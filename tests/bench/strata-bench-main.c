@@ -15,7 +15,7 @@ static const struct
   { "accesses", strata_bench_accesses }, { "dirty-log", strata_bench_dirty_log },
   { "edits", strata_bench_edits },       { "growth", strata_bench_growth },
   { "questions", strata_bench_questions }, { "import", strata_bench_import },
-  { "memory", strata_bench_memory },
+  { "memory", strata_bench_memory },     { "parallel", strata_bench_parallel },
 #ifdef HAVE_UNICORN
   { "unicorn", strata_bench_unicorn },
 #endif

@@ -64,4 +64,5 @@ void strata_bench_dirty_log (StrataBench *bench);
 void strata_bench_questions (StrataBench *bench);
 void strata_bench_memory (StrataBench *bench);
 void strata_bench_import (StrataBench *bench);
+void strata_bench_parallel (StrataBench *bench);
 void strata_bench_unicorn (StrataBench *bench);

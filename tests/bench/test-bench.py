@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 
-ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'questions', 'import', 'memory'}
+ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'questions', 'import', 'memory', 'parallel'}
 
 
 def run(*options):
