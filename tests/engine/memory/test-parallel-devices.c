@@ -60,8 +60,8 @@ slider_write (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
   self->place = (guint) value;
   strata_system_begin (self->parallel->system);
   g_assert_true (strata_region_set_enabled (self->window, FALSE, NULL));
-  g_assert_true (
-    strata_region_set_address (self->window, get_place (self, self->place) - get_base (self), NULL));
+  g_assert_true (strata_region_set_address (
+    self->window, get_place (self, self->place) - get_base (self), NULL));
   g_assert_true (strata_region_set_enabled (self->window, TRUE, NULL));
   strata_system_commit (self->parallel->system);
 

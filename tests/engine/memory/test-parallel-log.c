@@ -198,7 +198,8 @@ duel_thread (gpointer user_data)
 static void
 test_turned_on (gconstpointer data)
 {
-  Duel duel = { .parks = GPOINTER_TO_INT (data), .n_rounds = (gint) parallel_scale (10000, 200000) };
+  Duel duel = { .parks = GPOINTER_TO_INT (data),
+                .n_rounds = (gint) parallel_scale (10000, 200000) };
   World world = { 0 };
   GThread *threads[N_WRITERS];
   Duellist duellists[N_WRITERS];

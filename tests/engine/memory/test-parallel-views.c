@@ -17,7 +17,7 @@
 #define VRAM 0x100000
 #define VRAM_AGAIN 0x200000
 #define N_PAGES 64
-#define N_SLOTS 160 /* in pages one after the other: the first pages have three, the last have two */
+#define N_SLOTS 160 /* in one page after the other, and again */
 
 static const guint64 places[] = { 0x1000, 0x11000, 0x21000 };
 
