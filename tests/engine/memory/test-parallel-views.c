@@ -7,7 +7,6 @@
 
 #include "strata-parallel-testing.h"
 
-#define MIN_COMMITS 1000
 #define CARD_WORDS 32
 #define LOCKED 0x1000
 #define LOCK_FREE 0x2000
@@ -27,7 +26,8 @@ typedef struct
   StrataRegion *board;
   StrataRegion *vram;
   StrataRegion *vram_again;
-  guint64 n_accesses; /* that each thread makes, or more if there are few commits */
+  guint64 n_accesses; /* that each thread makes at least */
+  gint n_commits;     /* that there are at least */
 
   gint begun;     /* atomic: the commit that has been begun */
   gint published; /* atomic: the commit that is published */
@@ -52,7 +52,7 @@ typedef struct
 static inline gboolean
 is_over (World *world, guint64 n_accesses)
 {
-  return n_accesses >= world->n_accesses && g_atomic_int_get (&world->published) >= MIN_COMMITS;
+  return n_accesses >= world->n_accesses && g_atomic_int_get (&world->published) >= world->n_commits;
 }
 
 /* {{{ Cards */
@@ -418,7 +418,8 @@ test_views (void)
   static const GThreadFunc funcs[] = { load_thread,  load_thread, buffer_thread,
                                        store_thread, view_thread, harvest_thread };
   const gint n_counted = 4; /* those that end by themselves */
-  World world = { .n_accesses = parallel_scale (1000000, 30000000) };
+  World world = { .n_accesses = parallel_scale (1000000, 30000000),
+                  .n_commits = (gint) parallel_scale (1000, 20000) };
   GThread *threads[G_N_ELEMENTS (funcs)];
   Card *card;
 
