@@ -148,7 +148,7 @@ print_json (StrataBench *self, const StrataBenchRow *row)
 static void
 print_line (const StrataBenchRow *row)
 {
-  printf ("  %-52s %10.1f %-3s", row->name, row->value, row->unit);
+  printf ("  %-52s %10.*f %-3s", row->name, row->value < 10 ? 2 : 1, row->value, row->unit);
   if (row->beside != NULL)
     printf ("  %6.2f x %s %.1f", row->value / row->beside_value, row->beside, row->beside_value);
   if (row->target != NULL)
