@@ -65,6 +65,15 @@ strata_view_slot_unref (StrataViewSlot *self)
   g_free (self);
 }
 
+/* Very many small windows cost more than one that holds them all. */
+static gboolean
+has_many_windows (StrataViewSlot *self)
+{
+  guint n_windows = self->windows->len;
+
+  return n_windows > 64 && n_windows > strata_flat_view_get_n_ranges (self->view) / 8;
+}
+
 void
 strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
 {
@@ -77,6 +86,18 @@ strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
         return;
     }
   g_array_append_val (self->windows, *window);
+  if (has_many_windows (self))
+    {
+      StrataRange *all = &g_array_index (self->windows, StrataRange, 0);
+
+      for (guint i = 1; i < self->windows->len; i++)
+        {
+          last = &g_array_index (self->windows, StrataRange, i);
+          all->first = MIN (all->first, last->first);
+          all->last = MAX (all->last, last->last);
+        }
+      g_array_set_size (self->windows, 1);
+    }
 }
 
 void

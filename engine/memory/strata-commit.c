@@ -41,12 +41,6 @@ merge_windows (StrataViewSlot *slot)
         windows[++n_windows] = windows[i];
     }
   n_windows++;
-  /* Very many small windows cost more than one that holds them all. */
-  if (n_windows > 64 && n_windows > strata_flat_view_get_n_ranges (slot->view) / 8)
-    {
-      windows[0].last = windows[n_windows - 1].last;
-      n_windows = 1;
-    }
   g_array_set_size (slot->windows, n_windows);
 }
 

@@ -187,9 +187,10 @@ static void
 measure_harvests (StrataBench *bench)
 {
   StrataBenchMap *map = new_ram_map (GIB);
-  Words words = { .n_words = GIB / STRATA_PAGE_SIZE / 64 };
-  g_autofree guint64 *originals = words.words = g_new0 (guint64, words.n_words);
-  g_autofree guint64 *copies = words.copy = g_new0 (guint64, words.n_words);
+  const gsize n_words = GIB / STRATA_PAGE_SIZE / 64;
+  g_autofree guint64 *originals = g_new0 (guint64, n_words);
+  g_autofree guint64 *copies = g_new0 (guint64, n_words);
+  Words words = { .words = originals, .copy = copies, .n_words = n_words };
   guint repeats = strata_bench_scale (bench, 2000, 2);
   StrataBenchTask tasks[] = { { harvest_repeatedly, map, repeats, 0 },
                               { scan, &words, repeats, 0 },
