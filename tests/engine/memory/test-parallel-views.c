@@ -52,7 +52,8 @@ typedef struct
 static inline gboolean
 is_over (World *world, guint64 n_accesses)
 {
-  return n_accesses >= world->n_accesses && g_atomic_int_get (&world->published) >= world->n_commits;
+  return n_accesses >= world->n_accesses
+         && g_atomic_int_get (&world->published) >= world->n_commits;
 }
 
 /* {{{ Cards */
