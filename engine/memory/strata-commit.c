@@ -13,15 +13,6 @@
 
 /* {{{ Windows */
 
-static gint
-compare_windows (gconstpointer a, gconstpointer b)
-{
-  const StrataRange *first = a;
-  const StrataRange *second = b;
-
-  return first->first < second->first ? -1 : first->first > second->first;
-}
-
 /* Makes the windows of a slot sorted, disjoint and not adjacent. */
 static void
 merge_windows (StrataViewSlot *slot)
@@ -31,7 +22,7 @@ merge_windows (StrataViewSlot *slot)
 
   if (slot->windows->len < 2)
     return;
-  g_array_sort (slot->windows, compare_windows);
+  g_array_sort (slot->windows, strata_range_compare);
   for (guint i = 1; i < slot->windows->len; i++)
     {
       if (windows[n_windows].last == G_MAXUINT64

@@ -135,3 +135,13 @@ strata_size_to_int128 (guint64 size)
 {
   return size == STRATA_SIZE_MAX ? STRATA_INT128_2_64 : (StrataInt128) size;
 }
+
+/* For sorting an array of ranges by their first address. */
+static inline gint
+strata_range_compare (gconstpointer a, gconstpointer b)
+{
+  const StrataRange *first = a;
+  const StrataRange *second = b;
+
+  return first->first < second->first ? -1 : first->first > second->first;
+}

@@ -86,15 +86,6 @@ locate (StrataRegion *region, StrataInt128 first, StrataInt128 last, gpointer us
   g_array_append_val (location->windows, window);
 }
 
-static gint
-compare_windows (gconstpointer a, gconstpointer b)
-{
-  const StrataRange *first = a;
-  const StrataRange *second = b;
-
-  return first->first < second->first ? -1 : first->first > second->first;
-}
-
 /**
  * strata_rendering_new_for_region:
  * @root: the root of an address space, or any region
@@ -124,7 +115,7 @@ strata_rendering_new_for_region (StrataRegion *root, StrataRegion *region)
       g_array_set_size (windows, 0);
       g_array_append_val (windows, everything);
     }
-  g_array_sort (windows, compare_windows);
+  g_array_sort (windows, strata_range_compare);
   while (i < windows->len)
     {
       StrataRange window = g_array_index (windows, StrataRange, i++);
