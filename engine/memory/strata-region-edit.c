@@ -33,28 +33,6 @@ strata_region_state_release (StrataRegionState *state)
 
 /* {{{ Links */
 
-static void
-link_alias (StrataRegion *alias, StrataRegion *target)
-{
-  alias->prev_alias = NULL;
-  alias->next_alias = target->aliases;
-  if (target->aliases != NULL)
-    target->aliases->prev_alias = alias;
-  target->aliases = alias;
-}
-
-static void
-unlink_alias (StrataRegion *alias, StrataRegion *target)
-{
-  if (alias->prev_alias != NULL)
-    alias->prev_alias->next_alias = alias->next_alias;
-  else
-    target->aliases = alias->next_alias;
-  if (alias->next_alias != NULL)
-    alias->next_alias->prev_alias = alias->prev_alias;
-  alias->next_alias = alias->prev_alias = NULL;
-}
-
 static inline gboolean
 is_reindexed (const StrataRegionState *old, const StrataRegionState *new)
 {
@@ -76,9 +54,9 @@ relink (StrataRegion *self, const StrataRegionState *state)
   if (old.target != state->target)
     {
       if (old.target != NULL)
-        unlink_alias (self, old.target);
+        strata_region_unlink_alias (self, old.target);
       if (state->target != NULL)
-        link_alias (self, strata_region_ref (state->target));
+        strata_region_link_alias (self, strata_region_ref (state->target));
     }
   if (old.rules != state->rules && state->rules != NULL)
     strata_write_rules_ref (state->rules);

@@ -145,3 +145,26 @@ strata_range_compare (gconstpointer a, gconstpointer b)
 
   return first->first < second->first ? -1 : first->first > second->first;
 }
+
+/* The list of the aliases that show a region. The reference on the target is the caller's. */
+static inline void
+strata_region_link_alias (StrataRegion *alias, StrataRegion *target)
+{
+  alias->prev_alias = NULL;
+  alias->next_alias = target->aliases;
+  if (target->aliases != NULL)
+    target->aliases->prev_alias = alias;
+  target->aliases = alias;
+}
+
+static inline void
+strata_region_unlink_alias (StrataRegion *alias, StrataRegion *target)
+{
+  if (alias->prev_alias != NULL)
+    alias->prev_alias->next_alias = alias->next_alias;
+  else
+    target->aliases = alias->next_alias;
+  if (alias->next_alias != NULL)
+    alias->next_alias->prev_alias = alias->prev_alias;
+  alias->next_alias = alias->prev_alias = NULL;
+}

@@ -14,5 +14,10 @@ typedef void (*StrataRootFunc) (StrataRegion *root, StrataInt128 first, StrataIn
 gboolean strata_region_climb (StrataRegion *self, StrataInt128 first, StrataInt128 last,
                               StrataRootFunc func, gpointer user_data);
 
+/* The addresses of a stretch of a root, which keeps its own address; FALSE if it lies past the
+ * end. */
+gboolean strata_region_get_root_window (StrataRegion *root, StrataInt128 first, StrataInt128 last,
+                                        StrataRange *window);
+
 /* Notes, in all address spaces, all that a region shows from an offset on. */
 void strata_region_note_windows (StrataRegion *self, StrataInt128 first);

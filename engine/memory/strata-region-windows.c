@@ -47,18 +47,27 @@ strata_region_climb (StrataRegion *self, StrataInt128 first, StrataInt128 last,
   return up.steps_left > 0;
 }
 
+gboolean
+strata_region_get_root_window (StrataRegion *root, StrataInt128 first, StrataInt128 last,
+                               StrataRange *window)
+{
+  StrataInt128 address = root->state.address;
+
+  if (first + address >= STRATA_INT128_2_64)
+    return FALSE;
+  window->first = (guint64) (first + address);
+  window->last = (guint64) MIN (last + address, STRATA_INT128_2_64 - 1);
+  return TRUE;
+}
+
 static void
 note_root (StrataRegion *root, StrataInt128 first, StrataInt128 last,
            gpointer user_data G_GNUC_UNUSED)
 {
-  StrataInt128 address = root->state.address;
   StrataRange window;
 
-  if (root->slot == NULL || first + address >= STRATA_INT128_2_64)
-    return;
-  window.first = (guint64) (first + address);
-  window.last = (guint64) MIN (last + address, STRATA_INT128_2_64 - 1);
-  strata_view_slot_add_window (root->slot, &window);
+  if (root->slot != NULL && strata_region_get_root_window (root, first, last, &window))
+    strata_view_slot_add_window (root->slot, &window);
 }
 
 static void

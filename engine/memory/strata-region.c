@@ -147,10 +147,7 @@ strata_region_new_alias (StrataSystem *system, StrataOwner *owner, const char *n
   self->state.target = strata_region_ref (target);
   self->n_instances = 1 + target->n_instances;
   self->height = target->height + 1;
-  self->next_alias = target->aliases;
-  if (target->aliases != NULL)
-    target->aliases->prev_alias = self;
-  target->aliases = self;
+  strata_region_link_alias (self, target);
   strata_system_unlock (system);
   return self;
 }
@@ -224,12 +221,7 @@ strata_region_finalize (StrataRegion *self)
     }
   if (self->state.target != NULL)
     {
-      if (self->prev_alias != NULL)
-        self->prev_alias->next_alias = self->next_alias;
-      else
-        self->state.target->aliases = self->next_alias;
-      if (self->next_alias != NULL)
-        self->next_alias->prev_alias = self->prev_alias;
+      strata_region_unlink_alias (self, self->state.target);
       strata_region_unref (self->state.target);
     }
   if (self->is_loop)

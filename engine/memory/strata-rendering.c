@@ -76,14 +76,10 @@ static void
 locate (StrataRegion *region, StrataInt128 first, StrataInt128 last, gpointer user_data)
 {
   Location *location = user_data;
-  StrataInt128 address = region->state.address;
   StrataRange window;
 
-  if (region != location->root || first + address >= STRATA_INT128_2_64)
-    return;
-  window.first = (guint64) (first + address);
-  window.last = (guint64) MIN (last + address, STRATA_INT128_2_64 - 1);
-  g_array_append_val (location->windows, window);
+  if (region == location->root && strata_region_get_root_window (region, first, last, &window))
+    g_array_append_val (location->windows, window);
 }
 
 /**
