@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "memory/strata-region.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StrataRegisterAccess:
+ * @STRATA_REGISTER_RO: can be read; writes change nothing
+ * @STRATA_REGISTER_RW: reads back what was written
+ * @STRATA_REGISTER_WO: can be written; reading it tells nothing
+ * @STRATA_REGISTER_W1C: a bit that is written as 1 is cleared
+ * @STRATA_REGISTER_RC: cleared by being read
+ *
+ * What accesses do to a register, or to a field of it.
+ */
+typedef enum
+{
+  STRATA_REGISTER_RO,
+  STRATA_REGISTER_RW,
+  STRATA_REGISTER_WO,
+  STRATA_REGISTER_W1C,
+  STRATA_REGISTER_RC,
+} StrataRegisterAccess;
+
+/**
+ * StrataFieldValue:
+ * @value: what stands in the field
+ * @name: what that means
+ */
+typedef struct
+{
+  guint64 value;
+  const char *name;
+} StrataFieldValue;
+
+/**
+ * StrataField:
+ * @name: what the data sheet calls it
+ * @shift: the number of its lowest bit
+ * @width: its width in bits, 1 to 64
+ * @access: what accesses do to it
+ * @values: (nullable) (array length=n_values): values that have names
+ * @n_values: how many these are
+ */
+typedef struct
+{
+  const char *name;
+  guint shift;
+  guint width;
+  StrataRegisterAccess access;
+  const StrataFieldValue *values;
+  guint n_values;
+} StrataField;
+
+/**
+ * StrataRegister:
+ * @name: what the data sheet calls it
+ * @offset: its offset in the region, in bytes; in a bank without a region its index
+ * @size: its size in bytes: 1, 2, 4 or 8
+ * @access: what accesses do to it; that of its fields goes before
+ * @reset: its value after a reset
+ * @summary: (nullable): what it is for, in a few words
+ * @fields: (nullable) (array length=n_fields): its fields
+ * @n_fields: how many these are
+ */
+typedef struct
+{
+  const char *name;
+  guint64 offset;
+  guint size;
+  StrataRegisterAccess access;
+  guint64 reset;
+  const char *summary;
+  const StrataField *fields;
+  guint n_fields;
+} StrataRegister;
+
+/**
+ * StrataRegisterBank:
+ * @name: what to call the registers together
+ * @region: (nullable): the region they lie in; %NULL if they are reached through an index register
+ * @registers: (array length=n_registers): the registers
+ * @n_registers: how many these are
+ */
+typedef struct
+{
+  const char *name;
+  StrataRegion *region;
+  const StrataRegister *registers;
+  guint n_registers;
+} StrataRegisterBank;
+
+STRATA_PUBLIC
+const char *strata_register_access_get_nick (StrataRegisterAccess access);
+
+G_END_DECLS
