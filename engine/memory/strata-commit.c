@@ -5,6 +5,7 @@
 
 #include "strata-commit-private.h"
 
+#include "strata-flat-range-private.h"
 #include "strata-flat-view-private.h"
 #include "strata-listener-private.h"
 #include "strata-render-private.h"
@@ -38,47 +39,6 @@ merge_windows (StrataViewSlot *slot)
 /* }}} */
 /* {{{ Ranges */
 
-static guint16
-get_slow (const StrataFlatRange *range)
-{
-  guint16 slow = 0;
-
-  switch ((StrataRegionKind) range->region->kind)
-    {
-    case STRATA_REGION_RAM:
-    case STRATA_REGION_ROM:
-      break;
-    case STRATA_REGION_RAM_DEVICE:
-      slow |= STRATA_SLOW_UNITS;
-      break;
-    case STRATA_REGION_ROM_DEVICE:
-      slow |= STRATA_SLOW_WRITE_CALLBACK;
-      if (!(range->flags & STRATA_RANGE_ROM_MODE))
-        slow |= STRATA_SLOW_READ;
-      break;
-    case STRATA_REGION_MMIO:
-      slow |= STRATA_SLOW_READ | STRATA_SLOW_WRITE_CALLBACK;
-      break;
-    case STRATA_REGION_CONTAINER:
-    case STRATA_REGION_ALIAS:
-    case STRATA_REGION_IOMMU:
-    case STRATA_REGION_RESERVED:
-    default:
-      slow |= STRATA_SLOW_READ | STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_NO_DEVICE;
-    }
-  if (range->flags & STRATA_RANGE_READONLY)
-    slow |= STRATA_SLOW_READONLY;
-  if (range->dirty_clients != 0)
-    slow |= STRATA_SLOW_LOG;
-  if (strata_write_rules_get_coalesced (range->rules) != NULL)
-    slow |= STRATA_SLOW_COALESCED;
-  if (strata_write_rules_get_eventfds (range->rules) != NULL)
-    slow |= STRATA_SLOW_EVENTFD;
-  if (range->region->state.flush_coalesced)
-    slow |= STRATA_SLOW_FLUSH;
-  return slow;
-}
-
 static void
 fill_range (StrataFlatRange *range, const StrataSegment *segment, const StrataInstance *instance)
 {
@@ -94,10 +54,7 @@ fill_range (StrataFlatRange *range, const StrataSegment *segment, const StrataIn
   range->dirty_clients = strata_region_find_log_clients (region);
   range->rules = region->state.rules;
   range->callback_offset = region->state.offset;
-  range->slow = get_slow (range);
-  range->bytes = region->ram != NULL && !(range->slow & STRATA_SLOW_READ)
-                   ? strata_ram_get_bytes (region->ram) + range->offset
-                   : NULL;
+  strata_flat_range_set_access (range);
 }
 
 /* Appends a range, or makes the last one longer if it goes on as it was. */
@@ -111,7 +68,8 @@ append_range (GArray *ranges, const StrataFlatRange *range)
       if (last->last + 1 == range->first && last->region == range->region
           && last->flags == range->flags && last->dirty_clients == range->dirty_clients
           && strata_write_rules_equal (last->rules, range->rules)
-          && last->callback_offset == range->callback_offset && last->slow == range->slow
+          && last->callback_offset == range->callback_offset
+          && strata_flat_range_is_answered_alike (last, range)
           && last->offset < range->offset
           && last->offset + (range->first - last->first) == range->offset)
         {
@@ -136,12 +94,7 @@ append_cut (const StrataFlatRange *range, gpointer user_data)
   StrataFlatRange part = *range;
 
   if (part.first < cut->first)
-    {
-      part.offset += cut->first - part.first;
-      if (part.bytes != NULL)
-        part.bytes += cut->first - part.first;
-      part.first = cut->first;
-    }
+    strata_flat_range_begin_at (&part, cut->first);
   part.last = MIN (part.last, cut->last);
   append_range (cut->ranges, &part);
   return TRUE;
@@ -201,7 +154,7 @@ get_range (const GArray *ranges, guint index)
 static inline gboolean
 is_same (const StrataFlatRange *a, const StrataFlatRange *b)
 {
-  return strata_flat_range_equal (a, b) && a->slow == b->slow;
+  return strata_flat_range_equal (a, b) && strata_flat_range_is_answered_alike (a, b);
 }
 
 /* Puts a change into the new view; FALSE if nothing differs. Only the middle that differs is

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "strata-flat-range-private.h"
 #include "strata-region-private.h"
 
 /* One access of 1 to 8 bytes, as the device sees it. Whoever calls this holds the region and,
@@ -20,6 +21,7 @@ typedef struct _StrataDispatch
   guint64 offset;          /* in the region: what `valid` judges */
   guint64 callback_offset; /* added to what the callbacks see */
   guint size;
+  guint8 device; /* of the flat range: how to call it */
   StrataAttrs attrs;
 } StrataDispatch;
 

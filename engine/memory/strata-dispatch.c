@@ -8,32 +8,44 @@
 
 /* {{{ The owner guard */
 
-static gboolean
-is_engaged (StrataRegion *region)
+static inline gboolean
+is_guarded (const StrataDispatch *self)
 {
+  return (self->device & STRATA_DEVICE_LOCK_FREE) == 0;
+}
+
+static gboolean
+is_refused (const StrataDispatch *self)
+{
+  const StrataRegion *region = self->region;
+
+  if (!is_guarded (self))
+    return FALSE;
   if (region->owner != NULL)
     return region->owner->engaged > 0 && !region->owner->reentrant;
   return region->engaged > 0;
 }
 
-/* Returns whether disengage() is owed: a callback may change its region's lock_free. */
-static gboolean
-engage (StrataRegion *region)
+static void
+engage (const StrataDispatch *self)
 {
-  if (strata_region_is_lock_free (region))
-    return FALSE;
+  StrataRegion *region = self->region;
+
+  if (!is_guarded (self))
+    return;
   region->system->callback_depth++;
   if (region->owner != NULL)
     region->owner->engaged++;
   else
     region->engaged++;
-  return TRUE;
 }
 
 static void
-disengage (StrataRegion *region, gboolean owed)
+disengage (const StrataDispatch *self)
 {
-  if (!owed)
+  StrataRegion *region = self->region;
+
+  if (!is_guarded (self))
     return;
   region->system->callback_depth--;
   if (region->owner != NULL)
@@ -42,30 +54,14 @@ disengage (StrataRegion *region, gboolean owed)
     region->engaged--;
 }
 
-static gboolean
-is_refused (StrataRegion *region)
-{
-  return !strata_region_is_lock_free (region) && is_engaged (region);
-}
-
 /* }}} */
 /* {{{ What one callback sees and says */
-
-static gboolean
-is_big_endian (const StrataDispatch *self)
-{
-  StrataByteOrder order = self->region->ops->endianness;
-
-  if (order == STRATA_NATIVE_ENDIAN)
-    order = self->region->system->byte_order;
-  return order == STRATA_BIG_ENDIAN;
-}
 
 /* From a device's value to lanes, and back. */
 static guint64
 convert (const StrataDispatch *self, guint64 value, guint size)
 {
-  if (is_big_endian (self))
+  if (self->device & STRATA_DEVICE_BIG_ENDIAN)
     return strata_lanes_swap (value, size);
   return value & strata_lanes_mask (size);
 }
@@ -215,15 +211,15 @@ strata_dispatch_is_valid (const StrataDispatch *self, gboolean is_write)
 StrataResult
 strata_dispatch_check (const StrataDispatch *self, gboolean is_write)
 {
-  gboolean owed, valid;
+  gboolean valid;
 
   if (self->region->ops == NULL)
     return STRATA_DEVICE_ERROR;
-  if (is_refused (self->region))
+  if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  owed = engage (self->region);
+  engage (self);
   valid = strata_dispatch_is_valid (self, is_write);
-  disengage (self->region, owed);
+  disengage (self);
   return valid ? STRATA_OK : STRATA_ACCESS_ERROR;
 }
 
@@ -231,18 +227,15 @@ StrataResult
 strata_dispatch_read (const StrataDispatch *self, guint64 *lanes)
 {
   StrataResult result;
-  gboolean owed;
 
   *lanes = 0;
   if (self->region->ops == NULL)
     return STRATA_DEVICE_ERROR;
-  if (strata_region_is_lock_free (self->region))
-    return read_engaged (self, lanes);
-  if (is_engaged (self->region))
+  if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  owed = engage (self->region);
+  engage (self);
   result = read_engaged (self, lanes);
-  disengage (self->region, owed);
+  disengage (self);
   return result;
 }
 
@@ -250,26 +243,25 @@ StrataResult
 strata_dispatch_write (const StrataDispatch *self, guint64 lanes)
 {
   StrataResult result;
-  gboolean owed;
 
   if (self->region->ops == NULL)
     return STRATA_DEVICE_ERROR;
-  if (is_refused (self->region))
+  if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  owed = engage (self->region);
+  engage (self);
   result = is_accepted (self, TRUE) ? write_engaged (self, lanes) : STRATA_ACCESS_ERROR;
-  disengage (self->region, owed);
+  disengage (self);
   return result;
 }
 
 StrataResult
 strata_dispatch_write_queued (const StrataDispatch *self, guint64 lanes)
 {
-  gboolean owed = engage (self->region);
   StrataResult result;
 
+  engage (self);
   result = write_engaged (self, lanes);
-  disengage (self->region, owed);
+  disengage (self);
   return result;
 }
 

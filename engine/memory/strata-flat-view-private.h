@@ -2,20 +2,7 @@
 #pragma once
 
 #include "strata-flat-node-private.h"
-
-/* Why an access cannot take the direct way through StrataFlatRange.bytes. One word, tested once. */
-enum
-{
-  STRATA_SLOW_READ = 1 << 0,           /* reads go to a callback, or nowhere */
-  STRATA_SLOW_WRITE_CALLBACK = 1 << 1, /* writes go to a callback, or nowhere */
-  STRATA_SLOW_READONLY = 1 << 2,       /* writes are ignored */
-  STRATA_SLOW_LOG = 1 << 3,            /* writes mark pages dirty */
-  STRATA_SLOW_COALESCED = 1 << 4,      /* some writes are queued */
-  STRATA_SLOW_UNITS = 1 << 5,          /* only whole, aligned units, never bulk */
-  STRATA_SLOW_FLUSH = 1 << 6,          /* coalesced writes come before any access */
-  STRATA_SLOW_NO_DEVICE = 1 << 7,      /* what goes to a callback goes to no device's own */
-  STRATA_SLOW_EVENTFD = 1 << 8,        /* some writes signal a descriptor */
-};
+#include "strata-flat-range-private.h"
 
 /* An empty view. */
 StrataFlatView *strata_flat_view_new (void);
@@ -35,12 +22,11 @@ struct _StrataFlatView
   StrataFlatNode *top; /* NULL if the view is empty */
 };
 
-/* Who answers at an address; NULL for nobody. */
+/* The last range that begins at or before an address, or the first; NULL if there is none. */
 G_ALWAYS_INLINE static inline const StrataFlatRange *
-strata_flat_view_search (const StrataFlatView *self, guint64 address)
+strata_flat_view_seek (const StrataFlatView *self, guint64 address)
 {
   const StrataFlatNode *node = self->top;
-  const StrataFlatRange *range;
   gsize index;
 
   if (G_UNLIKELY (node == NULL))
@@ -57,6 +43,14 @@ strata_flat_view_search (const StrataFlatView *self, guint64 address)
     }
   if (G_UNLIKELY (address == G_MAXUINT64))
     index = node->n_entries - 1;
-  range = &strata_flat_node_get_ranges (node)[index];
-  return address - range->first <= range->last - range->first ? range : NULL;
+  return &strata_flat_node_get_ranges (node)[index];
+}
+
+/* Who answers at an address; NULL for nobody. */
+static inline const StrataFlatRange *
+strata_flat_view_search (const StrataFlatView *self, guint64 address)
+{
+  const StrataFlatRange *range = strata_flat_view_seek (self, address);
+
+  return range != NULL && strata_flat_range_contains (range, address, 1) ? range : NULL;
 }

@@ -2,8 +2,7 @@
 
 #include "strata-flat-view-private.h"
 
-#include "strata-region-private.h"
-#include "strata-write-rules-private.h"
+#include "strata-macros-private.h"
 
 STRATA_DEFINE_BOXED (StrataFlatView, strata_flat_view)
 
@@ -225,51 +224,4 @@ gsize
 strata_flat_view_get_memory (StrataFlatView *self)
 {
   return sizeof *self + (self->top != NULL ? strata_flat_node_measure (self->top) : 0);
-}
-
-/**
- * strata_flat_range_equal:
- * @a: a flat range
- * @b: another
- *
- * Returns: whether they show the same in the same way
- */
-gboolean
-strata_flat_range_equal (const StrataFlatRange *a, const StrataFlatRange *b)
-{
-  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
-
-  return a->first == b->first && a->last == b->last && a->region == b->region
-         && a->offset == b->offset && a->flags == b->flags
-         && a->dirty_clients == b->dirty_clients && a->callback_offset == b->callback_offset
-         && strata_write_rules_equal (a->rules, b->rules);
-}
-
-/**
- * strata_flat_range_get_kind_name:
- * @range: a flat range
- *
- * The word that QEMU prints for it in `info mtree -f`: `rom` for all that is read-only, else
- * `ramd`, `romd`, `ram` or `i/o`.
- *
- * Returns: a static string
- */
-const char *
-strata_flat_range_get_kind_name (const StrataFlatRange *range)
-{
-  g_return_val_if_fail (range != NULL, NULL);
-
-  if (range->flags & STRATA_RANGE_READONLY)
-    return "rom";
-  switch (strata_region_get_kind (range->region))
-    {
-    case STRATA_REGION_RAM:
-      return "ram";
-    case STRATA_REGION_RAM_DEVICE:
-      return "ramd";
-    case STRATA_REGION_ROM_DEVICE:
-      return range->flags & STRATA_RANGE_ROM_MODE ? "romd" : "i/o";
-    default:
-      return "i/o";
-    }
 }

@@ -37,17 +37,21 @@ typedef struct
 {
   guint64 first;
   guint64 last;
-  StrataRegion *region;
   guint64 offset;
   /*< private >*/
-  guint8 *bytes;
-  const struct _StrataWriteRules *rules;
+  /* Regions are far apart in memory: what an access needs of one is here, too, and close. */
+  gpointer target; /* the bytes at @first; what the callbacks get if reads go there */
+  const StrataRegionOps *ops;
   guint64 callback_offset;
+  guint16 slow;
+  guint8 device;
+  guint8 plain; /* or-ed sizes of reads, and 16 times those of writes */
   /*< public >*/
   guint8 flags;
   guint8 dirty_clients;
+  StrataRegion *region;
   /*< private >*/
-  guint16 slow;
+  const struct _StrataWriteRules *rules;
 } StrataFlatRange;
 
 /**

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What an initiator holds, and when it lets go of it. */
+
 #include "strata-initiator-private.h"
 
-#include "strata-guest-bytes.h"
-#include "strata-iommu-private.h"
 #include "strata-system-private.h"
-#include "strata-write-rules-private.h"
-
-/* What keeps a load, and a store, from going straight to the bytes. */
-#define SLOW_LOAD (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
-#define SLOW_STORE                                                                             \
-  (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED \
-   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_EVENTFD)
 
 STRATA_DEFINE_BOXED (StrataInitiator, strata_initiator)
 
 /* {{{ Views */
+
+/* Unlike any of a slot. */
+#define NO_GENERATION G_MAXUINT64
 
 static inline void
 forget_hit (StrataInitiator *self)
@@ -49,7 +46,7 @@ publish (StrataInitiator *self, guint commit)
   g_mutex_lock (&system->initiators_lock);
   if (self->depth == 0)
     {
-      self->published_generation = self->generation;
+      self->published_generation = (guint) self->generation;
       self->published_commit = commit;
     }
   self->thread = g_thread_self ();
@@ -78,11 +75,13 @@ void
 strata_initiator_take_view (StrataInitiator *self)
 {
   StrataFlatView *old = self->view;
+  guint generation;
 
   if (!self->running)
     start (self);
   self->view_commit = (guint) g_atomic_int_get (&self->system->n_commits);
-  self->view = strata_view_slot_ref_view (self->slot, &self->generation);
+  self->view = strata_view_slot_ref_view (self->slot, &generation);
+  self->generation = generation;
   if (g_atomic_int_get (&self->space->closed))
     {
       /* Other spaces may still show what is in the slot. */
@@ -93,6 +92,7 @@ strata_initiator_take_view (StrataInitiator *self)
   if (self->depth > 0 && old != NULL)
     {
       self->outdated = g_slist_prepend (self->outdated, old);
+      self->is_unsettled = TRUE;
       old = NULL;
     }
   publish (self, self->view_commit);
@@ -132,6 +132,7 @@ strata_initiator_get_behind (StrataInitiator *self, StrataAddressSpace *space)
     }
   initiator->attrs = self->attrs;
   self->went_behind = TRUE;
+  self->is_unsettled = TRUE;
   return initiator;
 }
 
@@ -140,6 +141,7 @@ drop_view (StrataInitiator *self)
 {
   StrataFlatView *old = g_steal_pointer (&self->view);
 
+  self->generation = NO_GENERATION;
   forget_hit (self);
   unpublish (self);
   if (old != NULL)
@@ -160,7 +162,7 @@ static void
 finalize (StrataInitiator *self)
 {
   drop_view (self);
-  strata_initiator_drop_mappings (self);
+  g_clear_pointer (&self->mappings, strata_mappings_free);
   g_clear_pointer (&self->behind, g_hash_table_unref);
   strata_view_slot_unref (self->slot);
   strata_address_space_unref (self->space);
@@ -171,15 +173,15 @@ finalize (StrataInitiator *self)
 void
 strata_initiator_enter (StrataInitiator *self)
 {
-  if (self->view == NULL || !strata_initiator_is_current (self))
+  if (!strata_initiator_is_current (self))
     strata_initiator_take_view (self);
   self->depth++;
 }
 
-/* What had to wait until no access is going on. */
-static void
-settle (StrataInitiator *self)
+void
+strata_initiator_settle (StrataInitiator *self)
 {
+  self->is_unsettled = FALSE;
   if (self->is_dead)
     {
       g_slist_free_full (g_steal_pointer (&self->outdated),
@@ -203,20 +205,12 @@ settle (StrataInitiator *self)
     park_behind (self);
 }
 
-static inline void
-leave (StrataInitiator *self)
-{
-  self->depth--;
-  if (G_UNLIKELY (self->depth == 0
-                  && (self->outdated != NULL || self->wants_park || self->is_dead
-                      || self->went_behind)))
-    settle (self);
-}
-
 void
 strata_initiator_leave (StrataInitiator *self)
 {
-  leave (self);
+  self->depth--;
+  if (G_UNLIKELY (self->depth == 0 && self->is_unsettled))
+    strata_initiator_settle (self);
 }
 
 void
@@ -227,432 +221,6 @@ strata_initiator_breathe (StrataInitiator *self)
   self->depth = 0;
   drop_outdated (self);
   self->depth = 1;
-}
-
-/* }}} */
-/* {{{ Who answers */
-
-static inline void
-remember_hit (StrataInitiator *self, const StrataFlatRange *range)
-{
-  self->range = range;
-  self->first = range->first;
-  self->length = MIN (range->last - range->first, G_MAXUINT64 - 1) + 1;
-  self->bytes = range->bytes;
-  self->slow = range->slow;
-  if (G_UNLIKELY (range->slow & STRATA_SLOW_LOG))
-    {
-      self->log_words = NULL;
-      if ((range->dirty_clients & (range->dirty_clients - 1)) == 0)
-        self->log_words = strata_ram_peek_words (range->region->ram,
-                                                 __builtin_ctz (range->dirty_clients));
-    }
-}
-
-/* Who answers at an address, in the view that is held. */
-G_ALWAYS_INLINE static inline const StrataFlatRange *
-find_range (StrataInitiator *self, guint64 address)
-{
-  const StrataFlatRange *range;
-
-  if (address - self->first < self->length)
-    return self->range;
-  range = strata_flat_view_search (self->view, address);
-  if (G_LIKELY (range != NULL))
-    remember_hit (self, range);
-  return range;
-}
-
-const StrataFlatRange *
-strata_initiator_lookup (StrataInitiator *self, guint64 address)
-{
-  if (G_UNLIKELY (self->view == NULL || !strata_initiator_is_current (self)))
-    strata_initiator_take_view (self);
-  return find_range (self, address);
-}
-
-static gboolean
-needs_callback (const StrataFlatRange *range, gboolean is_write)
-{
-  if (range->region->kind == STRATA_REGION_RESERVED)
-    return FALSE;
-  if (is_write)
-    return (range->slow & (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY))
-           == STRATA_SLOW_WRITE_CALLBACK;
-  return (range->slow & STRATA_SLOW_READ) != 0;
-}
-
-static gboolean
-is_coalesced (const StrataFlatRange *range, guint64 address, guint64 size)
-{
-  guint64 offset = range->offset + (address - range->first);
-
-  return (range->slow & STRATA_SLOW_COALESCED) != 0
-         && strata_coalesced_ranges_cover (range->rules->coalesced, offset, offset + size - 1);
-}
-
-/* Whether a write of some value would signal a descriptor. */
-static gboolean
-may_signal (const StrataFlatRange *range, guint64 address, guint64 size)
-{
-  return (range->slow & STRATA_SLOW_EVENTFD) != 0
-         && strata_eventfds_may_take (range->rules->eventfds,
-                                      range->offset + (address - range->first), (guint) size);
-}
-
-const StrataFlatRange *
-strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 size,
-                                gboolean is_write, gboolean *locked)
-{
-  StrataSystem *system = self->system;
-
-  for (;;)
-    {
-      const StrataFlatRange *range = strata_initiator_lookup (self, address);
-      gboolean coalesced, queues, takes_lock;
-
-      if (range == NULL)
-        return NULL;
-      if (!needs_callback (range, is_write) && !(range->slow & STRATA_SLOW_FLUSH))
-        return range;
-      if (!strata_flat_range_fits (range, address, size))
-        return range;
-
-      /* What may signal is told apart by its value, which comes too late to flush. */
-      coalesced = is_write && is_coalesced (range, address, size);
-      queues = coalesced && !may_signal (range, address, size);
-      takes_lock = needs_callback (range, is_write)
-                   && (coalesced || !strata_region_is_lock_free (range->region));
-      if (takes_lock && !*locked)
-        {
-          strata_system_lock (system);
-          *locked = TRUE;
-          if (!strata_initiator_is_current (self))
-            continue;
-        }
-      if (queues || strata_coalesced_queue_get_length (system->queue) == 0)
-        return range;
-
-      /* What the devices do now can change who answers here. */
-      strata_system_flush_coalesced (system);
-      if (strata_initiator_is_current (self))
-        return range;
-    }
-}
-
-gboolean
-strata_initiator_skip_hole (StrataInitiator *self, guint64 address, guint64 last, guint64 *next)
-{
-  guint index = strata_flat_view_find_index (self->view, address);
-
-  if (index >= strata_flat_view_get_n_ranges (self->view))
-    return FALSE;
-  *next = strata_flat_view_get_range (self->view, index)->first;
-  return *next <= last;
-}
-
-/* }}} */
-/* {{{ Loads and stores inside a range */
-
-void
-strata_initiator_fill_dispatch (StrataInitiator *self, const StrataFlatRange *range,
-                                guint64 address, guint size, StrataDispatch *dispatch)
-{
-  dispatch->region = range->region;
-  dispatch->offset = range->offset + (address - range->first);
-  dispatch->callback_offset = range->callback_offset;
-  dispatch->size = size;
-  dispatch->attrs = self->attrs;
-}
-
-guint
-strata_initiator_get_piece_size (const StrataFlatRange *range, guint64 address, guint64 left)
-{
-  const StrataRegionOps *ops = range->region->ops;
-  guint max = ops != NULL && ops->valid.max != 0 ? MIN (ops->valid.max, 8) : 4;
-
-  return strata_guest_unit_size (range->offset + (address - range->first), MIN (left, max));
-}
-
-StrataResult
-strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                             guint size, guint64 *lanes)
-{
-  StrataDispatch dispatch;
-
-  if (range->slow & STRATA_SLOW_READ)
-    {
-      *lanes = 0;
-      if (range->region->kind == STRATA_REGION_RESERVED)
-        return STRATA_DECODE_ERROR;
-      if (range->region->kind == STRATA_REGION_IOMMU)
-        return strata_iommu_load (self, range, address, size, lanes);
-      strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
-      return strata_dispatch_read (&dispatch, lanes);
-    }
-  *lanes = 0;
-  for (guint done = 0; done < size;)
-    {
-      guint8 *bytes = range->bytes + (address - range->first) + done;
-      guint unit = size - done;
-
-      if (range->slow & STRATA_SLOW_UNITS)
-        unit = strata_guest_unit_size ((guintptr) bytes, unit);
-      *lanes |= strata_guest_load (bytes, unit) << (8 * done);
-      done += unit;
-    }
-  return STRATA_OK;
-}
-
-static StrataResult
-store_callback (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint size,
-                guint64 lanes)
-{
-  StrataDispatch dispatch;
-  StrataResult result;
-
-  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
-  if (may_signal (range, address, size))
-    {
-      if (!strata_dispatch_is_valid (&dispatch, TRUE))
-        return STRATA_ACCESS_ERROR;
-      if (strata_eventfds_take (range->rules->eventfds, dispatch.offset, size,
-                                strata_dispatch_to_value (&dispatch, lanes)))
-        return STRATA_OK;
-    }
-  if (!is_coalesced (range, address, size))
-    return strata_dispatch_write (&dispatch, lanes);
-  result = strata_dispatch_check (&dispatch, TRUE);
-  if (result == STRATA_OK)
-    strata_coalesced_queue_put (self->system->queue, &dispatch, lanes);
-  return result;
-}
-
-StrataResult
-strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                              guint size, guint64 lanes)
-{
-  if (range->region->kind == STRATA_REGION_RESERVED)
-    return STRATA_DECODE_ERROR;
-  if (range->slow & STRATA_SLOW_READONLY)
-    return STRATA_READ_ONLY;
-  if (range->region->kind == STRATA_REGION_IOMMU)
-    return strata_iommu_store (self, range, address, size, lanes);
-  if (range->slow & STRATA_SLOW_WRITE_CALLBACK)
-    return store_callback (self, range, address, size, lanes);
-  for (guint done = 0; done < size;)
-    {
-      guint8 *bytes = range->bytes + (address - range->first) + done;
-      guint unit = size - done;
-
-      if (range->slow & STRATA_SLOW_UNITS)
-        unit = strata_guest_unit_size ((guintptr) bytes, unit);
-      strata_guest_store (bytes, unit, lanes >> (8 * done));
-      done += unit;
-    }
-  if (range->slow & STRATA_SLOW_LOG)
-    strata_ram_mark_dirty (range->region->ram, range->offset + (address - range->first), size,
-                           range->dirty_clients);
-  return STRATA_OK;
-}
-
-/* One that is not wholly inside a range is a transfer. */
-static StrataResult
-load_across (StrataInitiator *self, guint64 address, guint size, guint64 *lanes)
-{
-  guint8 bytes[8] = { 0 };
-  StrataResult result = strata_initiator_read (self, address, bytes, size);
-
-  *lanes = strata_guest_load_bytes (bytes, size);
-  return result;
-}
-
-static StrataResult
-store_across (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
-{
-  guint8 bytes[8];
-
-  strata_guest_store_bytes (bytes, size, lanes);
-  return strata_initiator_write (self, address, bytes, size);
-}
-
-static StrataResult
-load_entered (StrataInitiator *self, guint64 address, guint size, guint64 *lanes)
-{
-  gboolean locked = FALSE;
-  const StrataFlatRange *range = strata_initiator_lookup_locked (self, address, size, FALSE,
-                                                                 &locked);
-  StrataResult result = STRATA_DECODE_ERROR;
-
-  *lanes = 0;
-  if (range != NULL && !strata_flat_range_fits (range, address, size))
-    result = load_across (self, address, size, lanes);
-  else if (range != NULL)
-    result = strata_initiator_load_lanes (self, range, address, size, lanes);
-  else if (size - 1 > G_MAXUINT64 - address
-           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
-    result = load_across (self, address, size, lanes);
-  if (locked)
-    strata_system_unlock (self->system);
-  return result;
-}
-
-static StrataResult
-store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
-{
-  gboolean locked = FALSE;
-  const StrataFlatRange *range = strata_initiator_lookup_locked (self, address, size, TRUE,
-                                                                 &locked);
-  StrataResult result = STRATA_DECODE_ERROR;
-
-  if (range != NULL && !strata_flat_range_fits (range, address, size))
-    result = store_across (self, address, size, lanes);
-  else if (range != NULL)
-    result = strata_initiator_store_lanes (self, range, address, size, lanes);
-  else if (size - 1 > G_MAXUINT64 - address
-           || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
-    result = store_across (self, address, size, lanes);
-  if (locked)
-    strata_system_unlock (self->system);
-  return result;
-}
-
-/* Whether a device's own callback answers, and nothing else has to come first: no lock, no queued
- * write. @bits are those of the slow word that must be no others than @wanted. */
-static inline gboolean
-is_device_free (StrataInitiator *self, const StrataFlatRange *range, guint bits, guint wanted)
-{
-  return (range->slow & bits) == wanted && strata_region_is_lock_free (range->region)
-         && strata_coalesced_queue_get_length (self->system->queue) == 0;
-}
-
-/* The three ways of a load or store that did not hit the last range. Each ends in a call of the
- * next, so that the short ones need not save what only the long ones use. */
-
-static inline gboolean
-needs_view (StrataInitiator *self)
-{
-  return G_UNLIKELY (self->view == NULL || !strata_initiator_is_current (self));
-}
-
-/* The long one: takes what is needed, the view, the lock, the queue's delivery. */
-static G_GNUC_NO_INLINE StrataResult
-load_thoroughly (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
-{
-  StrataResult result;
-  guint64 lanes;
-
-  strata_initiator_enter (self);
-  result = load_entered (self, address, size, &lanes);
-  leave (self);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
-  return result;
-}
-
-static G_GNUC_NO_INLINE StrataResult
-load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
-{
-  const StrataFlatRange *range = self->range;
-  StrataDispatch dispatch;
-  StrataResult result;
-  guint64 lanes;
-
-  if (!is_device_free (self, range, SLOW_LOAD | STRATA_SLOW_NO_DEVICE, STRATA_SLOW_READ))
-    return load_thoroughly (self, address, size, swap, value);
-  self->depth++;
-  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
-  result = strata_dispatch_read (&dispatch, &lanes);
-  leave (self);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
-  return result;
-}
-
-static G_GNUC_NO_INLINE StrataResult
-load_elsewhere (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value)
-{
-  const StrataFlatRange *range;
-  guint64 lanes;
-
-  if (needs_view (self))
-    return load_thoroughly (self, address, size, swap, value);
-  range = find_range (self, address);
-  if (G_UNLIKELY (range == NULL || !strata_flat_range_fits (range, address, size)))
-    return load_thoroughly (self, address, size, swap, value);
-  if ((range->slow & SLOW_LOAD) != 0)
-    return load_from_device (self, address, size, swap, value);
-  lanes = strata_guest_load (range->bytes + (address - range->first), size);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
-  return STRATA_OK;
-}
-
-static G_GNUC_NO_INLINE StrataResult
-store_thoroughly (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
-{
-  StrataResult result;
-
-  strata_initiator_enter (self);
-  result = store_entered (self, address, size, lanes);
-  leave (self);
-  return result;
-}
-
-static G_GNUC_NO_INLINE StrataResult
-store_to_device (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
-{
-  const StrataFlatRange *range = self->range;
-  StrataDispatch dispatch;
-  StrataResult result;
-
-  if (!is_device_free (self, range, SLOW_STORE | STRATA_SLOW_NO_DEVICE,
-                       STRATA_SLOW_WRITE_CALLBACK))
-    return store_thoroughly (self, address, size, lanes);
-  self->depth++;
-  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
-  result = strata_dispatch_write (&dispatch, lanes);
-  leave (self);
-  return result;
-}
-
-static G_GNUC_NO_INLINE StrataResult
-store_elsewhere (StrataInitiator *self, guint64 address, guint size, guint64 lanes)
-{
-  const StrataFlatRange *range;
-
-  if (needs_view (self))
-    return store_thoroughly (self, address, size, lanes);
-  range = find_range (self, address);
-  if (G_UNLIKELY (range == NULL || !strata_flat_range_fits (range, address, size)))
-    return store_thoroughly (self, address, size, lanes);
-  if ((range->slow & SLOW_STORE) != 0)
-    return store_to_device (self, address, size, lanes);
-  strata_guest_store (range->bytes + (address - range->first), size, lanes);
-  return STRATA_OK;
-}
-
-static inline gboolean
-is_hit (StrataInitiator *self, guint64 address, guint size)
-{
-  guint64 offset = address - self->first;
-
-  return strata_initiator_is_current (self) && offset < self->length
-         && size <= self->length - offset;
-}
-
-/* Marks what a store into the last range hit has touched. */
-static inline void
-mark_hit (StrataInitiator *self, guint64 address, guint size)
-{
-  guint64 offset = self->range->offset + (address - self->first);
-
-  if (G_UNLIKELY (self->log_words == NULL
-                  || !strata_ram_is_store_marked (self->log_words, offset, size)))
-    strata_ram_mark_dirty (self->range->region->ram, offset, size, self->range->dirty_clients);
-}
-
-static inline gboolean
-swaps (StrataInitiator *self, StrataByteOrder byte_order)
-{
-  return byte_order == STRATA_NATIVE_ENDIAN ? self->swaps : byte_order == STRATA_BIG_ENDIAN;
 }
 
 /* }}} */
@@ -683,7 +251,8 @@ strata_initiator_new (StrataAddressSpace *space, const char *name)
   self->swaps = self->system->byte_order == STRATA_BIG_ENDIAN;
   self->name = g_strdup (name != NULL ? name : "");
   self->link.data = self;
-  forget_hit (self);
+  self->queue = self->system->queue;
+  self->generation = NO_GENERATION;
   return self;
 }
 
@@ -716,10 +285,13 @@ strata_initiator_unref (StrataInitiator *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  if (self->depth > 0)
-    self->is_dead = TRUE;
-  else
-    finalize (self);
+  if (self->depth == 0)
+    {
+      finalize (self);
+      return;
+    }
+  self->is_dead = TRUE;
+  self->is_unsettled = TRUE;
 }
 
 /**
@@ -779,79 +351,11 @@ strata_initiator_park (StrataInitiator *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->depth > 0)
-    self->wants_park = TRUE;
-  else
-    drop_view (self);
-}
-
-/**
- * strata_initiator_load:
- * @self: an initiator
- * @address: the address
- * @size: how many bytes, 1 to 8
- * @byte_order: the byte order of the value; %STRATA_NATIVE_ENDIAN is that of the system
- * @value: (out): where to put the value; bytes that could not be read are 0 in it
- *
- * Reads a value with a single load. Where a device answers, what its `valid` forbids is an access
- * error that the device never sees. A load that is not wholly inside one flat range is done byte
- * range by byte range, as [method@Strata.Initiator.read] does. What would lie past the last address
- * of all gives a decode error.
- *
- * Returns: how it ended
- */
-StrataResult
-strata_initiator_load (StrataInitiator *self, guint64 address, guint size,
-                       StrataByteOrder byte_order, guint64 *value)
-{
-  gboolean swap;
-  guint64 lanes;
-
-  g_return_val_if_fail (self != NULL && value != NULL, STRATA_ACCESS_ERROR);
-  g_return_val_if_fail (size - 1 < 8, STRATA_ACCESS_ERROR);
-
-  swap = swaps (self, byte_order);
-  if (G_UNLIKELY (!is_hit (self, address, size) || (self->slow & SLOW_LOAD) != 0))
-    return load_elsewhere (self, address, size, swap, value);
-  lanes = strata_guest_load (self->bytes + (address - self->first), size);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
-  return STRATA_OK;
-}
-
-/**
- * strata_initiator_store:
- * @self: an initiator
- * @address: the address
- * @size: how many bytes, 1 to 8
- * @byte_order: the byte order of the value; %STRATA_NATIVE_ENDIAN is that of the system
- * @value: the value; what does not fit into @size bytes is cut off
- *
- * Writes a value with a single store; see [method@Strata.Initiator.load].
- *
- * Returns: how it ended
- */
-StrataResult
-strata_initiator_store (StrataInitiator *self, guint64 address, guint size,
-                        StrataByteOrder byte_order, guint64 value)
-{
-  guint64 lanes;
-
-  g_return_val_if_fail (self != NULL, STRATA_ACCESS_ERROR);
-  g_return_val_if_fail (size - 1 < 8, STRATA_ACCESS_ERROR);
-
-  lanes = swaps (self, byte_order) ? strata_lanes_swap (value, size)
-                                   : value & strata_lanes_mask (size);
-  if (G_LIKELY (is_hit (self, address, size)))
+  if (self->depth == 0)
     {
-      guint slow = self->slow & SLOW_STORE;
-
-      if (G_LIKELY (slow == 0 || slow == STRATA_SLOW_LOG))
-        {
-          strata_guest_store (self->bytes + (address - self->first), size, lanes);
-          if (slow != 0)
-            mark_hit (self, address, size);
-          return STRATA_OK;
-        }
+      drop_view (self);
+      return;
     }
-  return store_elsewhere (self, address, size, lanes);
+  self->wants_park = TRUE;
+  self->is_unsettled = TRUE;
 }

@@ -14,9 +14,3 @@ void strata_iommu_free (StrataIommu *self);
 StrataInitiator *strata_iommu_follow (StrataInitiator *self, const StrataFlatRange *range,
                                       guint64 address, StrataIommuAccess access, guint64 *length,
                                       guint64 *translated);
-
-/* One load or store: a single one where it leads, unless it crosses from page to page. */
-StrataResult strata_iommu_load (StrataInitiator *self, const StrataFlatRange *range,
-                                guint64 address, guint size, guint64 *lanes);
-StrataResult strata_iommu_store (StrataInitiator *self, const StrataFlatRange *range,
-                                 guint64 address, guint size, guint64 lanes);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-iommu-private.h"
 
-#include "strata-guest-bytes.h"
 #include "strata-system-private.h"
 
 /* IOMMUs behind IOMMUs; a circle of spaces ends here. */
@@ -195,14 +194,14 @@ strata_address_space_translate (StrataAddressSpace *self, guint64 address,
         break;
       if (depth == MAX_DEPTH)
         return FALSE;
-      strata_iommu_translate (range->region, range->offset + (at - range->first), access,
+      strata_iommu_translate (range->region, strata_flat_range_get_offset (range, at), access,
                               strata_iommu_get_index (range->region, attrs ? attrs : &none),
                               &step);
       entry->access &= step.access;
       entry->mask &= step.mask;
       if ((access & ~entry->access) != 0 || step.space == NULL)
         return FALSE;
-      at = step.address | ((range->offset + (at - range->first)) & step.mask);
+      at = step.address | ((strata_flat_range_get_offset (range, at)) & step.mask);
       space = step.space;
     }
   entry->space = space;
@@ -216,7 +215,7 @@ strata_iommu_follow (StrataInitiator *self, const StrataFlatRange *range, guint6
                      StrataIommuAccess access, guint64 *length, guint64 *translated)
 {
   StrataRegion *region = range->region;
-  guint64 offset = range->offset + (address - range->first);
+  guint64 offset = strata_flat_range_get_offset (range, address);
   StrataIommuEntry entry;
 
   strata_iommu_translate (region, offset, access, strata_iommu_get_index (region, &self->attrs),
@@ -226,56 +225,6 @@ strata_iommu_follow (StrataInitiator *self, const StrataFlatRange *range, guint6
   if (entry.space == NULL || (access & ~entry.access) != 0 || self->behind_depth == MAX_DEPTH)
     return NULL;
   return strata_initiator_get_behind (self, entry.space);
-}
-
-StrataResult
-strata_iommu_load (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                   guint size, guint64 *lanes)
-{
-  StrataResult result = STRATA_OK;
-  guint8 bytes[8] = { 0 };
-
-  for (guint done = 0; done < size;)
-    {
-      guint64 n = size - done, translated;
-      StrataInitiator *behind = strata_iommu_follow (self, range, address + done,
-                                                     STRATA_IOMMU_READ, &n, &translated);
-
-      if (behind == NULL)
-        result |= STRATA_ACCESS_ERROR;
-      else if (n == size)
-        return strata_initiator_load (behind, translated, size, STRATA_LITTLE_ENDIAN, lanes);
-      else
-        result |= strata_initiator_read (behind, translated, bytes + done, n);
-      done += n;
-    }
-  *lanes = strata_guest_load_bytes (bytes, size);
-  return result;
-}
-
-StrataResult
-strata_iommu_store (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                    guint size, guint64 lanes)
-{
-  StrataResult result = STRATA_OK;
-  guint8 bytes[8];
-
-  strata_guest_store_bytes (bytes, size, lanes);
-  for (guint done = 0; done < size;)
-    {
-      guint64 n = size - done, translated;
-      StrataInitiator *behind = strata_iommu_follow (self, range, address + done,
-                                                     STRATA_IOMMU_WRITE, &n, &translated);
-
-      if (behind == NULL)
-        result |= STRATA_ACCESS_ERROR;
-      else if (n == size)
-        return strata_initiator_store (behind, translated, size, STRATA_LITTLE_ENDIAN, lanes);
-      else
-        result |= strata_initiator_write (behind, translated, bytes + done, n);
-      done += n;
-    }
-  return result;
 }
 
 /* {{{ Notifiers */

@@ -4,22 +4,9 @@
 
 #include "strata-bounce-private.h"
 #include "strata-dirty-log.h"
-#include "strata-initiator-private.h"
+#include "strata-lookup-private.h"
 #include "strata-iommu-private.h"
 #include "strata-system-private.h"
-
-/* What a pointer that was given away stands for. */
-typedef struct _Mapping Mapping;
-
-struct _Mapping
-{
-  Mapping *next;        /* another one of the same pointer */
-  StrataRegion *region; /* held; NULL for a bounce buffer */
-  guint64 offset;       /* in the region */
-  guint64 address;      /* of a bounce buffer */
-  guint64 length;
-  gboolean is_write;
-};
 
 /* {{{ Where a pointer leads */
 
@@ -101,7 +88,7 @@ find_place (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
     {
       *length = measure_memory (self, range, address, *length, is_write);
       place->region = strata_region_ref (range->region);
-      place->offset = range->offset + (address - range->first);
+      place->offset = strata_flat_range_get_offset (range, address);
       return PLACE_MEMORY;
     }
   *length = MIN (*length - 1, range->last - address) + 1;
@@ -113,83 +100,21 @@ find_place (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
 /* }}} */
 /* {{{ What is given away */
 
-static void
-mapping_free (StrataInitiator *self, gpointer pointer, Mapping *mapping)
+static inline StrataMappings *
+get_mappings (StrataInitiator *self)
 {
-  StrataSystem *system = self->system;
-
-  if (mapping->region != NULL)
-    {
-      strata_region_unref (mapping->region);
-    }
-  else
-    {
-      g_free (pointer);
-      strata_system_lock (system);
-      strata_bounce_give (system->bounce, system->limit_bounce, mapping->length);
-      strata_system_unlock (system);
-    }
-  g_free (mapping);
-}
-
-static void
-add_mapping (StrataInitiator *self, gpointer pointer, const Mapping *template)
-{
-  Mapping *mapping = g_memdup2 (template, sizeof *template);
-
   if (self->mappings == NULL)
-    self->mappings = g_hash_table_new (NULL, NULL);
-  mapping->next = g_hash_table_lookup (self->mappings, pointer);
-  g_hash_table_insert (self->mappings, pointer, mapping);
-}
-
-static Mapping *
-take_mapping (StrataInitiator *self, gpointer pointer, guint64 length, gboolean is_write)
-{
-  Mapping *first, **at, *mapping;
-
-  if (self->mappings == NULL)
-    return NULL;
-  first = g_hash_table_lookup (self->mappings, pointer);
-  for (at = &first; *at != NULL; at = &(*at)->next)
-    if ((*at)->length == length && (*at)->is_write == is_write)
-      break;
-  mapping = *at;
-  if (mapping == NULL)
-    return NULL;
-  *at = mapping->next;
-  if (first != NULL)
-    g_hash_table_insert (self->mappings, pointer, first);
-  else
-    g_hash_table_remove (self->mappings, pointer);
-  return mapping;
-}
-
-void
-strata_initiator_drop_mappings (StrataInitiator *self)
-{
-  GHashTableIter iter;
-  gpointer pointer, first;
-
-  if (self->mappings == NULL)
-    return;
-  g_hash_table_iter_init (&iter, self->mappings);
-  while (g_hash_table_iter_next (&iter, &pointer, &first))
-    for (Mapping *mapping = first, *next; mapping != NULL; mapping = next)
-      {
-        next = mapping->next;
-        mapping_free (self, pointer, mapping);
-      }
-  g_clear_pointer (&self->mappings, g_hash_table_unref);
+    self->mappings = strata_mappings_new (self->system);
+  return self->mappings;
 }
 
 static gpointer
 map_memory (StrataInitiator *self, const Place *place, guint64 length, gboolean is_write)
 {
-  const Mapping mapping = { NULL, place->region, place->offset, 0, length, is_write };
+  const StrataMapping mapping = { NULL, place->region, place->offset, 0, length, is_write };
   gpointer pointer = strata_ram_get_bytes (place->region->ram) + place->offset;
 
-  add_mapping (self, pointer, &mapping);
+  strata_mappings_add (get_mappings (self), pointer, &mapping);
   return pointer;
 }
 
@@ -198,7 +123,7 @@ map_bounce (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
             StrataResult *result)
 {
   StrataSystem *system = self->system;
-  Mapping mapping = { NULL, NULL, 0, address, 0, is_write };
+  StrataMapping mapping = { NULL, NULL, 0, address, 0, is_write };
   gpointer pointer;
 
   strata_system_lock (system);
@@ -208,7 +133,7 @@ map_bounce (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
   if (mapping.length == 0)
     return NULL;
   pointer = g_malloc0 (mapping.length);
-  add_mapping (self, pointer, &mapping);
+  strata_mappings_add (get_mappings (self), pointer, &mapping);
   if (!is_write)
     *result = strata_initiator_read (self, address, pointer, mapping.length);
   return pointer;
@@ -295,10 +220,10 @@ strata_initiator_unmap (StrataInitiator *self, gpointer pointer, guint64 length,
                         guint64 access_length)
 {
   StrataResult result = STRATA_OK;
-  Mapping *mapping;
+  StrataMapping *mapping;
 
   g_return_val_if_fail (self != NULL, STRATA_ACCESS_ERROR);
-  mapping = take_mapping (self, pointer, length, !!is_write);
+  mapping = strata_mappings_take (get_mappings (self), pointer, length, !!is_write);
   g_return_val_if_fail (mapping != NULL, STRATA_ACCESS_ERROR);
 
   access_length = mapping->is_write ? MIN (access_length, length) : 0;
@@ -306,6 +231,6 @@ strata_initiator_unmap (StrataInitiator *self, gpointer pointer, guint64 length,
     strata_region_set_dirty (mapping->region, mapping->offset, access_length);
   else if (access_length > 0)
     result = strata_initiator_write (self, mapping->address, pointer, access_length);
-  mapping_free (self, pointer, mapping);
+  strata_mapping_free (mapping, self->system, pointer);
   return result;
 }

@@ -3,8 +3,9 @@
 /* Looking without touching. */
 
 #include "strata-guest-bytes.h"
-#include "strata-initiator-private.h"
 #include "strata-iommu-private.h"
+#include "strata-lookup-private.h"
+#include "strata-range-access-private.h"
 #include "strata-system-private.h"
 
 /* {{{ Peek */
@@ -24,7 +25,7 @@ peek_piece (StrataInitiator *self, const StrataFlatRange *range, guint64 address
 {
   guint n = strata_initiator_get_piece_size (range, address, length);
   const StrataRegionOps *ops = range->region->ops;
-  gboolean lock_free = strata_region_get_lock_free (range->region);
+  gboolean lock_free = (range->device & STRATA_DEVICE_LOCK_FREE) != 0;
   guint skipped = 0, known;
   StrataDispatch dispatch;
   guint64 lanes;
@@ -63,16 +64,17 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
 
   if (range->slow & STRATA_SLOW_UNITS)
     {
-      guint unit = strata_guest_unit_size (range->offset + (address - range->first), n);
+      guint unit = strata_guest_unit_size (strata_flat_range_get_offset (range, address), n);
 
       strata_guest_store_bytes (bytes, unit,
-                                strata_guest_load (range->bytes + (address - range->first), unit));
+                                strata_guest_load (strata_flat_range_get_bytes (range, address),
+                                                   unit));
       set_states (states, STRATA_PEEK_OK, unit);
       return unit;
     }
   if (!(range->slow & STRATA_SLOW_READ))
     {
-      strata_guest_copy (bytes, range->bytes + (address - range->first), n);
+      strata_guest_copy (bytes, strata_flat_range_get_bytes (range, address), n);
       set_states (states, STRATA_PEEK_OK, n);
       return n;
     }
@@ -194,7 +196,7 @@ static gboolean
 is_piece_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint size,
                 gboolean is_write)
 {
-  gboolean lock_free = strata_region_get_lock_free (range->region);
+  gboolean lock_free = (range->device & STRATA_DEVICE_LOCK_FREE) != 0;
   StrataDispatch dispatch;
   gboolean valid;
 

@@ -321,23 +321,30 @@ strata_region_get_lock_free (StrataRegion *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return strata_region_is_lock_free (self);
+  return self->state.lock_free;
 }
 
 /**
  * strata_region_set_lock_free:
  * @self: a region
  * @lock_free: whether its callbacks do their own locking
+ * @error: return location for a #StrataMemoryError
  *
- * Lets the callbacks of a region be called without the system lock, by several threads at once. To
- * be set before the region is first seen in an address space.
+ * Lets the callbacks of a region be called without the system lock, by several threads at once.
+ * Each initiator heeds it from when it takes the new view: see [method@Strata.System.synchronize].
+ *
+ * Returns: %TRUE, or %FALSE if it could not be changed
  */
-void
-strata_region_set_lock_free (StrataRegion *self, gboolean lock_free)
+gboolean
+strata_region_set_lock_free (StrataRegion *self, gboolean lock_free, GError **error)
 {
-  g_return_if_fail (self != NULL);
+  StrataRegionState state;
 
-  __atomic_store_n (&self->lock_free, !!lock_free, __ATOMIC_RELAXED);
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  strata_region_begin_edit (self, &state);
+  state.lock_free = !!lock_free;
+  return strata_region_end_edit (self, &state, error);
 }
 
 /* {{{ Aliases */

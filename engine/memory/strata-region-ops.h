@@ -58,7 +58,7 @@ typedef struct
  *   takes any offset; `merge` asks for read-modify-write of writes smaller than `min`
  *
  * How a device answers accesses to an MMIO region, or a ROM device's writes. The structure must
- * live as long as the region; it is usually static and const.
+ * live as long as the region and stay as it is; it is usually static and const.
  */
 typedef struct
 {

@@ -27,6 +27,7 @@ typedef struct
   guint rom_mode : 1;
   guint may_overlap : 1;
   guint flush_coalesced : 1; /* coalesced writes come before any access to it */
+  guint lock_free : 1;       /* callbacks are called without the system lock */
 } StrataRegionState;
 
 struct _StrataRegion
@@ -34,7 +35,6 @@ struct _StrataRegion
   /* what an access reads */
   gatomicrefcount ref_count;
   guint8 kind;
-  guint8 lock_free;
   guint8 is_loop; /* an alias that closes a circle; not followed when counting; stays set */
   guint engaged;  /* callbacks entered and not left, if there is no owner; under the lock */
   guint visit;    /* the number of the last search that came by */
@@ -115,12 +115,6 @@ void strata_region_finalize (StrataRegion *self);
 /* What is common to the answers about a region behind an alias: follows aliases to the region with
  * content at @offset; NULL if there is none. */
 StrataRegion *strata_region_resolve_alias (StrataRegion *self, guint64 *offset);
-
-static inline gboolean
-strata_region_is_lock_free (const StrataRegion *self)
-{
-  return __atomic_load_n (&self->lock_free, __ATOMIC_RELAXED);
-}
 
 static inline guint
 strata_region_state_log_clients (const StrataRegionState *state)

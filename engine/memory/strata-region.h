@@ -152,7 +152,7 @@ gboolean strata_region_set_callback_offset (StrataRegion *self, guint64 offset, 
 STRATA_PUBLIC
 gboolean strata_region_get_lock_free (StrataRegion *self);
 STRATA_PUBLIC
-void strata_region_set_lock_free (StrataRegion *self, gboolean lock_free);
+gboolean strata_region_set_lock_free (StrataRegion *self, gboolean lock_free, GError **error);
 
 /* Aliases */
 STRATA_PUBLIC

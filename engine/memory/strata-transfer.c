@@ -3,8 +3,9 @@
 /* Transfers: buffers of any length, range by range; memory as a whole, devices piece by piece. */
 
 #include "strata-guest-bytes.h"
-#include "strata-initiator-private.h"
 #include "strata-iommu-private.h"
+#include "strata-lookup-private.h"
+#include "strata-range-access-private.h"
 #include "strata-system-private.h"
 
 /* Writes of less than this are not charged to the budget of touched memory. */
@@ -66,7 +67,7 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
 
   if (!(range->slow & (STRATA_SLOW_READ | STRATA_SLOW_UNITS)))
     {
-      strata_guest_copy (buffer, range->bytes + (address - range->first), n);
+      strata_guest_copy (buffer, strata_flat_range_get_bytes (range, address), n);
       return n;
     }
   if (range->region->kind == STRATA_REGION_RESERVED)
@@ -93,7 +94,7 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
       return n;
     }
   n = range->slow & STRATA_SLOW_UNITS
-        ? strata_guest_unit_size (range->offset + (address - range->first), n)
+        ? strata_guest_unit_size (strata_flat_range_get_offset (range, address), n)
         : strata_initiator_get_piece_size (range, address, n);
   *result |= strata_initiator_load_lanes (self, range, address, n, &lanes);
   strata_guest_store_bytes (buffer, n, lanes);
@@ -215,7 +216,7 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
              const Source *source, guint64 done, guint64 length, StrataResult *result)
 {
   guint64 n = measure_range (range, address, length);
-  guint64 offset = range->offset + (address - range->first);
+  guint64 offset = strata_flat_range_get_offset (range, address);
 
   if (writes_bytes (range, source))
     {

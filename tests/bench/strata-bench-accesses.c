@@ -148,7 +148,7 @@ measure_mmio (StrataBench *bench, guint n_regions, guint n_targets)
             = strata_region_new_mmio (map->system, NULL, "device", STRATA_PAGE_SIZE,
                                       &ops[i % n_targets], NULL, NULL);
 
-          strata_region_set_lock_free (region, !is_locked);
+          strata_region_set_lock_free (region, !is_locked, NULL);
           g_ptr_array_add (map->regions, region);
         }
       strata_bench_map_build (map, STRATA_BENCH_FLAT);

@@ -107,6 +107,7 @@ fixture_init (Fixture *self)
   self->region = strata_region_new_mmio (self->system, NULL, "device", N_BYTES, &self->ops,
                                          &self->device, NULL);
   self->memory = strata_region_new_ram (self->system, NULL, "ram", N_BYTES, NULL);
+  g_assert_true (strata_region_set_lock_free (self->region, g_test_rand_bit (), NULL));
   g_assert_true (strata_region_add_subregion (self->root, 0, self->region, NULL));
   g_assert_true (strata_region_add_subregion (self->root, N_BYTES, self->memory, NULL));
   self->space = strata_address_space_new (self->system, "memory", self->root);

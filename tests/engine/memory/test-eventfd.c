@@ -176,7 +176,7 @@ test_byte_order (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 static void
 test_lock_free (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
-  strata_region_set_lock_free (f->region, TRUE);
+  g_assert_true (strata_region_set_lock_free (f->region, TRUE, NULL));
   add (f, 0x10, 4, TRUE, 7);
   for (guint i = 0; i < 2; i++)
     {
@@ -300,7 +300,7 @@ test_errors (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   assert_store (f, 0x108, 4, 1, "w4@8=1");
   assert_store (f, 0x100, 4, 3, "signal");
   /* The cost of the fast path */
-  g_assert_cmpuint (sizeof (StrataFlatRange), ==, 64);
+  g_assert_cmpuint (sizeof (StrataFlatRange), ==, 72);
 }
 
 /* {{{ Threads */
@@ -337,7 +337,7 @@ run_threads (Fixture *f, gboolean lock_free)
   guint64 n_signals = 0;
   GThread *threads[2];
 
-  strata_region_set_lock_free (counter, lock_free);
+  g_assert_true (strata_region_set_lock_free (counter, lock_free, NULL));
   g_assert_true (strata_region_add_subregion (f->top, 0x200, counter, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     threads[i] = g_thread_new ("store", store_thread, f);

@@ -203,7 +203,7 @@ test_lock_free (void)
   parallel_init (&gate.parallel);
   device = strata_region_new_mmio (gate.parallel.system, NULL, "device", 0x10, &gate_ops, &gate,
                                    NULL);
-  strata_region_set_lock_free (device, TRUE);
+  g_assert_true (strata_region_set_lock_free (device, TRUE, NULL));
   parallel_add (gate.parallel.root, 0x1000, device);
   strata_system_lock (gate.parallel.system);
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
@@ -329,7 +329,7 @@ test_removed_while_inside (void)
   self.owner = strata_owner_new ("device", &self, leaving_destroy);
   self.region = strata_region_new_mmio (self.parallel.system, self.owner, "device", 0x10,
                                         &leaving_ops, &self, NULL);
-  strata_region_set_lock_free (self.region, TRUE);
+  g_assert_true (strata_region_set_lock_free (self.region, TRUE, NULL));
   parallel_add (self.parallel.root, 0x1000, self.region);
   caller = g_thread_new ("caller", leaving_thread, &self);
   parallel_wait (&self.inside, 1);

@@ -117,7 +117,7 @@ new_card (World *world, gint n)
   locked = strata_region_new_mmio (system, card->owner, "locked", 0x100, &locked_ops, card, NULL);
   lock_free = strata_region_new_mmio (system, card->owner, "lock-free", 0x100, &lock_free_ops,
                                       card, NULL);
-  strata_region_set_lock_free (lock_free, TRUE);
+  g_assert_true (strata_region_set_lock_free (lock_free, TRUE, NULL));
   parallel_add (card->region, 0, ram);
   parallel_add (card->region, LOCKED, locked);
   parallel_add (card->region, LOCK_FREE, lock_free);

@@ -318,7 +318,7 @@ test_synchronize (gconstpointer data)
       g_autoptr (StrataRegion) region
         = strata_region_new_mmio (fixture.system, NULL, "io", 64, &alive_ops, &gone, NULL);
 
-      strata_region_set_lock_free (region, lock_free);
+      g_assert_true (strata_region_set_lock_free (region, lock_free, NULL));
       g_assert_true (strata_region_add_subregion (fixture.root, 0x1000, region, NULL));
       g_thread_yield ();
       g_assert_true (strata_region_del_subregion (fixture.root, region, NULL));
