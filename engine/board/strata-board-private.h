@@ -12,6 +12,8 @@ typedef struct
 {
   char *id;
   StrataRegion *region;
+  char *device;          /* the id of the device that offers it; NULL for none */
+  char *part;            /* what that device calls it, as written; NULL if nothing was */
   char *load;            /* the file its bytes came from, as written; NULL for none */
   StrataKeyGroup *group; /* its lines in the document; NULL as long as it has none */
 } StrataBoardEntry;
@@ -24,12 +26,22 @@ typedef struct
   StrataKeyGroup *group;
 } StrataBoardSpace;
 
+/* A device of a board. */
+typedef struct
+{
+  char *id;
+  StrataDevice *device;
+  StrataKeyGroup *group;
+} StrataBoardDevice;
+
 struct _StrataBoard
 {
   GObject parent_instance;
 
   StrataSystem *system;
+  StrataClock *clock;
   char *title;
+  char *power_on;  /* the name of a script, as written; NULL for none */
   char *directory; /* that names of files are relative to; NULL for the current one */
 
   GPtrArray *entries; /* of StrataBoardEntry, in order of adding */
@@ -39,18 +51,24 @@ struct _StrataBoard
   GPtrArray *spaces;    /* of StrataBoardSpace, in order of adding */
   GHashTable *spaces_by_id;
   GHashTable *space_suffixes;
+  GPtrArray *devices; /* of StrataBoardDevice, in order of adding */
+  GHashTable *devices_by_id;
 
   GPtrArray *notes;
 
   StrataKeyFile *document; /* NULL until there is a text */
 };
 
+void strata_board_start (StrataBoard *self, StrataByteOrder byte_order);
 char *strata_board_make_unique_id (GHashTable *taken, GHashTable *suffixes, const char *name);
 StrataBoardEntry *strata_board_get_entry (StrataBoard *self, StrataRegion *region);
 StrataBoardEntry *strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
                                           GError **error);
 StrataBoardSpace *strata_board_add_space (StrataBoard *self, const char *id,
                                           StrataAddressSpace *space);
+StrataBoardDevice *strata_board_add_device_entry (StrataBoard *self, const char *id,
+                                                  StrataDevice *device);
+void strata_board_device_free (StrataBoardDevice *self);
 void strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
                             StrataRegionDescription *description);
 

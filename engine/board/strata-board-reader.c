@@ -1,46 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* From the document to the board, in steps: read all groups, resolve the ids, make the regions, put
- * them together, make the address spaces. */
+/* From the document to the board, in steps: read all groups, resolve the ids, make regions and
+ * devices, put the regions together, connect the devices, make the address spaces. */
 
-#include "strata-board-private.h"
+#include "strata-board-reader-private.h"
 
 #include <string.h>
 
 #include "memory/strata-owner.h"
 #include "strata-board-error-private.h"
-#include "strata-contents-private.h"
-#include "strata-region-maker-private.h"
 #include "strata-value.h"
 
 #define FORMAT_VERSION 1
 
-/* A region that is being read. */
-typedef struct _Draft
-{
-  char *id;
-  StrataKeyGroup *group;
-  StrataRegionDescription description;
-  struct _Draft *parent;
-  struct _Draft *target;
-  guint depth; /* of the chain that is being followed; 0: not yet, G_MAXUINT: on it right now */
-  StrataRegion *region;
-} Draft;
-
-typedef struct
-{
-  StrataBoard *board;
-  const char *file;
-  GCancellable *cancellable;
-  StrataKeyGroup *header;
-  GPtrArray *drafts; /* of Draft, in the order of the file */
-  GHashTable *drafts_by_id;
-  GPtrArray *space_groups; /* of StrataKeyGroup */
-  GHashTable *owners; /* by name */
-} Reader;
-
 static void
-draft_free (Draft *draft)
+draft_free (StrataRegionDraft *draft)
 {
   strata_region_description_clear (&draft->description);
   g_clear_pointer (&draft->region, strata_region_unref);
@@ -49,15 +23,18 @@ draft_free (Draft *draft)
 }
 
 static void
-reader_clear (Reader *reader)
+reader_clear (StrataBoardReader *reader)
 {
   g_ptr_array_unref (reader->drafts);
   g_hash_table_unref (reader->drafts_by_id);
+  g_ptr_array_unref (reader->devices);
+  g_hash_table_unref (reader->devices_by_id);
+  g_hash_table_unref (reader->parts);
   g_ptr_array_unref (reader->space_groups);
   g_hash_table_unref (reader->owners);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StrataBoardReader, reader_clear)
 
 static char *
 dup_text (StrataKeyGroup *group, const char *key)
@@ -68,7 +45,7 @@ dup_text (StrataKeyGroup *group, const char *key)
 }
 
 static void
-note_unknown_keys (Reader *reader, StrataKeyGroup *group, gboolean (*is_known) (const char *key))
+note_unknown_keys (StrataBoardReader *reader, StrataKeyGroup *group, gboolean (*is_known) (const char *key))
 {
   const StrataKeyLine *line;
   guint position = 0;
@@ -89,7 +66,7 @@ static gboolean
 is_header_key (const char *key)
 {
   return strcmp (key, "version") == 0 || strcmp (key, "title") == 0
-         || strcmp (key, "byte-order") == 0;
+         || strcmp (key, "byte-order") == 0 || strcmp (key, "power-on") == 0;
 }
 
 static gboolean
@@ -99,7 +76,7 @@ is_space_key (const char *key)
 }
 
 static gboolean
-read_version (Reader *reader, GError **error)
+read_version (StrataBoardReader *reader, GError **error)
 {
   g_autofree char *text = dup_text (reader->header, "version");
   GError *cause = NULL;
@@ -130,7 +107,7 @@ read_version (Reader *reader, GError **error)
 }
 
 static gboolean
-read_byte_order (Reader *reader, StrataByteOrder *byte_order, GError **error)
+read_byte_order (StrataBoardReader *reader, StrataByteOrder *byte_order, GError **error)
 {
   g_autofree char *text = dup_text (reader->header, "byte-order");
   g_autofree char *quoted = NULL;
@@ -148,10 +125,25 @@ read_byte_order (Reader *reader, StrataByteOrder *byte_order, GError **error)
 }
 
 static gboolean
-read_header (Reader *reader, GError **error)
+read_text (StrataBoardReader *reader, const char *key, char **string, GError **error)
+{
+  g_autofree char *text = strata_key_group_dup_value (reader->header, key);
+  GError *cause = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  *string = strata_value_parse_string (text, &cause);
+  if (*string != NULL)
+    return TRUE;
+  strata_board_error_move (error, cause, STRATA_BOARD_ERROR_VALUE, reader->file, reader->header,
+                           key);
+  return FALSE;
+}
+
+static gboolean
+read_header (StrataBoardReader *reader, GError **error)
 {
   StrataByteOrder byte_order;
-  g_autofree char *title = NULL;
 
   reader->header = strata_key_file_find_group (reader->board->document, "strata");
   if (reader->header == NULL)
@@ -163,21 +155,10 @@ read_header (Reader *reader, GError **error)
     }
   if (!read_version (reader, error) || !read_byte_order (reader, &byte_order, error))
     return FALSE;
-  reader->board->system = strata_system_new (byte_order);
-
-  title = strata_key_group_dup_value (reader->header, "title");
-  if (title != NULL)
-    {
-      GError *cause = NULL;
-
-      reader->board->title = strata_value_parse_string (title, &cause);
-      if (reader->board->title == NULL)
-        {
-          strata_board_error_move (error, cause, STRATA_BOARD_ERROR_VALUE, reader->file,
-                                   reader->header, "title");
-          return FALSE;
-        }
-    }
+  strata_board_start (reader->board, byte_order);
+  if (!read_text (reader, "title", &reader->board->title, error)
+      || !read_text (reader, "power-on", &reader->board->power_on, error))
+    return FALSE;
   note_unknown_keys (reader, reader->header, is_header_key);
   return TRUE;
 }
@@ -199,7 +180,7 @@ get_id (StrataKeyGroup *group, const char *word)
 }
 
 static gboolean
-check_id (Reader *reader, StrataKeyGroup *group, const char *id, StrataKeyGroup *twin,
+check_id (StrataBoardReader *reader, StrataKeyGroup *group, const char *id, StrataKeyGroup *twin,
           GError **error)
 {
   g_autofree char *quoted = strata_value_quote (id);
@@ -220,14 +201,14 @@ check_id (Reader *reader, StrataKeyGroup *group, const char *id, StrataKeyGroup 
 }
 
 static gboolean
-read_region (Reader *reader, StrataKeyGroup *group, const char *id, GError **error)
+read_region (StrataBoardReader *reader, StrataKeyGroup *group, const char *id, GError **error)
 {
-  Draft *twin = g_hash_table_lookup (reader->drafts_by_id, id);
-  Draft *draft;
+  StrataRegionDraft *twin = g_hash_table_lookup (reader->drafts_by_id, id);
+  StrataRegionDraft *draft;
 
   if (!check_id (reader, group, id, twin != NULL ? twin->group : NULL, error))
     return FALSE;
-  draft = g_new0 (Draft, 1);
+  draft = g_new0 (StrataRegionDraft, 1);
   draft->id = g_strdup (id);
   draft->group = group;
   g_ptr_array_add (reader->drafts, draft);
@@ -239,7 +220,23 @@ read_region (Reader *reader, StrataKeyGroup *group, const char *id, GError **err
 }
 
 static gboolean
-read_space (Reader *reader, StrataKeyGroup *group, const char *id, GHashTable *spaces,
+read_device (StrataBoardReader *reader, StrataKeyGroup *group, const char *id, GError **error)
+{
+  StrataDeviceDraft *twin = g_hash_table_lookup (reader->devices_by_id, id);
+  StrataDeviceDraft *draft;
+
+  if (!check_id (reader, group, id, twin != NULL ? twin->group : NULL, error))
+    return FALSE;
+  draft = g_new0 (StrataDeviceDraft, 1);
+  draft->id = id;
+  draft->group = group;
+  g_ptr_array_add (reader->devices, draft);
+  g_hash_table_insert (reader->devices_by_id, (char *) id, draft);
+  return TRUE;
+}
+
+static gboolean
+read_space (StrataBoardReader *reader, StrataKeyGroup *group, const char *id, GHashTable *spaces,
             GError **error)
 {
   if (!check_id (reader, group, id, g_hash_table_lookup (spaces, id), error))
@@ -251,7 +248,7 @@ read_space (Reader *reader, StrataKeyGroup *group, const char *id, GHashTable *s
 }
 
 static gboolean
-read_groups (Reader *reader, GError **error)
+read_groups (StrataBoardReader *reader, GError **error)
 {
   g_autoptr (GHashTable) spaces = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_groups = strata_key_file_get_n_groups (reader->board->document);
@@ -270,6 +267,11 @@ read_groups (Reader *reader, GError **error)
           if (!read_region (reader, group, id, error))
             return FALSE;
         }
+      else if ((id = get_id (group, "device")) != NULL)
+        {
+          if (!read_device (reader, group, id, error))
+            return FALSE;
+        }
       else if ((id = get_id (group, "address-space")) != NULL)
         {
           if (!read_space (reader, group, id, spaces, error))
@@ -286,42 +288,27 @@ read_groups (Reader *reader, GError **error)
 /* {{{ Resolving the ids */
 
 static gboolean
-find_draft (Reader *reader, StrataKeyGroup *group, const char *key, const char *id, Draft **draft,
-            GError **error)
-{
-  g_autofree char *quoted = NULL;
-
-  *draft = g_hash_table_lookup (reader->drafts_by_id, id);
-  if (*draft != NULL)
-    return TRUE;
-  quoted = strata_value_quote (id);
-  strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, group, key,
-                          "there is no region %s", quoted);
-  return FALSE;
-}
-
-static gboolean
-resolve_ids (Reader *reader, GError **error)
+resolve_ids (StrataBoardReader *reader, GError **error)
 {
   for (guint i = 0; i < reader->drafts->len; i++)
     {
-      Draft *draft = g_ptr_array_index (reader->drafts, i);
+      StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
       StrataRegionDescription *description = &draft->description;
 
       if (description->target != NULL
-          && !find_draft (reader, draft->group, "target", description->target, &draft->target,
+          && !strata_board_reader_find_draft (reader, draft->group, "target", description->target, &draft->target,
                           error))
         return FALSE;
       if (description->parent != NULL
-          && !find_draft (reader, draft->group, "parent", description->parent, &draft->parent,
+          && !strata_board_reader_find_draft (reader, draft->group, "parent", description->parent, &draft->parent,
                           error))
         return FALSE;
     }
   return TRUE;
 }
 
-static Draft *
-get_next (Draft *draft, const char *key)
+static StrataRegionDraft *
+get_next (StrataRegionDraft *draft, const char *key)
 {
   return strcmp (key, "parent") == 0 ? draft->parent : draft->target;
 }
@@ -329,16 +316,16 @@ get_next (Draft *draft, const char *key)
 /* Follows the chains of parents, or of targets: they must end, and not be longer than the system
  * allows. */
 static gboolean
-check_chains (Reader *reader, const char *key, GError **error)
+check_chains (StrataBoardReader *reader, const char *key, GError **error)
 {
   guint64 limit = strata_system_get_limit (reader->board->system, STRATA_LIMIT_DEPTH);
   g_autoptr (GPtrArray) chain = g_ptr_array_new ();
 
   for (guint i = 0; i < reader->drafts->len; i++)
-    ((Draft *) g_ptr_array_index (reader->drafts, i))->depth = 0;
+    ((StrataRegionDraft *) g_ptr_array_index (reader->drafts, i))->depth = 0;
   for (guint i = 0; i < reader->drafts->len; i++)
     {
-      Draft *draft = g_ptr_array_index (reader->drafts, i);
+      StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
       guint depth;
 
       for (; draft != NULL && draft->depth == 0; draft = get_next (draft, key))
@@ -370,101 +357,14 @@ check_chains (Reader *reader, const char *key, GError **error)
 }
 
 /* }}} */
-/* {{{ Making the regions */
-
-static StrataOwner *
-get_owner (Reader *reader, const char *name)
-{
-  StrataOwner *owner;
-
-  if (name == NULL)
-    return NULL;
-  owner = g_hash_table_lookup (reader->owners, name);
-  if (owner == NULL)
-    {
-      owner = strata_owner_new (name, NULL, NULL);
-      g_hash_table_insert (reader->owners, g_strdup (name), owner);
-    }
-  return owner;
-}
-
-static gboolean
-load_contents (Reader *reader, Draft *draft, GError **error)
-{
-  const char *load = draft->description.load;
-  const char *directory = reader->board->directory;
-  g_autofree char *path = NULL;
-  g_autofree char *quoted = NULL;
-  GError *cause = NULL;
-
-  if (load == NULL)
-    return TRUE;
-  path = g_path_is_absolute (load) || directory == NULL
-           ? g_strdup (load)
-           : g_build_filename (directory, load, NULL);
-  if (strata_contents_load (draft->region, path, reader->cancellable, &cause))
-    return TRUE;
-  if (cause->domain != STRATA_BOARD_ERROR)
-    {
-      g_propagate_error (error, cause);
-      return FALSE;
-    }
-  quoted = strata_value_quote (path);
-  g_prefix_error (&cause, "%s cannot be loaded: ", quoted);
-  strata_board_error_move (error, cause, STRATA_BOARD_ERROR_VALUE, reader->file, draft->group,
-                           "load");
-  return FALSE;
-}
-
-static gboolean
-make_draft (Reader *reader, Draft *draft, GError **error)
-{
-  StrataRegion *target = draft->target != NULL ? draft->target->region : NULL;
-  const char *key;
-  GError *cause = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
-    return FALSE;
-  draft->region = strata_region_maker_make (&draft->description, reader->board->system,
-                                            get_owner (reader, draft->description.owner), target,
-                                            &key, &cause);
-  if (draft->region == NULL)
-    {
-      strata_board_error_move (error, cause, STRATA_BOARD_ERROR_HIERARCHY, reader->file,
-                               draft->group, key);
-      return FALSE;
-    }
-  return load_contents (reader, draft, error);
-}
-
-/* Targets come before their aliases; else the order is that of the file. */
-static gboolean
-make_regions (Reader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
-
-  for (guint i = 0; i < reader->drafts->len; i++)
-    {
-      Draft *draft = g_ptr_array_index (reader->drafts, i);
-
-      for (; draft != NULL && draft->region == NULL; draft = draft->target)
-        g_ptr_array_add (waiting, draft);
-      while (waiting->len > 0)
-        if (!make_draft (reader, g_ptr_array_steal_index (waiting, waiting->len - 1), error))
-          return FALSE;
-    }
-  return TRUE;
-}
-
-/* }}} */
 /* {{{ Putting them together */
 
 static gboolean
-add_regions (Reader *reader, GError **error)
+add_regions (StrataBoardReader *reader, GError **error)
 {
   for (guint i = 0; i < reader->drafts->len; i++)
     {
-      Draft *draft = g_ptr_array_index (reader->drafts, i);
+      StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
       StrataRegionDescription *description = &draft->description;
       StrataBoardEntry *entry;
       GError *cause = NULL;
@@ -474,6 +374,8 @@ add_regions (Reader *reader, GError **error)
       if (entry == NULL)
         return FALSE;
       entry->load = g_strdup (description->load);
+      entry->device = g_strdup (description->device);
+      entry->part = g_strdup (description->part);
       entry->group = draft->group;
       if (draft->parent == NULL)
         continue;
@@ -494,7 +396,7 @@ add_regions (Reader *reader, GError **error)
 }
 
 static gboolean
-make_spaces (Reader *reader, GError **error)
+make_spaces (StrataBoardReader *reader, GError **error)
 {
   for (guint i = 0; i < reader->space_groups->len; i++)
     {
@@ -505,7 +407,7 @@ make_spaces (Reader *reader, GError **error)
       g_autofree char *name = NULL;
       g_autoptr (StrataAddressSpace) space = NULL;
       GError *cause = NULL;
-      Draft *draft;
+      StrataRegionDraft *draft;
 
       if (root == NULL)
         {
@@ -513,7 +415,7 @@ make_spaces (Reader *reader, GError **error)
                                   "the key is missing");
           return FALSE;
         }
-      if (!find_draft (reader, group, "root", root, &draft, error))
+      if (!strata_board_reader_find_draft (reader, group, "root", root, &draft, error))
         return FALSE;
       name = strata_value_parse_string (text != NULL ? text : id, &cause);
       if (name == NULL)
@@ -535,12 +437,15 @@ make_spaces (Reader *reader, GError **error)
 gboolean
 strata_board_read (StrataBoard *self, const char *file, GCancellable *cancellable, GError **error)
 {
-  g_auto (Reader) reader = {
+  g_auto (StrataBoardReader) reader = {
     .board = self,
     .file = file,
     .cancellable = cancellable,
     .drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free),
     .drafts_by_id = g_hash_table_new (g_str_hash, g_str_equal),
+    .devices = g_ptr_array_new_with_free_func (g_free),
+    .devices_by_id = g_hash_table_new (g_str_hash, g_str_equal),
+    .parts = g_hash_table_new (NULL, NULL),
     .space_groups = g_ptr_array_new (),
     .owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                      (GDestroyNotify) strata_owner_unref),
@@ -551,7 +456,8 @@ strata_board_read (StrataBoard *self, const char *file, GCancellable *cancellabl
          && resolve_ids (&reader, error)
          && check_chains (&reader, "parent", error)
          && check_chains (&reader, "target", error)
-         && make_regions (&reader, error)
+         && strata_board_reader_make (&reader, error)
          && add_regions (&reader, error)
+         && strata_board_reader_connect (&reader, error)
          && make_spaces (&reader, error);
 }

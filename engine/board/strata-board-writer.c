@@ -21,6 +21,13 @@ push_region (GPtrArray *queue, GHashTable *seen, StrataRegion *region)
     g_ptr_array_add (queue, region);
 }
 
+/* Whether a region is in the document. Those that a device puts somewhere itself are not. */
+static gboolean
+is_written (StrataBoard *self, StrataRegion *region)
+{
+  return strata_board_get_entry (self, region) != NULL || strata_region_get_device (region) == NULL;
+}
+
 /* Gives an id to every region that the board's regions and address spaces lead to. */
 static void
 adopt_regions (StrataBoard *self)
@@ -37,6 +44,8 @@ adopt_regions (StrataBoard *self)
     {
       StrataRegion *region = g_ptr_array_index (queue, i);
 
+      if (!is_written (self, region))
+        continue;
       if (strata_board_get_entry (self, region) == NULL)
         {
           g_autofree char *id = strata_board_make_id (self, strata_region_get_name (region));
@@ -176,8 +185,12 @@ list_siblings (StrataBoard *self, StrataRegion *container)
   GPtrArray *siblings = g_ptr_array_new_full (subregions->len, NULL);
 
   for (guint i = 0; i < subregions->len; i++)
-    g_ptr_array_add (siblings,
-                     strata_board_get_entry (self, g_ptr_array_index (subregions, i)));
+    {
+      StrataBoardEntry *entry = strata_board_get_entry (self, g_ptr_array_index (subregions, i));
+
+      if (entry != NULL)
+        g_ptr_array_add (siblings, entry);
+    }
   g_ptr_array_sort (siblings, compare_ranks);
   return siblings;
 }
@@ -232,11 +245,14 @@ write_tree (Writer *writer, StrataBoardEntry *top)
 static void
 write_tree_of (Writer *writer, StrataRegion *region)
 {
-  StrataRegion *container;
+  StrataBoardEntry *top = strata_board_get_entry (writer->board, region);
+  StrataBoardEntry *above;
 
-  while ((container = strata_region_get_container (region)) != NULL)
-    region = container;
-  write_tree (writer, strata_board_get_entry (writer->board, region));
+  for (; (region = strata_region_get_container (region)) != NULL; top = above)
+    if ((above = strata_board_get_entry (writer->board, region)) == NULL)
+      break;
+  if (top != NULL)
+    write_tree (writer, top);
 }
 
 static void

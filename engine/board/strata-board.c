@@ -15,6 +15,8 @@ entry_free (StrataBoardEntry *entry)
 {
   strata_region_unref (entry->region);
   g_free (entry->load);
+  g_free (entry->device);
+  g_free (entry->part);
   g_free (entry->id);
   g_free (entry);
 }
@@ -41,9 +43,12 @@ strata_board_finalize (GObject *object)
 {
   StrataBoard *self = STRATA_BOARD (object);
 
+  /* nobody accesses the devices any more once the address spaces are closed */
   g_hash_table_unref (self->spaces_by_id);
   g_hash_table_unref (self->space_suffixes);
   g_ptr_array_unref (self->spaces);
+  g_hash_table_unref (self->devices_by_id);
+  g_ptr_array_unref (self->devices);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_region);
   g_ptr_array_unref (self->entries);
@@ -52,6 +57,8 @@ strata_board_finalize (GObject *object)
   g_clear_pointer (&self->document, strata_key_file_free);
   g_free (self->directory);
   g_free (self->title);
+  g_free (self->power_on);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->system, strata_system_unref);
 
   G_OBJECT_CLASS (strata_board_parent_class)->finalize (object);
@@ -73,6 +80,8 @@ strata_board_init (StrataBoard *self)
   self->spaces = g_ptr_array_new_with_free_func ((GDestroyNotify) space_free);
   self->spaces_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->space_suffixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_board_device_free);
+  self->devices_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
 }
 
@@ -174,11 +183,21 @@ strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
     .rom_mode = strata_region_get_rom_mode (region),
     .target = target ? g_strdup (strata_board_get_region_id (self, target)) : NULL,
     .offset = strata_region_get_alias_offset (region),
+    .device = g_strdup (entry->device),
+    .part = g_strdup (entry->part),
     .load = g_strdup (entry->load),
     .log = strata_region_get_log_clients (region),
     .coalesce = strata_region_list_coalescing (region),
     .owner = owner ? g_strdup (strata_owner_get_name (owner)) : NULL,
   };
+}
+
+/* Gives a board that has nothing yet its memory system and its clock. */
+void
+strata_board_start (StrataBoard *self, StrataByteOrder byte_order)
+{
+  self->system = strata_system_new (byte_order);
+  self->clock = strata_clock_new (self->system);
 }
 
 /**
@@ -194,7 +213,7 @@ strata_board_new (StrataByteOrder byte_order)
 {
   StrataBoard *self = g_object_new (STRATA_TYPE_BOARD, NULL);
 
-  self->system = strata_system_new (byte_order);
+  strata_board_start (self, byte_order);
   return self;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "devices/strata-device.h"
 #include "memory/strata-address-space.h"
 #include "memory/strata-region.h"
 #include "memory/strata-system.h"
@@ -100,6 +101,20 @@ STRATA_PUBLIC
 StrataAddressSpace *strata_board_find_address_space (StrataBoard *self, const char *name);
 STRATA_PUBLIC
 StrataAddressSpace *strata_board_get_default_address_space (StrataBoard *self);
+
+/* Devices: each has a unique id; they follow the board's clock */
+STRATA_PUBLIC
+StrataClock *strata_board_get_clock (StrataBoard *self);
+STRATA_PUBLIC
+gboolean strata_board_add_device (StrataBoard *self, StrataDevice *device, GError **error);
+STRATA_PUBLIC
+StrataDevice *strata_board_get_device (StrataBoard *self, const char *id);
+STRATA_PUBLIC
+GPtrArray *strata_board_list_devices (StrataBoard *self);
+STRATA_PUBLIC
+void strata_board_reset (StrataBoard *self);
+STRATA_PUBLIC
+GFile *strata_board_get_power_on (StrataBoard *self);
 
 /* What there is to say about it */
 STRATA_PUBLIC

@@ -26,6 +26,9 @@ typedef struct
   StrataDirtyClients log;
   GArray *coalesce; /* of StrataRange; NULL for none */
   char *owner;
+  char *device; /* the id of the device that offers it, and so gives it name, kind and size; NULL
+                   for none */
+  char *part;   /* what the device calls it; NULL if it offers one only */
 } StrataRegionDescription;
 
 gboolean strata_region_description_read (StrataRegionDescription *self, StrataKeyGroup *group,

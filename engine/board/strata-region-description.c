@@ -8,6 +8,8 @@
 
 #define KIND_BIT(kind) (1u << (kind))
 #define ANY_KIND (~0u)
+#define PART_BIT (1u << 31) /* for a region that a device offers, whatever its kind */
+#define MADE_KINDS (~PART_BIT)
 #define MEMORY_KINDS                                                                               \
   (KIND_BIT (STRATA_REGION_RAM) | KIND_BIT (STRATA_REGION_RAM_DEVICE)                              \
    | KIND_BIT (STRATA_REGION_ROM) | KIND_BIT (STRATA_REGION_ROM_DEVICE))
@@ -27,7 +29,7 @@ typedef enum
 typedef struct
 {
   const char *name;
-  guint kinds; /* of region that may have it */
+  guint kinds; /* of region that may have it; PART_BIT for one that a device offers */
   gboolean (*read) (StrataRegionDescription *self, const char *text, GError **error);
   char *(*write) (const StrataRegionDescription *self, const char *id, Need *need);
 } Key;
@@ -437,12 +439,41 @@ write_owner (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
   return write_optional (self->owner);
 }
 
+static gboolean
+read_device (StrataRegionDescription *self, const char *text, GError **error)
+{
+  g_clear_pointer (&self->device, g_free);
+  return read_id (text, &self->device, error);
+}
+
+static char *
+write_device (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+              Need *need G_GNUC_UNUSED)
+{
+  return g_strdup (self->device);
+}
+
+static gboolean
+read_part (StrataRegionDescription *self, const char *text, GError **error)
+{
+  return read_string (text, &self->part, error);
+}
+
+static char *
+write_part (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
+            Need *need G_GNUC_UNUSED)
+{
+  return write_optional (self->part);
+}
+
 /* In the order of writing. Reading follows it, too: the kind and the priority come before what they
  * imply. */
 static const Key keys[] = {
-  { "name", ANY_KIND, read_name, write_name },
-  { "kind", ANY_KIND, read_kind, write_kind },
-  { "size", ANY_KIND, read_size, write_size },
+  { "device", PART_BIT, read_device, write_device },
+  { "part", PART_BIT, read_part, write_part },
+  { "name", MADE_KINDS, read_name, write_name },
+  { "kind", MADE_KINDS, read_kind, write_kind },
+  { "size", MADE_KINDS, read_size, write_size },
   { "target", KIND_BIT (STRATA_REGION_ALIAS), read_target, write_target },
   { "offset", KIND_BIT (STRATA_REGION_ALIAS), read_offset, write_offset },
   { "parent", ANY_KIND, read_parent, write_parent },
@@ -451,26 +482,37 @@ static const Key keys[] = {
   { "overlap", ANY_KIND, read_overlap, write_overlap },
   { "enabled", ANY_KIND, read_enabled, write_enabled },
   { "read-only", ANY_KIND, read_readonly, write_readonly },
-  { "non-volatile", ANY_KIND, read_nonvolatile, write_nonvolatile },
+  { "non-volatile", MADE_KINDS, read_nonvolatile, write_nonvolatile },
   { "rom-mode", KIND_BIT (STRATA_REGION_ROM_DEVICE), read_rom_mode, write_rom_mode },
-  { "load", MEMORY_KINDS, read_load, write_load },
-  { "log", MEMORY_KINDS, read_log, write_log },
+  { "load", MEMORY_KINDS | PART_BIT, read_load, write_load },
+  { "log", MEMORY_KINDS | PART_BIT, read_log, write_log },
   { "coalesce", CALLBACK_KINDS, read_coalesce, write_coalesce },
-  { "owner", ANY_KIND, read_owner, write_owner },
+  { "owner", MADE_KINDS, read_owner, write_owner },
 };
 
 /* }}} */
 
+static guint
+get_kind_bit (const StrataRegionDescription *self)
+{
+  return self->device != NULL ? PART_BIT : KIND_BIT (self->kind);
+}
+
 static gboolean
 read_key (StrataRegionDescription *self, const Key *key, const char *text, GError **error)
 {
-  if (!(key->kinds & KIND_BIT (self->kind)))
-    {
-      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                   "a region of kind %s has no such key", strata_region_kind_get_nick (self->kind));
-      return FALSE;
-    }
-  return key->read (self, text, error);
+  if (key->kinds & get_kind_bit (self))
+    return key->read (self, text, error);
+  if (self->device != NULL)
+    g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+                 "a region that a device offers has no such key: the device decides that");
+  else if (key->kinds == PART_BIT)
+    g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+                 "only a region that a device offers has such a key");
+  else
+    g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+                 "a region of kind %s has no such key", strata_region_kind_get_nick (self->kind));
+  return FALSE;
 }
 
 static gboolean
@@ -491,8 +533,10 @@ strata_region_description_read (StrataRegionDescription *self, StrataKeyGroup *g
                                 const char *id, const char *file, GError **error)
 {
   *self = (StrataRegionDescription) { .name = g_strdup (id), .enabled = TRUE, .rom_mode = TRUE };
-  if (!require_key (self, "kind", group, file, error)
-      || !require_key (self, "size", group, file, error))
+  if (strata_key_group_find (group, "device") != NULL)
+    self->device = g_strdup (""); /* which one is read below */
+  else if (!require_key (self, "kind", group, file, error)
+           || !require_key (self, "size", group, file, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -523,6 +567,8 @@ strata_region_description_clear (StrataRegionDescription *self)
   g_free (self->load);
   g_clear_pointer (&self->coalesce, g_array_unref);
   g_free (self->owner);
+  g_free (self->device);
+  g_free (self->part);
   *self = (StrataRegionDescription) { 0 };
 }
 
@@ -530,7 +576,7 @@ static char *
 write_key (const StrataRegionDescription *self, const Key *key, const char *id, Need *need)
 {
   *need = NEEDED;
-  return (key->kinds & KIND_BIT (self->kind)) ? key->write (self, id, need) : NULL;
+  return (key->kinds & get_kind_bit (self)) ? key->write (self, id, need) : NULL;
 }
 
 /* Makes a group say this, too, changing only the lines that say something else. */

@@ -3,6 +3,7 @@
 
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
+#include "strata-board.h"
 #include "strata-unmodelled.h"
 
 static StrataRegion *
@@ -75,6 +76,24 @@ set_attributes (const StrataRegionDescription *description, StrataRegion *region
          || strata_region_set_priority (region, description->priority, error);
 }
 
+/* The regions that a device offers, for a message. */
+static char *
+list_parts (StrataDevice *device)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < strata_device_get_n_regions (device); i++)
+    {
+      const char *part;
+
+      strata_device_get_region (device, i, &part);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", part);
+    }
+  if (text->len == 0)
+    g_string_append (text, "no region");
+  return g_string_free (text, FALSE);
+}
+
 /* Makes the region that a description is of, in no container and with no contents; @target is what
  * an alias shows. If that fails, @key is what it failed at. */
 StrataRegion *
@@ -89,4 +108,35 @@ strata_region_maker_make (const StrataRegionDescription *description, StrataSyst
   if (region == NULL || !set_attributes (description, region, key, error))
     return NULL;
   return g_steal_pointer (&region);
+}
+
+/* The region of a device that a description is of, with the attributes that it asks for. If that
+ * fails, @key is what it failed at. */
+StrataRegion *
+strata_region_maker_take_part (const StrataRegionDescription *description, StrataDevice *device,
+                               const char **key, GError **error)
+{
+  StrataRegion *region = NULL;
+
+  *key = "part";
+  if (description->part != NULL)
+    region = strata_device_find_region (device, description->part);
+  else if (strata_device_get_n_regions (device) == 1)
+    region = strata_device_get_region (device, 0, NULL);
+  if (region == NULL)
+    {
+      g_autofree char *parts = list_parts (device);
+
+      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
+                   "the device %s offers %s", strata_device_get_id (device), parts);
+      return NULL;
+    }
+  if (strata_region_get_container (region) != NULL)
+    {
+      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
+                   "the device %s has put this region somewhere itself",
+                   strata_device_get_id (device));
+      return NULL;
+    }
+  return set_attributes (description, region, key, error) ? region : NULL;
 }
