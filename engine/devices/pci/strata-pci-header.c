@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What stands in a configuration space header: PCI Local Bus Specification 2.1, 6.1 and 6.2. */
+
+#include "strata-pci-header-private.h"
+
+#include "strata-pci-config-private.h"
+
+static const StrataField command_fields[] = {
+  { "IO", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "MEMORY", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "MASTER", 2, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "SERR", 8, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "INTX-DISABLE", 10, 1, STRATA_REGISTER_RW, NULL, 0 },
+};
+
+static const StrataField status_fields[] = {
+  { "INTERRUPT", 3, 1, STRATA_REGISTER_RO, NULL, 0 },
+  { "66-MHZ", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
+  { "FAST-BACK-TO-BACK", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  { "DATA-PARITY", 8, 1, STRATA_REGISTER_W1C, NULL, 0 },
+  { "DEVSEL", 9, 2, STRATA_REGISTER_RO, NULL, 0 },
+  { "SIGNALED-TARGET-ABORT", 11, 1, STRATA_REGISTER_W1C, NULL, 0 },
+  { "RECEIVED-TARGET-ABORT", 12, 1, STRATA_REGISTER_W1C, NULL, 0 },
+  { "RECEIVED-MASTER-ABORT", 13, 1, STRATA_REGISTER_W1C, NULL, 0 },
+  { "SIGNALED-SYSTEM-ERROR", 14, 1, STRATA_REGISTER_W1C, NULL, 0 },
+  { "PARITY-ERROR", 15, 1, STRATA_REGISTER_W1C, NULL, 0 },
+};
+
+static const StrataField header_fields[] = {
+  { "LAYOUT", 0, 7, STRATA_REGISTER_RO, NULL, 0 },
+  { "MULTI-FUNCTION", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+};
+
+#define RO STRATA_REGISTER_RO
+#define RW STRATA_REGISTER_RW
+
+static const StrataRegister registers[] = {
+  { "VENDOR-ID", STRATA_PCI_VENDOR_ID, 2, RO, 0, "who made it", NULL, 0 },
+  { "DEVICE-ID", STRATA_PCI_DEVICE_ID, 2, RO, 0, "what it is", NULL, 0 },
+  { "COMMAND", STRATA_PCI_COMMAND, 2, RW, 0, "what it answers to", command_fields,
+    G_N_ELEMENTS (command_fields) },
+  { "STATUS", STRATA_PCI_STATUS, 2, STRATA_REGISTER_W1C, 0, "what happened on the bus",
+    status_fields, G_N_ELEMENTS (status_fields) },
+  { "REVISION-ID", STRATA_PCI_REVISION_ID, 1, RO, 0, NULL, NULL, 0 },
+  { "PROGRAMMING-INTERFACE", STRATA_PCI_CLASS_CODE, 1, RO, 0, NULL, NULL, 0 },
+  { "SUB-CLASS", STRATA_PCI_CLASS_CODE + 1, 1, RO, 0, NULL, NULL, 0 },
+  { "BASE-CLASS", STRATA_PCI_CLASS_CODE + 2, 1, RO, 0, NULL, NULL, 0 },
+  { "CACHE-LINE-SIZE", STRATA_PCI_CACHE_LINE_SIZE, 1, RW, 0, "in words of 4 bytes", NULL, 0 },
+  { "LATENCY-TIMER", STRATA_PCI_LATENCY_TIMER, 1, RO, 0, NULL, NULL, 0 },
+  { "HEADER-TYPE", STRATA_PCI_HEADER_TYPE, 1, RO, 0, NULL, header_fields,
+    G_N_ELEMENTS (header_fields) },
+  { "BIST", STRATA_PCI_BIST, 1, RO, 0, "built-in self test", NULL, 0 },
+  { "BASE-ADDRESS-0", STRATA_PCI_BASE_ADDRESS, 4, RW, 0, NULL, NULL, 0 },
+  { "BASE-ADDRESS-1", STRATA_PCI_BASE_ADDRESS + 4, 4, RW, 0, NULL, NULL, 0 },
+  { "BASE-ADDRESS-2", STRATA_PCI_BASE_ADDRESS + 8, 4, RW, 0, NULL, NULL, 0 },
+  { "BASE-ADDRESS-3", STRATA_PCI_BASE_ADDRESS + 12, 4, RW, 0, NULL, NULL, 0 },
+  { "BASE-ADDRESS-4", STRATA_PCI_BASE_ADDRESS + 16, 4, RW, 0, NULL, NULL, 0 },
+  { "BASE-ADDRESS-5", STRATA_PCI_BASE_ADDRESS + 20, 4, RW, 0, NULL, NULL, 0 },
+  { "SUBSYSTEM-VENDOR-ID", STRATA_PCI_SUBSYSTEM_VENDOR_ID, 2, RO, 0, NULL, NULL, 0 },
+  { "SUBSYSTEM-ID", STRATA_PCI_SUBSYSTEM_ID, 2, RO, 0, NULL, NULL, 0 },
+  { "ROM-ADDRESS", STRATA_PCI_ROM_ADDRESS, 4, RW, 0, NULL, NULL, 0 },
+  { "INTERRUPT-LINE", STRATA_PCI_INTERRUPT_LINE, 1, RW, 0, "noted by the firmware", NULL, 0 },
+  { "INTERRUPT-PIN", STRATA_PCI_INTERRUPT_PIN, 1, RO, 0, "1 to 4 for INTA# to INTD#", NULL, 0 },
+  { "MIN-GNT", STRATA_PCI_MIN_GNT, 1, RO, 0, NULL, NULL, 0 },
+  { "MAX-LAT", STRATA_PCI_MAX_LAT, 1, RO, 0, NULL, NULL, 0 },
+};
+
+#undef RO
+#undef RW
+
+const StrataRegister *
+strata_pci_header_get_registers (guint *n_registers)
+{
+  *n_registers = G_N_ELEMENTS (registers);
+  return registers;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-pci-host-private.h"
+
+G_DEFINE_INTERFACE (StrataPciHost, strata_pci_host, STRATA_TYPE_DEVICE)
+
+static void
+strata_pci_host_default_init (StrataPciHostInterface *iface G_GNUC_UNUSED)
+{
+}
+
+/* (transfer none) (nullable): NULL before it is realized */
+StrataPciBus *
+strata_pci_host_get_bus (StrataPciHost *self)
+{
+  return STRATA_PCI_HOST_GET_IFACE (self)->get_bus (self);
+}
