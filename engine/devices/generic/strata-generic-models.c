@@ -4,7 +4,10 @@
 
 #include "strata-generic-models-private.h"
 
+#include "strata-uart-16550-private.h"
+
 void
 strata_generic_models_ensure (void)
 {
+  g_type_ensure (STRATA_TYPE_UART_16550);
 }
