@@ -1,144 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-address-space-private.h"
 
-#include "strata-commit-private.h"
+#include "strata-listener-private.h"
 #include "strata-flat-view-private.h"
 #include "strata-system-private.h"
 
-/* The room for more windows is given back after a commit. */
-#define KEPT_WINDOWS 1024
-
 STRATA_DEFINE_BOXED (StrataAddressSpace, strata_address_space)
-
-/* {{{ Slots */
-
-static StrataViewSlot *
-get_slot (StrataRegion *root)
-{
-  StrataViewSlot *slot;
-
-  if (root->slot != NULL)
-    return strata_view_slot_ref (root->slot);
-
-  slot = g_new0 (StrataViewSlot, 1);
-  g_atomic_ref_count_init (&slot->ref_count);
-  slot->system = strata_system_ref (root->system);
-  slot->root = strata_region_ref (root);
-  slot->spaces = g_ptr_array_new ();
-  slot->windows = g_array_new (FALSE, FALSE, sizeof (StrataRange));
-  g_mutex_init (&slot->view_lock);
-  slot->view = strata_flat_view_new ();
-  root->slot = slot;
-  g_ptr_array_add (root->system->slots, slot);
-  return slot;
-}
-
-/* Nobody looks at the root through this slot any more. Under the system lock. */
-static void
-retire_slot (StrataViewSlot *self)
-{
-  g_autoptr (StrataFlatView) empty = strata_flat_view_new ();
-
-  g_ptr_array_remove (self->system->slots, self);
-  self->root->slot = NULL;
-  strata_view_slot_publish (self, empty);
-  g_clear_pointer (&self->root, strata_region_unref);
-}
-
-StrataViewSlot *
-strata_view_slot_ref (StrataViewSlot *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-void
-strata_view_slot_unref (StrataViewSlot *self)
-{
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  strata_flat_view_unref (self->view);
-  g_mutex_clear (&self->view_lock);
-  g_array_unref (self->windows);
-  g_ptr_array_unref (self->spaces);
-  strata_system_unref (self->system);
-  g_free (self);
-}
-
-/* Very many small windows cost more than one that holds them all. */
-static gboolean
-has_many_windows (StrataViewSlot *self)
-{
-  guint n_windows = self->windows->len;
-
-  return n_windows > 64 && n_windows > strata_flat_view_get_n_ranges (self->view) / 8;
-}
-
-void
-strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
-{
-  StrataRange *last;
-
-  if (self->windows->len > 0)
-    {
-      last = &g_array_index (self->windows, StrataRange, self->windows->len - 1);
-      if (last->first <= window->first && last->last >= window->last)
-        return;
-    }
-  g_array_append_val (self->windows, *window);
-  if (has_many_windows (self))
-    {
-      StrataRange *all = &g_array_index (self->windows, StrataRange, 0);
-
-      for (guint i = 1; i < self->windows->len; i++)
-        {
-          last = &g_array_index (self->windows, StrataRange, i);
-          all->first = MIN (all->first, last->first);
-          all->last = MAX (all->last, last->last);
-        }
-      g_array_set_size (self->windows, 1);
-    }
-}
-
-void
-strata_view_slot_clear_windows (StrataViewSlot *self)
-{
-  if (self->windows->len > KEPT_WINDOWS)
-    {
-      g_array_unref (self->windows);
-      self->windows = g_array_new (FALSE, FALSE, sizeof (StrataRange));
-    }
-  g_array_set_size (self->windows, 0);
-}
-
-StrataFlatView *
-strata_view_slot_ref_view (StrataViewSlot *self, guint *generation)
-{
-  StrataFlatView *view;
-
-  g_mutex_lock (&self->view_lock);
-  view = strata_flat_view_ref (self->view);
-  if (generation != NULL)
-    *generation = (guint) g_atomic_int_get (&self->generation);
-  g_mutex_unlock (&self->view_lock);
-  return view;
-}
-
-void
-strata_view_slot_publish (StrataViewSlot *self, StrataFlatView *view)
-{
-  StrataFlatView *old;
-
-  strata_flat_view_ref (view);
-  g_mutex_lock (&self->view_lock);
-  old = self->view;
-  self->view = view;
-  g_atomic_int_inc (&self->generation);
-  g_mutex_unlock (&self->view_lock);
-  strata_flat_view_unref (old);
-}
-
-/* }}} */
 
 /**
  * strata_address_space_new:
@@ -164,15 +31,16 @@ strata_address_space_new (StrataSystem *system, const char *name, StrataRegion *
   self->ref_count = 1;
   self->name = g_strdup (name);
   self->system = strata_system_ref (system);
+  self->link.data = self->slot_link.data = self;
 
   strata_system_begin (system);
-  self->slot = get_slot (root);
-  if (self->slot->spaces->len == 0)
-    strata_view_slot_add_window (self->slot, &(StrataRange) { 0, G_MAXUINT64 });
+  self->slot = strata_view_slot_get (root);
+  if (self->slot->spaces.length == 0)
+    strata_view_slot_add_all (self->slot);
   else
-    strata_commit_announce (self, TRUE);
-  g_ptr_array_add (self->slot->spaces, self);
-  g_ptr_array_add (system->spaces, self);
+    strata_listeners_announce (self, TRUE);
+  g_queue_push_tail_link (&self->slot->spaces, &self->slot_link);
+  g_queue_push_tail_link (&system->spaces, &self->link);
   strata_system_commit (system);
   return self;
 }
@@ -192,12 +60,12 @@ strata_address_space_close (StrataAddressSpace *self)
   strata_system_begin (self->system);
   if (!self->closed)
     {
-      strata_commit_announce (self, FALSE);
+      strata_listeners_announce (self, FALSE);
       g_atomic_int_set (&self->closed, TRUE);
-      g_ptr_array_remove (self->system->spaces, self);
-      g_ptr_array_remove (self->slot->spaces, self);
-      if (self->slot->spaces->len == 0)
-        retire_slot (self->slot);
+      g_queue_unlink (&self->system->spaces, &self->link);
+      g_queue_unlink (&self->slot->spaces, &self->slot_link);
+      if (self->slot->spaces.length == 0)
+        strata_view_slot_retire (self->slot);
       else
         strata_view_slot_publish (self->slot, self->slot->view); /* initiators look again */
     }

@@ -21,6 +21,9 @@ typedef struct
 
 /* Renders what the running transaction may have changed. Returns the slots that do change. */
 GPtrArray *strata_commit_compute (StrataSystem *system);
+/* Renders what it may have changed of one slot and publishes it, without finding out what there would
+ * be to tell: for when nobody listens. A view that nobody else holds is changed in place. */
+void strata_commit_replace (StrataViewSlot *slot);
 /* What listeners are to hear of it, in order; nops only if asked. */
 GArray *strata_commit_list_events (GPtrArray *commits, gboolean nops);
 
@@ -34,9 +37,3 @@ void strata_events_add_come (GArray *events, StrataAddressSpace *space,
  * none. */
 void strata_events_add_eventfds (GArray *events, StrataAddressSpace *space, StrataFlatView *old,
                                  StrataFlatView *new);
-
-/* Computes, tells the listeners, publishes. */
-void strata_commit_publish (StrataSystem *system);
-
-/* Tells the listeners of a space that comes with, or leaves with, a view that is already there. */
-void strata_commit_announce (StrataAddressSpace *space, gboolean comes);

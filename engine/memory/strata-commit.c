@@ -7,36 +7,13 @@
 
 #include "strata-flat-range-private.h"
 #include "strata-flat-view-private.h"
-#include "strata-listener-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
 
-/* {{{ Windows */
+/* Whoever takes a view may have to wait while so many windows are put into it. */
+#define MAX_WINDOWS_IN_PLACE 64
 
-/* Makes the windows of a slot sorted, disjoint and not adjacent. */
-static void
-merge_windows (StrataViewSlot *slot)
-{
-  StrataRange *windows = (StrataRange *) (void *) slot->windows->data;
-  guint n_windows = 0;
-
-  if (slot->windows->len < 2)
-    return;
-  g_array_sort (slot->windows, strata_range_compare);
-  for (guint i = 1; i < slot->windows->len; i++)
-    {
-      if (windows[n_windows].last == G_MAXUINT64
-          || windows[i].first <= windows[n_windows].last + 1)
-        windows[n_windows].last = MAX (windows[n_windows].last, windows[i].last);
-      else
-        windows[++n_windows] = windows[i];
-    }
-  n_windows++;
-  g_array_set_size (slot->windows, n_windows);
-}
-
-/* }}} */
 /* {{{ Ranges */
 
 static void
@@ -157,115 +134,160 @@ is_same (const StrataFlatRange *a, const StrataFlatRange *b)
   return strata_flat_range_equal (a, b) && strata_flat_range_is_answered_alike (a, b);
 }
 
-/* Puts a change into the new view; FALSE if nothing differs. Only the middle that differs is
- * replaced. */
+/* The middle of a change, between what is the same on both sides; FALSE if nothing differs. */
+static gboolean
+trim_change (const StrataChange *change, guint *begin, guint *old_end, guint *new_end)
+{
+  guint at = 0;
+
+  *old_end = change->old->len;
+  *new_end = change->new->len;
+  while (at < *old_end && at < *new_end
+         && is_same (get_range (change->old, at), get_range (change->new, at)))
+    at++;
+  while (*old_end > at && *new_end > at
+         && is_same (get_range (change->old, *old_end - 1), get_range (change->new, *new_end - 1)))
+    (*old_end)--, (*new_end)--;
+  *begin = at;
+  return *old_end > at || *new_end > at;
+}
+
+/* Puts a change into a view; FALSE if nothing differs. Only the middle that differs is replaced. */
 static gboolean
 apply_change (StrataFlatView **view, const StrataChange *change)
 {
-  guint n_old = change->old->len, n_new = change->new->len;
-  guint begin = 0;
+  guint begin, old_end, new_end;
   guint64 first = G_MAXUINT64, last = 0;
 
-  while (begin < n_old && begin < n_new
-         && is_same (get_range (change->old, begin), get_range (change->new, begin)))
-    begin++;
-  while (n_old > begin && n_new > begin
-         && is_same (get_range (change->old, n_old - 1), get_range (change->new, n_new - 1)))
-    n_old--, n_new--;
-  if (n_old == begin && n_new == begin)
+  if (!trim_change (change, &begin, &old_end, &new_end))
     return FALSE;
-
-  if (n_old > begin)
+  if (old_end > begin)
     {
       first = get_range (change->old, begin)->first;
-      last = get_range (change->old, n_old - 1)->last;
+      last = get_range (change->old, old_end - 1)->last;
     }
-  if (n_new > begin)
+  if (new_end > begin)
     {
       first = MIN (first, get_range (change->new, begin)->first);
-      last = MAX (last, get_range (change->new, n_new - 1)->last);
+      last = MAX (last, get_range (change->new, new_end - 1)->last);
     }
   *view = strata_flat_view_replace (*view, first, last,
                                     (StrataFlatRange *) (void *) change->new->data + begin,
-                                    n_new - begin);
+                                    new_end - begin);
   return TRUE;
 }
 
-/* Takes windows from number *@at on for as long as they touch the same ranges of the old view, and
- * makes one change of them. */
-static StrataChange
-make_change (StrataViewSlot *slot, const StrataRender *render, guint *at, guint *next_segment)
+/* The windows of a slot and what was rendered in them, and how far they have been made into
+ * changes. */
+typedef struct
 {
-  const StrataRange *windows = (const StrataRange *) (const void *) slot->windows->data;
-  StrataChange change;
+  StrataViewSlot *slot;
+  StrataRender render;
+  guint next_window;
+  guint next_segment;
+} Progress;
+
+static void
+begin_progress (Progress *self, StrataViewSlot *slot)
+{
+  self->slot = slot;
+  self->next_window = self->next_segment = 0;
+  strata_view_slot_merge_windows (slot);
+  strata_render_init (&self->render, slot->system, STRATA_RENDERING_DEFAULT);
+  if (slot->noted_all)
+    strata_render_expect (&self->render, strata_flat_view_get_n_ranges (slot->view));
+  for (guint i = 0; i < slot->windows->len; i++)
+    strata_render_walk (&self->render, slot->root, slot->root->state.address,
+                        &g_array_index (slot->windows, StrataRange, i));
+  strata_render_resolve (&self->render);
+}
+
+static inline gboolean
+is_done (const Progress *self)
+{
+  return self->next_window >= self->slot->windows->len;
+}
+
+static void
+init_change (StrataChange *change)
+{
+  change->old = g_array_new (FALSE, FALSE, sizeof (StrataFlatRange));
+  change->new = g_array_new (FALSE, FALSE, sizeof (StrataFlatRange));
+}
+
+/* Takes windows for as long as they touch the same ranges of the old view, and makes one change of
+ * them. */
+static void
+make_change (Progress *self, StrataFlatView *view, StrataChange *change)
+{
+  const GArray *noted = self->slot->windows;
+  const StrataRange *window = &g_array_index (noted, StrataRange, self->next_window);
   const StrataFlatRange *neighbour;
-  guint64 first = windows[*at].first;
+  guint64 first = window->first;
   guint64 done, last;
 
-  change.old = g_array_new (FALSE, FALSE, sizeof (StrataFlatRange));
-  change.new = g_array_new (FALSE, FALSE, sizeof (StrataFlatRange));
-
   /* The range before may be cut by the window, or go on into it now. */
-  neighbour = first > 0 ? strata_flat_view_find (slot->view, first - 1) : NULL;
+  neighbour = first > 0 ? strata_flat_view_find (view, first - 1) : NULL;
   if (neighbour != NULL)
     {
       first = neighbour->first;
-      append_old (change.new, slot->view, first, windows[*at].first - 1);
+      append_old (change->new, view, first, window->first - 1);
     }
-  for (;;)
+  for (;; window++)
     {
-      append_rendered (change.new, render, &windows[*at], next_segment);
-      done = windows[*at].last;
-      last = done;
-      (*at)++;
+      append_rendered (change->new, &self->render, window, &self->next_segment);
+      last = done = window->last;
+      self->next_window++;
       if (done == G_MAXUINT64)
         break;
-      neighbour = strata_flat_view_find (slot->view, done + 1);
+      neighbour = strata_flat_view_find (view, done + 1);
       if (neighbour != NULL)
         last = neighbour->last;
       /* The next window joins if the old range before it is one that this change has. */
-      if (*at >= slot->windows->len || windows[*at].first - 1 > last)
+      if (is_done (self) || window[1].first - 1 > last)
         {
           if (neighbour != NULL)
-            append_old (change.new, slot->view, done + 1, last);
+            append_old (change->new, view, done + 1, last);
           break;
         }
-      append_old (change.new, slot->view, done + 1, windows[*at].first - 1);
+      append_old (change->new, view, done + 1, window[1].first - 1);
     }
-  append_old (change.old, slot->view, first, last);
-  return change;
+  append_old (change->old, view, first, last);
 }
 
 static StrataSlotCommit *
 compute_slot (StrataViewSlot *slot)
 {
-  StrataSlotCommit *commit;
-  StrataRender render;
-  guint at = 0, next_segment = 0;
+  StrataSlotCommit *commit = g_new0 (StrataSlotCommit, 1);
+  Progress progress;
 
-  merge_windows (slot);
-  strata_render_init (&render, slot->system, STRATA_RENDERING_DEFAULT);
-  for (guint i = 0; i < slot->windows->len; i++)
-    strata_render_walk (&render, slot->root, slot->root->state.address,
-                        &g_array_index (slot->windows, StrataRange, i));
-  strata_render_resolve (&render);
-
-  commit = g_new0 (StrataSlotCommit, 1);
   commit->slot = strata_view_slot_ref (slot);
   commit->view = strata_flat_view_ref (slot->view);
   commit->changes = g_array_new (FALSE, FALSE, sizeof (StrataChange));
   g_array_set_clear_func (commit->changes, (GDestroyNotify) clear_change);
-  while (at < slot->windows->len)
+  begin_progress (&progress, slot);
+  while (!is_done (&progress))
     {
-      StrataChange change = make_change (slot, &render, &at, &next_segment);
+      StrataChange change;
 
+      init_change (&change);
+      make_change (&progress, slot->view, &change);
       if (apply_change (&commit->view, &change))
         g_array_append_val (commit->changes, change);
       else
         clear_change (&change);
     }
-  strata_render_clear (&render);
+  strata_render_clear (&progress.render);
   return commit;
+}
+
+static gint
+compare_slots (gconstpointer a, gconstpointer b, gpointer user_data G_GNUC_UNUSED)
+{
+  const StrataViewSlot *first = a;
+  const StrataViewSlot *second = b;
+
+  return first->number < second->number ? -1 : first->number > second->number;
 }
 
 GPtrArray *
@@ -273,14 +295,11 @@ strata_commit_compute (StrataSystem *system)
 {
   GPtrArray *commits = g_ptr_array_new_with_free_func ((GDestroyNotify) slot_commit_free);
 
-  for (guint i = 0; i < system->slots->len; i++)
+  g_queue_sort (&system->noted_slots, compare_slots, NULL);
+  for (GList *link = system->noted_slots.head; link != NULL; link = link->next)
     {
-      StrataViewSlot *slot = g_ptr_array_index (system->slots, i);
-      StrataSlotCommit *commit;
+      StrataSlotCommit *commit = compute_slot (link->data);
 
-      if (slot->windows->len == 0)
-        continue;
-      commit = compute_slot (slot);
       if (commit->changes->len > 0)
         g_ptr_array_add (commits, commit);
       else
@@ -290,15 +309,86 @@ strata_commit_compute (StrataSystem *system)
 }
 
 /* }}} */
+/* {{{ When nobody listens */
+
+typedef struct
+{
+  const GArray *ranges;
+  guint n_same;
+} Comparison;
+
+static gboolean
+compare_next (const StrataFlatRange *range, gpointer user_data)
+{
+  Comparison *self = user_data;
+
+  if (self->n_same >= self->ranges->len
+      || !is_same (range, get_range (self->ranges, self->n_same)))
+    return FALSE;
+  self->n_same++;
+  return TRUE;
+}
+
+/* All has been rendered: if anything differs, the view is made from nothing. */
+static gboolean
+replace_all (Progress *self, StrataFlatView **view)
+{
+  g_autoptr (GArray) ranges
+    = g_array_sized_new (FALSE, FALSE, sizeof (StrataFlatRange), self->render.segments->len);
+  Comparison comparison = { ranges, 0 };
+
+  append_rendered (ranges, &self->render, &g_array_index (self->slot->windows, StrataRange, 0),
+                   &self->next_segment);
+  if (strata_flat_view_foreach (*view, 0, G_MAXUINT64, compare_next, &comparison)
+      && comparison.n_same == ranges->len)
+    return FALSE;
+  strata_flat_view_unref (*view);
+  *view = strata_flat_view_replace (strata_flat_view_new (), 0, G_MAXUINT64,
+                                    (StrataFlatRange *) (void *) ranges->data, ranges->len);
+  return TRUE;
+}
+
+static gboolean
+replace_windows (Progress *self, StrataFlatView **view)
+{
+  gboolean is_other = FALSE;
+  StrataChange change;
+
+  init_change (&change);
+  while (!is_done (self))
+    {
+      g_array_set_size (change.old, 0);
+      g_array_set_size (change.new, 0);
+      make_change (self, *view, &change);
+      is_other |= apply_change (view, &change);
+    }
+  clear_change (&change);
+  return is_other;
+}
 
 void
-strata_commit_publish (StrataSystem *system)
+strata_commit_replace (StrataViewSlot *slot)
 {
-  g_autoptr (GPtrArray) commits = strata_commit_compute (system);
+  StrataFlatView *view = NULL;
+  Progress progress;
 
-  for (guint i = 0; i < system->slots->len; i++)
-    strata_view_slot_clear_windows (g_ptr_array_index (system->slots, i));
-  if (commits->len > 0)
-    strata_listeners_deliver (system, commits);
-  g_atomic_int_inc (&system->n_commits);
+  begin_progress (&progress, slot);
+  if (slot->windows->len <= MAX_WINDOWS_IN_PLACE && !slot->noted_all)
+    view = strata_view_slot_take (slot);
+  if (view != NULL)
+    {
+      gboolean is_other = replace_windows (&progress, &view);
+
+      strata_view_slot_put_back (slot, view, is_other);
+    }
+  else
+    {
+      view = strata_flat_view_ref (slot->view);
+      if (slot->noted_all ? replace_all (&progress, &view) : replace_windows (&progress, &view))
+        strata_view_slot_publish (slot, view);
+      strata_flat_view_unref (view);
+    }
+  strata_render_clear (&progress.render);
 }
+
+/* }}} */

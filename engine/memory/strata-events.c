@@ -184,8 +184,8 @@ add_changed_eventfds (GArray *events, StrataEventKind kind, const StrataSlotComm
       for (guint j = 0; j < change->new->len; j++)
         add_spots (&g_array_index (change->new, StrataFlatRange, j), come);
     }
-  for (guint i = 0; i < commit->slot->spaces->len; i++)
-    add_eventfd_events (events, kind, g_ptr_array_index (commit->slot->spaces, i),
+  for (GList *link = commit->slot->spaces.head; link != NULL; link = link->next)
+    add_eventfd_events (events, kind, link->data,
                         kind == STRATA_EVENT_EVENTFD_DEL ? gone : come,
                         kind == STRATA_EVENT_EVENTFD_DEL ? come : gone);
 }
@@ -268,10 +268,10 @@ strata_commit_list_events (GPtrArray *commits, gboolean nops)
       {
         const StrataSlotCommit *commit = g_ptr_array_index (commits, i);
 
-        for (guint j = 0; j < commit->slot->spaces->len; j++)
-          for (guint k = 0; k < commit->changes->len; k++)
-            add_change (events, pass, g_ptr_array_index (commit->slot->spaces, j),
-                        &g_array_index (commit->changes, StrataChange, k), nops);
+        for (GList *link = commit->slot->spaces.head; link != NULL; link = link->next)
+          for (guint j = 0; j < commit->changes->len; j++)
+            add_change (events, pass, link->data,
+                        &g_array_index (commit->changes, StrataChange, j), nops);
       }
   for (guint i = 0; i < commits->len; i++)
     add_changed_eventfds (events, STRATA_EVENT_EVENTFD_DEL, g_ptr_array_index (commits, i));

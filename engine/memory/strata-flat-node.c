@@ -12,6 +12,7 @@
 
 #define LEAF_MAX STRATA_LEAF_MAX
 #define LEAF_MIN 4
+#define LEAF_STEP 4
 #define INNER_MAX STRATA_INNER_MAX
 #define INNER_MIN 8
 
@@ -19,11 +20,19 @@ typedef StrataFlatNode Node;
 
 /* {{{ Chunks */
 
+/* A leaf has room for a few ranges more, so that one that grows seldom moves. */
+static inline gsize
+get_leaf_room (guint n_entries)
+{
+  return (n_entries + LEAF_STEP - 1) / LEAF_STEP * LEAF_STEP;
+}
+
 static gsize
 get_node_size (guint height, guint n_entries)
 {
   if (height == 0)
-    return sizeof (Node) + LEAF_MAX * sizeof (guint64) + n_entries * sizeof (StrataFlatRange);
+    return sizeof (Node) + LEAF_MAX * sizeof (guint64)
+           + get_leaf_room (n_entries) * sizeof (StrataFlatRange);
   return sizeof (Node) + INNER_MAX * sizeof (guint64) + n_entries * sizeof (Node *);
 }
 
@@ -40,6 +49,22 @@ new_node (guint height, guint n_entries)
   for (guint i = n_entries; i < max; i++)
     node->firsts[i] = G_MAXUINT64;
   return node;
+}
+
+static inline void
+hold (const StrataFlatRange *range)
+{
+  strata_region_ref (range->region);
+  if (range->rules != NULL)
+    strata_write_rules_ref ((StrataWriteRules *) range->rules);
+}
+
+static inline void
+let_go (const StrataFlatRange *range)
+{
+  if (range->rules != NULL)
+    strata_write_rules_unref ((StrataWriteRules *) range->rules);
+  strata_region_unref (range->region);
 }
 
 Node *
@@ -61,11 +86,7 @@ strata_flat_node_unref (Node *node)
       }
     else
       {
-        const StrataFlatRange *range = &strata_flat_node_get_ranges (node)[i];
-
-        if (range->rules != NULL)
-          strata_write_rules_unref ((StrataWriteRules *) range->rules);
-        strata_region_unref (range->region);
+        let_go (&strata_flat_node_get_ranges (node)[i]);
       }
   g_free (node);
 }
@@ -73,6 +94,43 @@ strata_flat_node_unref (Node *node)
 /* }}} */
 /* {{{ Replacing a run */
 
+/* Replaces the ranges from @begin to before @end of a leaf that nobody else holds, where it has room
+ * for those that come. */
+static Node *
+change_leaf (Node *leaf, guint begin, guint end, const StrataFlatRange *ranges, guint n_ranges)
+{
+  guint n_before = leaf->n_entries;
+  guint n_after = n_before - (end - begin) + n_ranges;
+  gboolean fits = get_leaf_room (n_before) == get_leaf_room (n_after);
+  StrataFlatRange *entries;
+
+  for (guint i = 0; i < n_ranges; i++)
+    hold (&ranges[i]);
+  entries = strata_flat_node_get_ranges (leaf);
+  for (guint i = begin; i < end; i++)
+    let_go (&entries[i]);
+
+  if (!fits && n_after > n_before)
+    {
+      leaf = g_realloc (leaf, get_node_size (0, n_after));
+      entries = strata_flat_node_get_ranges (leaf);
+    }
+  memmove (entries + begin + n_ranges, entries + end, (n_before - end) * sizeof *entries);
+  memmove (leaf->firsts + begin + n_ranges, leaf->firsts + end,
+           (n_before - end) * sizeof *leaf->firsts);
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      entries[begin + i] = ranges[i];
+      leaf->firsts[begin + i] = ranges[i].first;
+    }
+  for (guint i = n_after; i < n_before; i++)
+    leaf->firsts[i] = G_MAXUINT64;
+  leaf->n_entries = n_after;
+  leaf->n_ranges = n_after;
+  if (!fits && n_after < n_before)
+    leaf = g_realloc (leaf, get_node_size (0, n_after));
+  return leaf;
+}
 
 static void
 emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint lengths[3])
@@ -97,9 +155,7 @@ emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint 
             }
           ranges[j] = parts[part][at++];
           leaf->firsts[j] = ranges[j].first;
-          strata_region_ref (ranges[j].region);
-          if (ranges[j].rules != NULL)
-            strata_write_rules_ref ((StrataWriteRules *) ranges[j].rules);
+          hold (&ranges[j]);
         }
       leaf->n_ranges = leaf->n_entries;
       g_ptr_array_add (out, leaf);
@@ -217,7 +273,13 @@ replace (Node *node, guint64 first, guint64 last, const StrataFlatRange *ranges,
       guint right = strata_flat_node_search (node, last); /* the first that is kept again */
       const StrataFlatRange *const parts[3] = { old, ranges, old + right };
       const guint lengths[3] = { left, n_ranges, node->n_entries - right };
+      guint total = left + n_ranges + lengths[2];
 
+      if (moves && total > 0 && total <= LEAF_MAX)
+        {
+          g_ptr_array_add (out, change_leaf (node, left, right, ranges, n_ranges));
+          return;
+        }
       emit_leaves (out, parts, lengths);
       strata_flat_node_unref (node);
       return;

@@ -29,10 +29,8 @@ settle_cb (StrataRegion *region, gpointer user_data)
 static void
 note_everything (StrataSystem *self)
 {
-  const StrataRange everything = { 0, G_MAXUINT64 };
-
-  for (guint i = 0; i < self->slots->len; i++)
-    strata_view_slot_add_window (g_ptr_array_index (self->slots, i), &everything);
+  for (GList *link = self->slots.head; link != NULL; link = link->next)
+    strata_view_slot_add_all (link->data);
 }
 
 static void

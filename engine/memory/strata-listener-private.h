@@ -4,8 +4,13 @@
 #include "strata-commit-private.h"
 #include "strata-listener.h"
 
+/* Whether anybody would hear of what the running transaction may have changed. */
+gboolean strata_listeners_hear (StrataSystem *system);
 /* Tells the listeners what a commit brings, and publishes its views at the right moment. */
 void strata_listeners_deliver (StrataSystem *system, GPtrArray *commits);
+
+/* Tells the listeners of a space that comes with, or leaves with, a view that is already there. */
+void strata_listeners_announce (StrataAddressSpace *space, gboolean comes);
 
 /* Asks the listeners for what they know of the dirty log of a region, or of all if it is NULL. */
 void strata_listeners_sync (StrataSystem *system, StrataRegion *region);

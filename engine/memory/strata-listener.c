@@ -174,6 +174,19 @@ end_publishing (StrataSystem *system, gboolean publishing)
     }
 }
 
+gboolean
+strata_listeners_hear (StrataSystem *system)
+{
+  for (guint i = 0; i < system->listeners->len; i++)
+    {
+      const StrataListener *listener = g_ptr_array_index (system->listeners, i);
+
+      if (listener->filter == NULL || listener->filter->slot->windows->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 strata_listeners_deliver (StrataSystem *system, GPtrArray *commits)
 {
@@ -252,7 +265,7 @@ replay (StrataSystem *system, GPtrArray *listeners, const GArray *events)
 }
 
 void
-strata_commit_announce (StrataAddressSpace *space, gboolean comes)
+strata_listeners_announce (StrataAddressSpace *space, gboolean comes)
 {
   StrataSystem *system = space->system;
   g_autoptr (GPtrArray) listeners = new_list ();
@@ -277,9 +290,9 @@ announce_listener (StrataListener *self, gboolean comes)
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (StrataEvent));
 
   g_ptr_array_add (listeners, strata_listener_ref (self));
-  for (guint i = 0; i < self->system->spaces->len; i++)
+  for (GList *link = self->system->spaces.head; link != NULL; link = link->next)
     {
-      StrataAddressSpace *space = g_ptr_array_index (self->system->spaces, i);
+      StrataAddressSpace *space = link->data;
 
       if (self->filter == NULL || self->filter == space)
         add_present (events, space, comes);

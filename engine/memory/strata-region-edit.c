@@ -4,12 +4,12 @@
  * budgets, what it may change in any address space is noted, the old state goes into the journal,
  * and the links are made. */
 
-#include "strata-address-space-private.h"
 #include "strata-region-budget-private.h"
 #include "strata-region-index-private.h"
 #include "strata-region-windows-private.h"
 #include "strata-system-private.h"
 #include "strata-transaction-private.h"
+#include "strata-view-slot-private.h"
 #include "strata-write-rules-private.h"
 
 void

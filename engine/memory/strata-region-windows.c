@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-region-windows-private.h"
 
-#include "strata-address-space-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
+#include "strata-view-slot-private.h"
 
 /* Up to how many instances below a region are looked at one by one when it is edited. */
 #define MAX_NOTED_INSTANCES 64
@@ -73,12 +73,10 @@ note_root (StrataRegion *root, StrataInt128 first, StrataInt128 last,
 static void
 note_stretch (StrataRegion *region, StrataInt128 first, StrataInt128 last)
 {
-  const StrataRange everything = { 0, G_MAXUINT64 };
-
   if (strata_region_climb (region, first, last, note_root, NULL))
     return;
-  for (guint i = 0; i < region->system->slots->len; i++)
-    strata_view_slot_add_window (g_ptr_array_index (region->system->slots, i), &everything);
+  for (GList *link = region->system->slots.head; link != NULL; link = link->next)
+    strata_view_slot_add_all (link->data);
 }
 
 void
@@ -87,8 +85,8 @@ strata_region_note_windows (StrataRegion *self, StrataInt128 first)
   const StrataRange everything = { 0, G_MAXUINT64 };
   StrataRender render;
 
-  if (self->system->slots->len == 0)
-    return;
+  if (self->system->n_slots_noted_all == self->system->slots.length)
+    return; /* nobody looks, or all will be rendered anyway */
   if (strata_region_has_content (self) || self->n_instances > MAX_NOTED_INSTANCES || self->is_loop)
     {
       note_stretch (self, first, strata_size_to_int128 (self->state.size) - 1);

@@ -20,6 +20,8 @@ typedef struct
 } StrataRender;
 
 void strata_render_init (StrataRender *self, StrataSystem *system, StrataRenderingFlags flags);
+/* Makes room for about so many instances at once. */
+void strata_render_expect (StrataRender *self, guint n_instances);
 void strata_render_clear (StrataRender *self);
 /* Walks one window; the windows of one render are disjoint. @base is the address of offset 0 of the
  * root. */

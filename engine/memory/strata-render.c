@@ -21,6 +21,21 @@ strata_render_init (StrataRender *self, StrataSystem *system, StrataRenderingFla
   self->truncated = FALSE;
 }
 
+static void
+make_room (GArray *array, guint n_elements)
+{
+  g_array_set_size (array, n_elements);
+  g_array_set_size (array, 0);
+}
+
+void
+strata_render_expect (StrataRender *self, guint n_instances)
+{
+  make_room (self->instances, n_instances);
+  make_room (self->tried, n_instances);
+  make_room (self->segments, n_instances);
+}
+
 void
 strata_render_clear (StrataRender *self)
 {

@@ -41,8 +41,11 @@ struct _StrataSystem
   StrataRegion *graveyard; /* atomic: regions that wait to be finalized, linked by left */
   GMutex graveyard_lock;
 
-  GPtrArray *slots; /* not held */
-  GPtrArray *spaces; /* not held; in order of making */
+  GQueue slots;       /* of StrataViewSlot, not held */
+  GQueue noted_slots; /* those of which the running transaction may have changed something */
+  guint n_slots_noted_all;
+  guint64 last_slot;
+  GQueue spaces; /* of StrataAddressSpace, not held; in order of making */
   GPtrArray *listeners; /* held; by priority */
   gboolean has_waiting_listeners; /* some come or leave when publishing is over; under the lock */
   guint n_syncing_listeners; /* atomic: those with log_sync or log_sync_global */

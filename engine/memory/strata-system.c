@@ -46,8 +46,9 @@ strata_system_new (StrataByteOrder byte_order)
   self->bounce = strata_bounce_new ();
   self->journal = strata_transaction_new_journal ();
   self->savepoints = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->slots = g_ptr_array_new ();
-  self->spaces = g_ptr_array_new ();
+  g_queue_init (&self->slots);
+  g_queue_init (&self->noted_slots);
+  g_queue_init (&self->spaces);
   self->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_listener_unref);
   self->queue = strata_coalesced_queue_new ();
   self->ram_budget = strata_ram_budget_new ();
@@ -83,14 +84,12 @@ strata_system_unref (StrataSystem *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_assert (self->slots->len == 0 && self->spaces->len == 0);
+  g_assert (self->slots.length == 0 && self->spaces.length == 0);
   strata_coalesced_queue_free (self->queue);
   strata_ram_budget_unref (self->ram_budget);
   strata_host_index_free (self->host_index);
   strata_bounce_free (self->bounce);
   g_ptr_array_unref (self->listeners);
-  g_ptr_array_unref (self->spaces);
-  g_ptr_array_unref (self->slots);
   g_array_unref (self->savepoints);
   g_array_unref (self->journal);
   g_cond_clear (&self->initiators_cond);
@@ -307,8 +306,8 @@ strata_system_list_address_spaces (StrataSystem *self)
 
   spaces = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_address_space_unref);
   strata_system_lock (self);
-  for (guint i = 0; i < self->spaces->len; i++)
-    g_ptr_array_add (spaces, strata_address_space_ref (g_ptr_array_index (self->spaces, i)));
+  for (GList *link = self->spaces.head; link != NULL; link = link->next)
+    g_ptr_array_add (spaces, strata_address_space_ref (link->data));
   strata_system_unlock (self);
   return spaces;
 }

@@ -2,8 +2,8 @@
 
 /* Transactions: a journal of old states with a save point per level. */
 
-#include "strata-address-space-private.h"
 #include "strata-commit-private.h"
+#include "strata-listener-private.h"
 #include "strata-transaction-private.h"
 
 typedef struct
@@ -102,6 +102,27 @@ list_resized (StrataSystem *self)
   return resized;
 }
 
+/* Renders what has been noted, tells the listeners, publishes. */
+static void
+publish (StrataSystem *self)
+{
+  g_autoptr (GPtrArray) commits = NULL;
+
+  if (strata_listeners_hear (self))
+    commits = strata_commit_compute (self);
+  while (!g_queue_is_empty (&self->noted_slots))
+    {
+      StrataViewSlot *slot = self->noted_slots.head->data;
+
+      if (commits == NULL)
+        strata_commit_replace (slot);
+      strata_view_slot_clear_windows (slot);
+    }
+  if (commits != NULL && commits->len > 0)
+    strata_listeners_deliver (self, commits);
+  g_atomic_int_inc (&self->n_commits);
+}
+
 /* Leaves one level; the outermost one publishes. */
 static void
 leave (StrataSystem *self)
@@ -109,7 +130,7 @@ leave (StrataSystem *self)
   g_autoptr (GPtrArray) resized = NULL;
 
   if (self->transaction_depth == 1 && !self->publishing)
-    strata_commit_publish (self);
+    publish (self);
   self->transaction_depth--;
   if (self->transaction_depth == 0)
     {

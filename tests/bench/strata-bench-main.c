@@ -14,8 +14,9 @@ static const struct
 } rooms[] = {
   { "accesses", strata_bench_accesses }, { "dirty-log", strata_bench_dirty_log },
   { "edits", strata_bench_edits },       { "growth", strata_bench_growth },
-  { "questions", strata_bench_questions }, { "import", strata_bench_import },
-  { "memory", strata_bench_memory },     { "parallel", strata_bench_parallel },
+  { "batches", strata_bench_batches },   { "questions", strata_bench_questions },
+  { "import", strata_bench_import },     { "memory", strata_bench_memory },
+  { "parallel", strata_bench_parallel },
 #ifdef HAVE_UNICORN
   { "unicorn", strata_bench_unicorn },
 #endif
@@ -55,8 +56,8 @@ main (int argc, char **argv)
     { "rounds", 0, 0, G_OPTION_ARG_INT, &n_rounds, "How often to repeat each figure (7)", "N" },
     { "core", 0, 0, G_OPTION_ARG_INT, &core, "Keep to this core (the last one)", "N" },
     { "room", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wanted,
-      "Only this: accesses, dirty-log, edits, growth, questions, import, memory, unicorn; may be "
-      "repeated",
+      "Only this: accesses, dirty-log, edits, growth, batches, questions, import, memory, "
+      "parallel, unicorn; may be repeated",
       "NAME" },
     G_OPTION_ENTRY_NULL,
   };

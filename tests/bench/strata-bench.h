@@ -59,6 +59,7 @@ void strata_bench_consume (guint64 value);
 /* The rooms. */
 void strata_bench_edits (StrataBench *bench);
 void strata_bench_growth (StrataBench *bench);
+void strata_bench_batches (StrataBench *bench);
 void strata_bench_accesses (StrataBench *bench);
 void strata_bench_dirty_log (StrataBench *bench);
 void strata_bench_questions (StrataBench *bench);

@@ -5,7 +5,8 @@ import json
 import subprocess
 import sys
 
-ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'questions', 'import', 'memory', 'parallel'}
+ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'batches',
+         'questions', 'import', 'memory', 'parallel'}
 
 
 def run(*options):

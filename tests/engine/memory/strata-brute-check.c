@@ -114,6 +114,8 @@ brute_check_record (BruteWorld *world, const BruteSpace *space)
   BruteRecord *record = brute_recorder_get_record (world->recorder, space->space);
   const BruteMap *map = &space->map;
 
+  if (world->deaf)
+    return NULL;
   if (world->recorder->complaint != NULL)
     return g_strdup_printf ("listener: %s", world->recorder->complaint);
   if (world->recorder->inside)
@@ -218,6 +220,31 @@ brute_check_links (BruteWorld *world)
           strata_region_get_log_clients (region) != (StrataDirtyClients) node->clients)
         return g_strdup_printf ("r%d does not tell its dirty clients", i);
     }
+  return NULL;
+}
+
+/* A view that is held never changes: copies what it shows */
+GArray *
+brute_check_copy (StrataFlatView *view)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (StrataFlatRange));
+
+  for (guint i = 0; i < strata_flat_view_get_n_ranges (view); i++)
+    g_array_append_vals (ranges, strata_flat_view_get_range (view, i), 1);
+  return ranges;
+}
+
+/* That it still shows it */
+char *
+brute_check_held (StrataFlatView *view, const GArray *ranges)
+{
+  if (strata_flat_view_get_n_ranges (view) != ranges->len)
+    return g_strdup_printf ("a view of %u ranges has %u now", ranges->len,
+                            strata_flat_view_get_n_ranges (view));
+  for (guint i = 0; i < ranges->len; i++)
+    if (!strata_flat_range_equal (strata_flat_view_get_range (view, i),
+                                  &g_array_index (ranges, StrataFlatRange, i)))
+      return g_strdup_printf ("range %u of a view has changed", i);
   return NULL;
 }
 

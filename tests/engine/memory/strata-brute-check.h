@@ -15,6 +15,8 @@ char *brute_check_instances (BruteWorld *world, const BruteModel *model, gint ro
 char *brute_check_region (BruteWorld *world, const BruteMap *map, gint node);
 char *brute_check_loads (BruteWorld *world, BruteSpace *space);
 char *brute_check_links (BruteWorld *world);
+GArray *brute_check_copy (StrataFlatView *view);
+char *brute_check_held (StrataFlatView *view, const GArray *ranges);
 char *brute_check_events (GArray *events, StrataDryCommit *dry);
 
 G_END_DECLS

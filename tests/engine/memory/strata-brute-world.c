@@ -315,6 +315,12 @@ brute_world_new (guint64 seed, const guint8 *bytes, BruteTally *tally)
   n_spaces = 1 + brute_world_random (self, 10) / 6 + brute_world_random (self, 10) / 8;
   for (guint i = 0; i < n_spaces; i++)
     make_space (self);
+  self->deaf = brute_world_chance (self, 30);
+  if (self->deaf)
+    {
+      strata_listener_remove (self->recorder->listener);
+      g_array_set_size (self->recorder->events, 0);
+    }
   self->before = self->model;
   return self;
 }

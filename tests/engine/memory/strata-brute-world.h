@@ -49,6 +49,7 @@ typedef struct
   guint64 n_dry;
   guint64 n_abandoned;
   guint64 n_in_callback;
+  guint64 n_held; /* views that were held while something changed */
 } BruteTally;
 
 struct _BruteWorld
@@ -66,6 +67,7 @@ struct _BruteWorld
   guint n_spaces;
   BruteSpace spaces[BRUTE_MAX_SPACES - 1];
   BruteRecorder *recorder;
+  gboolean deaf; /* nobody listens: the recorder has been told to go at once */
   const BruteEdit *in_callback; /* the next device write makes this edit */
   gboolean callback_answer;
   GString *history;

@@ -252,18 +252,36 @@ make_transaction (BruteWorld *world)
     g_array_set_size (world->recorder->events, 0);
   if (wrong == NULL && abandon && world->recorder->events->len > 0)
     wrong = g_strdup ("an abandoned transaction told the listener something");
-  if (wrong == NULL && dry != NULL && !abandon)
+  if (wrong == NULL && dry != NULL && !abandon && !world->deaf)
     wrong = brute_check_events (world->recorder->events, dry);
   return wrong;
 }
 
+/* One step, while somebody holds a view, or while only the system does */
 static char *
 make_step (BruteWorld *world)
 {
-  char *wrong = brute_world_chance (world, 35)
-                  ? make_transaction (world)
-                  : make_edit (world, brute_world_choose_edit (world),
-                               brute_world_chance (world, 10));
+  BruteSpace *space = &world->spaces[brute_world_random (world, world->n_spaces)];
+  g_autoptr (StrataFlatView) held = NULL;
+  g_autoptr (GArray) ranges = NULL;
+  char *wrong;
+
+  if (brute_world_chance (world, 40))
+    {
+      held = strata_address_space_ref_view (space->space);
+      ranges = brute_check_copy (held);
+      world->tally->n_held++;
+    }
+  else if (brute_world_chance (world, 70))
+    {
+      for (guint i = 0; i < world->n_spaces; i++)
+        strata_initiator_park (world->spaces[i].initiator);
+    }
+  wrong = brute_world_chance (world, 35)
+            ? make_transaction (world)
+            : make_edit (world, brute_world_choose_edit (world), brute_world_chance (world, 10));
+  if (wrong == NULL && held != NULL)
+    wrong = brute_check_held (held, ranges);
 
   for (guint i = 0; i < world->recorder->events->len; i++)
     world->tally->n_events[g_array_index (world->recorder->events, StrataEvent, i).kind]++;
@@ -376,6 +394,7 @@ check_tally (const BruteTally *tally, guint64 count)
   g_assert_cmpuint (tally->n_in_callback, >=, count / 100);
   g_assert_cmpuint (tally->n_dry, >=, count / 10);
   g_assert_cmpuint (tally->n_abandoned, >=, count / 10);
+  g_assert_cmpuint (tally->n_held, >=, count / 10);
 }
 
 static void
