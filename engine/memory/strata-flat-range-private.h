@@ -19,8 +19,8 @@ enum
 /* What is to be known of a device before it is called. */
 enum
 {
-  STRATA_DEVICE_LOCK_FREE = 1 << 0,
-  STRATA_DEVICE_BIG_ENDIAN = 1 << 1,
+  STRATA_DEVICE_BIG_ENDIAN = 1 << 0, /* compared with a gboolean */
+  STRATA_DEVICE_LOCK_FREE = 1 << 1,
 };
 
 /* Fills in how accesses are answered: all that is private but the write rules and the callback

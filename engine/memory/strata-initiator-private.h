@@ -19,8 +19,8 @@ struct _StrataInitiator
   /* what a hit reads */
   StrataViewSlot *slot; /* held */
   guint64 generation;   /* of the view; if parked one that no slot has */
-  const StrataFlatRange *range; /* that was found last, in the view; NULL if there is none */
-  guint64 first;                /* of that */
+  guint64 first;                /* of the range that was found last */
+  const StrataFlatRange *range; /* that, in the view; NULL if there is none */
   guint64 length;        /* how much of it to take for hit without a search; 0 if nothing: a
                             subtraction and one comparison tell; two could not be predicted */
   guint8 swaps;          /* whether the system's byte order is not that of lanes */
@@ -67,7 +67,7 @@ void strata_initiator_take_view (StrataInitiator *self);
 /* Around an access in which callbacks can run: ranges stay valid between the two. */
 void strata_initiator_enter (StrataInitiator *self);
 void strata_initiator_leave (StrataInitiator *self);
-/* What had to wait until no access is going on. May free the initiator. */
+/* Does what had to wait, unless an access is going on. May free the initiator. */
 void strata_initiator_settle (StrataInitiator *self);
 /* Lets go of outdated views between two steps of a long access, if it is the outermost. */
 void strata_initiator_breathe (StrataInitiator *self);

@@ -181,6 +181,8 @@ strata_initiator_enter (StrataInitiator *self)
 void
 strata_initiator_settle (StrataInitiator *self)
 {
+  if (self->depth > 0)
+    return;
   self->is_unsettled = FALSE;
   if (self->is_dead)
     {
@@ -209,7 +211,7 @@ void
 strata_initiator_leave (StrataInitiator *self)
 {
   self->depth--;
-  if (G_UNLIKELY (self->depth == 0 && self->is_unsettled))
+  if (G_UNLIKELY (self->is_unsettled))
     strata_initiator_settle (self);
 }
 

@@ -2,17 +2,11 @@
 
 /* Dispatch: one load or store of 1 to 8 bytes. */
 
-#include "strata-guest-bytes.h"
+#include "strata-load-store-private.h"
+
 #include "strata-iommu-private.h"
-#include "strata-lookup-private.h"
 #include "strata-range-access-private.h"
 #include "strata-system-private.h"
-
-/* What keeps a load, and a store, from going straight to the bytes. */
-#define SLOW_LOAD (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
-#define SLOW_STORE                                                                             \
-  (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED \
-   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_EVENTFD)
 
 /* {{{ The long way: takes what is needed, the view, the lock, the queue's delivery */
 
@@ -167,12 +161,35 @@ is_queue_empty (StrataInitiator *self)
   return strata_coalesced_queue_get_length (self->queue) == 0;
 }
 
-/* Ends what began with adding one to @depth: that stays in a register meanwhile. */
-static inline void
-leave_device (StrataInitiator *self, guint depth)
+/* Calls a device as strata_initiator_enter() and strata_initiator_leave() would have it, but keeps
+ * the depth in a register. Leaving comes last of all: see settle() below. */
+static inline guint64
+call_read (StrataInitiator *self, guint64 offset, guint size, const StrataFlatRange *range)
 {
+  const guint depth = self->depth;
+  guint64 read;
+
+  self->depth = depth + 1;
+  read = range->ops->read (range->target, offset + range->callback_offset, size);
   self->depth = depth;
-  if (G_UNLIKELY (self->is_unsettled) && depth == 0)
+  return read;
+}
+
+static inline void
+call_write (StrataInitiator *self, guint64 offset, guint size, guint64 value,
+            const StrataFlatRange *range)
+{
+  const guint depth = self->depth;
+
+  self->depth = depth + 1;
+  range->ops->write (range->target, offset + range->callback_offset, value, size);
+  self->depth = depth;
+}
+
+static inline void
+settle (StrataInitiator *self)
+{
+  if (G_UNLIKELY (self->is_unsettled))
     strata_initiator_settle (self);
 }
 
@@ -181,16 +198,15 @@ load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean s
                   const StrataFlatRange *range)
 {
   const guint64 offset = strata_flat_range_get_offset (range, address);
-  const guint depth = self->depth;
-  guint64 lanes;
 
   if (G_UNLIKELY (!strata_flat_range_reads_plainly (range, offset, size) || !is_queue_empty (self)))
     return load_thoroughly (self, address, size, swap, value);
-  swap ^= (range->device & STRATA_DEVICE_BIG_ENDIAN) != 0;
-  self->depth = depth + 1;
-  lanes = range->ops->read (range->target, offset + range->callback_offset, size);
-  leave_device (self, depth);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes & strata_lanes_mask (size);
+  /* Decided before the call, or it would have to be kept over it. */
+  if (swap != (range->device & STRATA_DEVICE_BIG_ENDIAN))
+    *value = strata_lanes_swap (call_read (self, offset, size, range), size);
+  else
+    *value = call_read (self, offset, size, range) & strata_lanes_mask (size);
+  settle (self);
   return STRATA_OK;
 }
 
@@ -199,16 +215,14 @@ store_to_device (StrataInitiator *self, guint64 address, guint size, guint64 lan
                  const StrataFlatRange *range)
 {
   const guint64 offset = strata_flat_range_get_offset (range, address);
-  const guint depth = self->depth;
 
   if (G_UNLIKELY (!strata_flat_range_writes_plainly (range, offset, size)
                   || !is_queue_empty (self)))
     return store_thoroughly (self, address, size, lanes);
   if (range->device & STRATA_DEVICE_BIG_ENDIAN)
     lanes = strata_lanes_swap (lanes, size);
-  self->depth = depth + 1;
-  range->ops->write (range->target, offset + range->callback_offset, lanes, size);
-  leave_device (self, depth);
+  call_write (self, offset, size, lanes, range);
+  settle (self);
   return STRATA_OK;
 }
 
@@ -238,7 +252,7 @@ load_elsewhere (StrataInitiator *self, guint64 address, guint size, gboolean swa
 
   if (G_UNLIKELY (range == NULL))
     return load_thoroughly (self, address, size, swap, value);
-  if ((range->slow & SLOW_LOAD) != 0)
+  if ((range->slow & STRATA_SLOW_LOAD) != 0)
     return load_from_device (self, address, size, swap, value, range);
   lanes = strata_guest_load (strata_flat_range_get_bytes (range, address), size);
   *value = swap ? strata_lanes_swap (lanes, size) : lanes;
@@ -252,30 +266,10 @@ store_elsewhere (StrataInitiator *self, guint64 address, guint size, guint64 lan
 
   if (G_UNLIKELY (range == NULL))
     return store_thoroughly (self, address, size, lanes);
-  if ((range->slow & SLOW_STORE) != 0)
+  if ((range->slow & STRATA_SLOW_STORE) != 0)
     return store_to_device (self, address, size, lanes, range);
   strata_guest_store (strata_flat_range_get_bytes (range, address), size, lanes);
   return STRATA_OK;
-}
-
-/* Whether an access lies in the range that is taken for hit. */
-static inline gboolean
-is_hit (StrataInitiator *self, guint64 address, guint size)
-{
-  guint64 offset = address - self->first;
-
-  return offset < self->length && size <= self->length - offset;
-}
-
-/* Marks what a store into the last range hit has touched. */
-static inline void
-mark_hit (StrataInitiator *self, guint64 address, guint size)
-{
-  guint64 offset = self->range->offset + (address - self->first);
-
-  if (G_UNLIKELY (self->log_words == NULL
-                  || !strata_ram_is_store_marked (self->log_words, offset, size)))
-    strata_ram_mark_dirty (self->range->region->ram, offset, size, self->range->dirty_clients);
 }
 
 static inline gboolean
@@ -312,15 +306,19 @@ strata_initiator_load (StrataInitiator *self, guint64 address, guint size,
   g_return_val_if_fail (size - 1 < 8, STRATA_ACCESS_ERROR);
 
   swap = swaps (self, byte_order);
-  if (G_UNLIKELY (!strata_initiator_is_current (self)))
-    return load_thoroughly (self, address, size, swap, value);
-  if (!is_hit (self, address, size))
-    return load_elsewhere (self, address, size, swap, value);
-  if ((self->range->slow & SLOW_LOAD) != 0)
-    return load_from_device (self, address, size, swap, value, self->range);
-  lanes = strata_guest_load (strata_flat_range_get_bytes (self->range, address), size);
-  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
-  return STRATA_OK;
+  switch (strata_initiator_load_hit (self, address, size, &lanes))
+    {
+    case STRATA_HIT_DONE:
+      *value = swap ? strata_lanes_swap (lanes, size) : lanes;
+      return STRATA_OK;
+    case STRATA_HIT_MISSED:
+      return load_elsewhere (self, address, size, swap, value);
+    case STRATA_HIT_SLOW:
+      return load_from_device (self, address, size, swap, value, self->range);
+    case STRATA_HIT_STALE:
+    default:
+      return load_thoroughly (self, address, size, swap, value);
+    }
 }
 
 /**
@@ -340,22 +338,22 @@ strata_initiator_store (StrataInitiator *self, guint64 address, guint size,
                         StrataByteOrder byte_order, guint64 value)
 {
   guint64 lanes;
-  guint slow;
 
   g_return_val_if_fail (self != NULL, STRATA_ACCESS_ERROR);
   g_return_val_if_fail (size - 1 < 8, STRATA_ACCESS_ERROR);
 
   lanes = swaps (self, byte_order) ? strata_lanes_swap (value, size)
                                    : value & strata_lanes_mask (size);
-  if (G_UNLIKELY (!strata_initiator_is_current (self)))
-    return store_thoroughly (self, address, size, lanes);
-  if (!is_hit (self, address, size))
-    return store_elsewhere (self, address, size, lanes);
-  slow = self->range->slow & SLOW_STORE;
-  if (G_UNLIKELY (slow != 0 && slow != STRATA_SLOW_LOG))
-    return store_to_device (self, address, size, lanes, self->range);
-  strata_guest_store (strata_flat_range_get_bytes (self->range, address), size, lanes);
-  if (slow != 0)
-    mark_hit (self, address, size);
-  return STRATA_OK;
+  switch (strata_initiator_store_hit (self, address, size, lanes, STRATA_SLOW_STORE))
+    {
+    case STRATA_HIT_DONE:
+      return STRATA_OK;
+    case STRATA_HIT_MISSED:
+      return store_elsewhere (self, address, size, lanes);
+    case STRATA_HIT_SLOW:
+      return store_to_device (self, address, size, lanes, self->range);
+    case STRATA_HIT_STALE:
+    default:
+      return store_thoroughly (self, address, size, lanes);
+    }
 }

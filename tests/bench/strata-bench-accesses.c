@@ -3,6 +3,7 @@
 /* Loads, stores and transfers through an initiator, beside the bare work they cannot do without.
  * All RAM regions show one page: what is measured is finding it, not the caches behind it. */
 
+#include "memory/strata-load-store-private.h"
 #include "strata-bench-floor.h"
 #include "strata-bench-map.h"
 #include "strata-bench.h"
@@ -45,6 +46,33 @@ store (gpointer data, guint repeats)
                             STRATA_LITTLE_ENDIAN, i);
 }
 
+/* The same once with the word tested that says whether there is a log, a device or the like, and
+ * once without: nothing else differs. */
+
+G_ALWAYS_INLINE static inline void
+store_hit (Accesses *accesses, guint repeats, guint mask)
+{
+  guint n_done = 0;
+
+  for (guint i = 0; i < repeats; i++)
+    n_done += strata_initiator_store_hit (accesses->initiator, accesses->queries[i % N_QUERIES],
+                                          4, i, mask)
+              == STRATA_HIT_DONE;
+  g_assert_cmpuint (n_done, ==, repeats);
+}
+
+static void
+store_tested (gpointer data, guint repeats)
+{
+  store_hit (data, repeats, STRATA_SLOW_STORE);
+}
+
+static void
+store_untested (gpointer data, guint repeats)
+{
+  store_hit (data, repeats, 0);
+}
+
 static guint64 *
 new_queries (guint n_regions)
 {
@@ -84,7 +112,9 @@ measure_ram (StrataBench *bench, guint n_regions, gpointer page)
   StrataBenchTask tasks[] = { { load, &anywhere, repeats, 0 },
                               { strata_bench_floor_search, &floor, repeats, 0 },
                               { load, &again, repeats, 0 },
-                              { store, &again, repeats, 0 } };
+                              { store, &again, repeats, 0 },
+                              { store_tested, &again, repeats, 0 },
+                              { store_untested, &again, repeats, 0 } };
 
   strata_bench_map_build (map, STRATA_BENCH_FLAT);
   strata_bench_map_open (map);
@@ -110,6 +140,12 @@ measure_ram (StrataBench *bench, guint n_regions, gpointer page)
                                              .beside = "load",
                                              .beside_value = tasks[2].time },
                           "RAM store, same range, log and watch off, %u ranges", n_regions);
+  strata_bench_report_as (bench,
+                          &(StrataBenchRow){ .value = tasks[4].time,
+                                             .unit = "ns",
+                                             .beside = "without the test",
+                                             .beside_value = tasks[5].time },
+                          "RAM store, inlined, log and watch off, %u ranges", n_regions);
   g_clear_pointer (&initiator, strata_initiator_unref);
   strata_bench_map_free (map);
 }
