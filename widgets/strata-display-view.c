@@ -65,6 +65,23 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+GType
+strata_display_scaling_get_type (void)
+{
+  static gsize type = 0;
+  static const GEnumValue values[] = {
+    { STRATA_DISPLAY_SCALING_SHARP, "STRATA_DISPLAY_SCALING_SHARP", "sharp" },
+    { STRATA_DISPLAY_SCALING_FIT, "STRATA_DISPLAY_SCALING_FIT", "fit" },
+    { STRATA_DISPLAY_SCALING_ORIGINAL, "STRATA_DISPLAY_SCALING_ORIGINAL", "original" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("StrataDisplayScaling", values));
+
+  return type;
+}
+
 G_DEFINE_FINAL_TYPE (StrataDisplayView, strata_display_view, GTK_TYPE_WIDGET)
 
 static StrataSurface *
@@ -331,7 +348,7 @@ strata_display_view_get_property (GObject    *object,
       g_value_set_object (value, self->display);
       break;
     case PROP_SCALING:
-      g_value_set_int (value, self->scaling);
+      g_value_set_enum (value, self->scaling);
       break;
     case PROP_CORRECT_ASPECT:
       g_value_set_boolean (value, self->correct_aspect);
@@ -364,7 +381,7 @@ strata_display_view_set_property (GObject      *object,
       strata_display_view_set_display (self, g_value_get_object (value));
       break;
     case PROP_SCALING:
-      strata_display_view_set_scaling (self, g_value_get_int (value));
+      strata_display_view_set_scaling (self, g_value_get_enum (value));
       break;
     case PROP_CORRECT_ASPECT:
       strata_display_view_set_correct_aspect (self, g_value_get_boolean (value));
@@ -396,8 +413,8 @@ strata_display_view_class_init (StrataDisplayViewClass *klass)
   properties[PROP_DISPLAY]
     = g_param_spec_object ("display", NULL, NULL, STRATA_TYPE_DISPLAY, flags);
   properties[PROP_SCALING]
-    = g_param_spec_int ("scaling", NULL, NULL, STRATA_DISPLAY_SCALING_SHARP,
-                        STRATA_DISPLAY_SCALING_ORIGINAL, STRATA_DISPLAY_SCALING_SHARP, flags);
+    = g_param_spec_enum ("scaling", NULL, NULL, STRATA_TYPE_DISPLAY_SCALING,
+                         STRATA_DISPLAY_SCALING_SHARP, flags);
   properties[PROP_CORRECT_ASPECT]
     = g_param_spec_boolean ("correct-aspect", NULL, NULL, FALSE, flags);
   properties[PROP_SHOW_DIRTY] = g_param_spec_boolean ("show-dirty", NULL, NULL, FALSE, flags);

@@ -23,6 +23,10 @@ typedef enum
   STRATA_DISPLAY_SCALING_ORIGINAL,
 } StrataDisplayScaling;
 
+#define STRATA_TYPE_DISPLAY_SCALING (strata_display_scaling_get_type ())
+
+GType strata_display_scaling_get_type (void);
+
 #define STRATA_TYPE_DISPLAY_VIEW (strata_display_view_get_type ())
 
 G_DECLARE_FINAL_TYPE (StrataDisplayView, strata_display_view, STRATA, DISPLAY_VIEW, GtkWidget)
