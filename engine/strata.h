@@ -5,6 +5,7 @@
 #include "board/strata-unmodelled.h"
 #include "board/strata-value.h"
 #include "devices/generic/strata-char-port.h"
+#include "devices/generic/strata-registers.h"
 #include "devices/strata-clock.h"
 #include "devices/strata-device.h"
 #include "devices/strata-display.h"
