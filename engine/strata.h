@@ -9,6 +9,7 @@
 #include "devices/strata-clock.h"
 #include "devices/strata-device.h"
 #include "devices/strata-display.h"
+#include "devices/strata-framebuffer.h"
 #include "devices/strata-line.h"
 #include "devices/strata-models.h"
 #include "devices/strata-register.h"

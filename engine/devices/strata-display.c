@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-display.h"
+#include "strata-display-private.h"
 
 G_DEFINE_INTERFACE (StrataDisplay, strata_display, G_TYPE_OBJECT)
 
@@ -28,6 +28,7 @@ strata_display_update (StrataDisplay *self, gboolean all, StrataDisplayFrame *fr
   frame->is_resized = FALSE;
   frame->n_dirty_pages = 0;
   frame->n_rows = 0;
+  frame->n_converted = 0;
   g_array_set_size (frame->drawn, 0);
   g_array_set_size (frame->unchanged, 0);
   STRATA_DISPLAY_GET_IFACE (self)->update (self, all, frame);
@@ -67,6 +68,44 @@ strata_display_describe_mode (StrataDisplay *self)
   g_return_val_if_fail (STRATA_IS_DISPLAY (self), NULL);
 
   return STRATA_DISPLAY_GET_IFACE (self)->describe_mode (self);
+}
+
+/**
+ * strata_display_get_pixel_aspect:
+ * @self: a display
+ *
+ * Tells the shape of a pixel on the screen that the mode is meant for. The old modes fill a screen
+ * of 4 to 3 whatever their size.
+ *
+ * Returns: the width of a pixel divided by its height; 1 if it is square
+ */
+double
+strata_display_get_pixel_aspect (StrataDisplay *self)
+{
+  StrataDisplayInterface *iface;
+
+  g_return_val_if_fail (STRATA_IS_DISPLAY (self), 1);
+
+  iface = STRATA_DISPLAY_GET_IFACE (self);
+  return iface->get_pixel_aspect != NULL ? iface->get_pixel_aspect (self) : 1;
+}
+
+void
+strata_display_rows_add (GArray *rows, guint first, guint last)
+{
+  StrataDisplayRows added = { first, last };
+
+  if (rows->len > 0)
+    {
+      StrataDisplayRows *before = &g_array_index (rows, StrataDisplayRows, rows->len - 1);
+
+      if (before->last + 1 == first)
+        {
+          before->last = last;
+          return;
+        }
+    }
+  g_array_append_val (rows, added);
 }
 
 /**

@@ -30,6 +30,7 @@ typedef struct
  * @unchanged: (element-type StrataDisplayRows): rows whose pages were dirty though no pixel changed
  * @n_dirty_pages: how many pages of memory were dirty
  * @n_rows: how many rows were drawn
+ * @n_converted: how many rows of memory were turned into pixels, also those that came out the same
  * @microseconds: how long it took
  *
  * What strata_display_update() did.
@@ -41,6 +42,7 @@ typedef struct
   GArray *unchanged;
   guint64 n_dirty_pages;
   guint n_rows;
+  guint n_converted;
   gint64 microseconds;
 } StrataDisplayFrame;
 
@@ -49,7 +51,8 @@ typedef struct
  * @parent: the parent interface
  * @update: brings the surface up to date; @frame is empty before
  * @get_surface: the picture as of the last update
- * @describe_mode: (nullable): the mode in a few words, such as `80 × 25 text`
+ * @describe_mode: the mode in a few words, such as `80 × 25 text`
+ * @get_pixel_aspect: (nullable): the width of a pixel divided by its height; 1 if not there
  *
  * Something that shows a picture.
  */
@@ -60,6 +63,10 @@ struct _StrataDisplayInterface
   void (*update) (StrataDisplay *self, gboolean all, StrataDisplayFrame *frame);
   StrataSurface *(*get_surface) (StrataDisplay *self);
   char *(*describe_mode) (StrataDisplay *self);
+  double (*get_pixel_aspect) (StrataDisplay *self);
+
+  /*< private >*/
+  gpointer padding[8];
 };
 
 STRATA_PUBLIC
@@ -68,6 +75,8 @@ STRATA_PUBLIC
 StrataSurface *strata_display_get_surface (StrataDisplay *self);
 STRATA_PUBLIC
 char *strata_display_describe_mode (StrataDisplay *self);
+STRATA_PUBLIC
+double strata_display_get_pixel_aspect (StrataDisplay *self);
 STRATA_PUBLIC
 void strata_display_frame_init (StrataDisplayFrame *frame);
 STRATA_PUBLIC

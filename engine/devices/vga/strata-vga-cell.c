@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-vga-cell-private.h"
+
+/* The dots of a line, the leftmost in the highest of @n_dots bits. */
+static guint
+find_dots (const StrataVgaCell *self, guint line)
+{
+  guint dots = self->lines[line];
+  guint all = (1u << self->n_dots) - 1;
+
+  if (line >= self->cursor_first && line <= self->cursor_last)
+    return all;
+  if (self->is_hidden)
+    return 0;
+  if (line == self->underline)
+    return all;
+  return self->n_dots == 9 ? dots << 1 | (self->is_last_dot_twice ? dots & 1 : 0) : dots;
+}
+
+void
+strata_vga_cell_draw (const StrataVgaCell *self, StrataSurface *surface, gint x, guint y)
+{
+  gint width = (gint) strata_surface_get_width (surface);
+  gint first = MAX (0, -x), last = MIN ((gint) (self->n_dots * self->dot_width), width - x);
+  gsize stride = strata_surface_get_stride (surface);
+  guint8 *pixels = strata_surface_get_pixels (surface) + y * stride;
+  guint line = self->first_line, n_shown = 0;
+
+  for (guint i = 0; i < self->n_lines; i++, pixels += stride)
+    {
+      guint32 *row = (guint32 *) (gpointer) pixels;
+      guint dots = find_dots (self, line);
+
+      if (self->dot_width == 1)
+        for (gint j = first; j < last; j++)
+          row[x + j] = dots >> (self->n_dots - 1 - (guint) j) & 1 ? self->foreground
+                                                                  : self->background;
+      else
+        for (gint j = first; j < last; j++)
+          row[x + j] = dots >> (self->n_dots - 1 - (guint) j / self->dot_width) & 1
+                         ? self->foreground : self->background;
+      if (++n_shown == self->n_repeats)
+        {
+          line = (line + 1) & 0x1f;
+          n_shown = 0;
+        }
+    }
+}
