@@ -55,6 +55,12 @@ strata_tsan_ref_count_dec (gatomicrefcount *count)
   return __atomic_fetch_sub (count, 1, __ATOMIC_ACQ_REL) == 1;
 }
 
+static inline gboolean
+strata_tsan_ref_count_compare (gatomicrefcount *count, gint value)
+{
+  return __atomic_load_n (count, __ATOMIC_ACQUIRE) == value;
+}
+
 #define g_mutex_lock(mutex) strata_tsan_mutex_lock (mutex)
 #define g_mutex_trylock(mutex) strata_tsan_mutex_trylock (mutex)
 #define g_mutex_unlock(mutex) strata_tsan_mutex_unlock (mutex)
@@ -63,3 +69,5 @@ strata_tsan_ref_count_dec (gatomicrefcount *count)
 #define g_atomic_ref_count_inc(count) strata_tsan_ref_count_inc (count)
 #undef g_atomic_ref_count_dec
 #define g_atomic_ref_count_dec(count) strata_tsan_ref_count_dec (count)
+#undef g_atomic_ref_count_compare
+#define g_atomic_ref_count_compare(count, value) strata_tsan_ref_count_compare (count, value)
