@@ -19,7 +19,7 @@ enum
 /* What is to be known of a device before it is called. */
 enum
 {
-  STRATA_DEVICE_BIG_ENDIAN = 1 << 0, /* compared with a gboolean */
+  STRATA_DEVICE_BIG_ENDIAN = 1 << 0,
   STRATA_DEVICE_LOCK_FREE = 1 << 1,
 };
 
@@ -67,8 +67,8 @@ strata_flat_range_get_bytes (const StrataFlatRange *self, guint64 address)
   return (guint8 *) self->target + (address - self->first);
 }
 
-/* Whether a device just has to be called: by its plain callback, without the lock, without asking
- * it before, with the access as it is; all that may come before it is queued writes. */
+/* Whether a device just has to be called: by its plain callback, without asking it before, with the
+ * access as it is; all that may come before it is the lock and queued writes. */
 static inline gboolean
 strata_flat_range_reads_plainly (const StrataFlatRange *self, guint64 offset, guint size)
 {

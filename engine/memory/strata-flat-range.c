@@ -62,8 +62,8 @@ get_plain (const StrataFlatRange *self)
   guint8 sizes = 0;
   guint8 plain = 0;
 
-  if (self->region->kind != STRATA_REGION_MMIO || !(self->device & STRATA_DEVICE_LOCK_FREE)
-      || (self->slow & STRATA_SLOW_FLUSH) || ops->valid.accepts != NULL)
+  if (self->region->kind != STRATA_REGION_MMIO || (self->slow & STRATA_SLOW_FLUSH)
+      || ops->valid.accepts != NULL)
     return 0;
   for (guint size = 1; size <= 8; size *= 2)
     if (strata_access_is_whole (ops, 0, size))

@@ -193,6 +193,51 @@ settle (StrataInitiator *self)
     strata_initiator_settle (self);
 }
 
+/* Likewise under the lock, for which another one may have been waited. */
+static G_GNUC_NO_INLINE StrataResult
+load_under_lock (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value,
+                 const StrataFlatRange *range)
+{
+  StrataDispatch dispatch;
+  StrataResult result;
+  guint64 lanes;
+
+  strata_system_lock (self->system);
+  if (G_UNLIKELY (!strata_initiator_is_current (self) || !is_queue_empty (self)))
+    {
+      strata_system_unlock (self->system);
+      return load_thoroughly (self, address, size, swap, value);
+    }
+  self->depth++;
+  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
+  result = strata_dispatch_read (&dispatch, &lanes);
+  strata_system_unlock (self->system);
+  strata_initiator_leave (self);
+  *value = swap ? strata_lanes_swap (lanes, size) : lanes;
+  return result;
+}
+
+static G_GNUC_NO_INLINE StrataResult
+store_under_lock (StrataInitiator *self, guint64 address, guint size, guint64 lanes,
+                  const StrataFlatRange *range)
+{
+  StrataDispatch dispatch;
+  StrataResult result;
+
+  strata_system_lock (self->system);
+  if (G_UNLIKELY (!strata_initiator_is_current (self) || !is_queue_empty (self)))
+    {
+      strata_system_unlock (self->system);
+      return store_thoroughly (self, address, size, lanes);
+    }
+  self->depth++;
+  strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
+  result = strata_dispatch_write (&dispatch, lanes);
+  strata_system_unlock (self->system);
+  strata_initiator_leave (self);
+  return result;
+}
+
 static G_GNUC_NO_INLINE StrataResult
 load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean swap, guint64 *value,
                   const StrataFlatRange *range)
@@ -201,11 +246,14 @@ load_from_device (StrataInitiator *self, guint64 address, guint size, gboolean s
 
   if (G_UNLIKELY (!strata_flat_range_reads_plainly (range, offset, size) || !is_queue_empty (self)))
     return load_thoroughly (self, address, size, swap, value);
-  /* Decided before the call, or it would have to be kept over it. */
-  if (swap != (range->device & STRATA_DEVICE_BIG_ENDIAN))
+  /* Decided before the call, or the byte order would have to be kept over it; with one comparison
+   * for the usual case. */
+  if (range->device == (STRATA_DEVICE_LOCK_FREE | (swap ? STRATA_DEVICE_BIG_ENDIAN : 0)))
+    *value = call_read (self, offset, size, range) & strata_lanes_mask (size);
+  else if (range->device & STRATA_DEVICE_LOCK_FREE)
     *value = strata_lanes_swap (call_read (self, offset, size, range), size);
   else
-    *value = call_read (self, offset, size, range) & strata_lanes_mask (size);
+    return load_under_lock (self, address, size, swap, value, range);
   settle (self);
   return STRATA_OK;
 }
@@ -219,6 +267,8 @@ store_to_device (StrataInitiator *self, guint64 address, guint size, guint64 lan
   if (G_UNLIKELY (!strata_flat_range_writes_plainly (range, offset, size)
                   || !is_queue_empty (self)))
     return store_thoroughly (self, address, size, lanes);
+  if (!(range->device & STRATA_DEVICE_LOCK_FREE))
+    return store_under_lock (self, address, size, lanes, range);
   if (range->device & STRATA_DEVICE_BIG_ENDIAN)
     lanes = strata_lanes_swap (lanes, size);
   call_write (self, offset, size, lanes, range);

@@ -197,6 +197,14 @@ bury (StrataSystem *self)
     }
 }
 
+/* Each thread only wants to know whether it is the one, and that it has written itself: no order is
+ * needed, and a barrier would cost as much as the mutex. */
+static inline void
+set_owner (StrataSystem *self, GThread *owner)
+{
+  __atomic_store_n (&self->lock_owner, owner, __ATOMIC_RELAXED);
+}
+
 /**
  * strata_system_lock:
  * @self: a system
@@ -214,7 +222,7 @@ strata_system_lock (StrataSystem *self)
   if (g_atomic_pointer_get (&self->lock_owner) != me)
     {
       g_mutex_lock (&self->lock);
-      g_atomic_pointer_set (&self->lock_owner, me);
+      set_owner (self, me);
     }
   self->lock_depth++;
 }
@@ -226,7 +234,7 @@ try_lock (StrataSystem *self)
     {
       if (!g_mutex_trylock (&self->lock))
         return FALSE;
-      g_atomic_pointer_set (&self->lock_owner, g_thread_self ());
+      set_owner (self, g_thread_self ());
     }
   self->lock_depth++;
   return TRUE;
@@ -236,7 +244,7 @@ static void
 let_go (StrataSystem *self)
 {
   self->lock_depth = 0;
-  g_atomic_pointer_set (&self->lock_owner, NULL);
+  set_owner (self, NULL);
   g_mutex_unlock (&self->lock);
 }
 
