@@ -4,7 +4,18 @@
 
 #include "strata-pc-models-private.h"
 
+#include "strata-i440fx-private.h"
+#include "strata-piix3-ide-private.h"
+#include "strata-piix3-private.h"
+#include "strata-piix4-pm-private.h"
+#include "strata-port-space-private.h"
+
 void
 strata_pc_models_ensure (void)
 {
+  g_type_ensure (STRATA_TYPE_I440FX);
+  g_type_ensure (STRATA_TYPE_PIIX3);
+  g_type_ensure (STRATA_TYPE_PIIX3_IDE);
+  g_type_ensure (STRATA_TYPE_PIIX4_PM);
+  g_type_ensure (STRATA_TYPE_PORT_SPACE);
 }

@@ -3,6 +3,7 @@
 
 #include "devices/strata-device.h"
 #include "strata-pci-bar-private.h"
+#include "strata-pci-bus-private.h"
 #include "strata-pci-config-private.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,8 @@ G_DECLARE_DERIVABLE_TYPE (StrataPciDevice, strata_pci_device, STRATA, PCI_DEVICE
  * A function on a PCI bus: a configuration space of 256 bytes, base address registers whose regions
  * appear where firmware programs them, and an interrupt.
  *
- * Properties: `bus` is the device that has the bus (a host bridge finds its own), `address` is where
- * the function is plugged in, such as `02.0`.
+ * Properties: `bus` is the device that has the bus (a host bridge has its own), `address` is where the
+ * function is plugged in, such as `02.0`.
  *
  * A model sets the class fields in its class_init. It calls the parent class's realize FIRST in its
  * own, and its reset first in its own; in realize it makes its regions and adds the base address
@@ -51,6 +52,7 @@ void strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBar
                                 StrataRegion *region);
 
 /* For models, at any time */
+StrataPciBus *strata_pci_device_get_bus (StrataPciDevice *self);
 guint32 strata_pci_device_get_config (StrataPciDevice *self, guint offset, guint size);
 void strata_pci_device_set_config (StrataPciDevice *self, guint offset, guint size, guint32 value);
 void strata_pci_device_set_interrupt (StrataPciDevice *self, gboolean level);

@@ -355,8 +355,8 @@ strata_pci_device_describe_config (StrataPciDevice *self, guint offset, guint si
 }
 
 /* Has a region appear at the address that is programmed into base address register @index, 0 to 5;
- * a ROM has none of these, its index is 6. The region's size must be a power of two, at least 16, or
- * 4 for ports. */
+ * that of a ROM is another, with index 6. The region's size must be a power of two, at least 16, or 4
+ * for ports. */
 void
 strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBarKind kind,
                            StrataRegion *region)
@@ -375,6 +375,13 @@ strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBarKind 
   bar->region = strata_region_ref (region);
   strata_pci_bar_describe (bar, &priv->config);
   note_resets (priv, bar->offset, strata_pci_bar_is_64 (bar) ? 8 : 4);
+}
+
+/* (transfer none): the bus it is plugged into */
+StrataPciBus *
+strata_pci_device_get_bus (StrataPciDevice *self)
+{
+  return get_private (self)->bus;
 }
 
 /* What stands in the configuration space now. */
