@@ -243,6 +243,8 @@ harvest_group (StrataDirtyBitmap *self, gsize index, guint64 bits, guint64 first
 {
   StrataDirtyGroup group = { index, 0, pages->n_words };
   gboolean cleared = FALSE;
+  /* Each exchange waits for the stores before it: there is one, not two. */
+  guint64 *next = pages->words + pages->n_words;
 
   for (; bits != 0; bits &= bits - 1)
     {
@@ -260,8 +262,9 @@ harvest_group (StrataDirtyBitmap *self, gsize index, guint64 bits, guint64 first
       if (word == 0)
         continue;
       group.bits |= bits & -bits;
-      pages->words[pages->n_words++] = word;
+      *next++ = word;
     }
+  pages->n_words = (gsize) (next - pages->words);
   if (group.bits != 0)
     pages->groups[pages->n_groups++] = group;
   return cleared;
