@@ -6,6 +6,7 @@
 #include "compat/strata-compat-breakpoint-bin.h"
 #include "strata-explain-panel.h"
 #include "strata-flat-table.h"
+#include "strata-follower.h"
 #include "strata-hierarchy-view.h"
 #include "strata-loader.h"
 #include "strata-map-view.h"
@@ -55,6 +56,7 @@ struct _StrataWindow
   GSettings *settings;
   StrataLoader *loader;
   StrataSelection *selection;
+  StrataFollower *follower;
   StrataBoard *board;
   GFile *loading_file;
   char *loading_name;

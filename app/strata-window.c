@@ -197,10 +197,11 @@ static void
 show_space (StrataWindow     *self,
             StrataSpaceModel *model)
 {
+  StrataAddressSpace *space = model != NULL ? strata_space_model_get_space (model) : NULL;
+
   strata_selection_set_model (self->selection, model);
-  strata_space_switcher_set_space (self->switcher,
-                                   model != NULL ? strata_space_model_get_space (model) : NULL);
-  show_census (self);
+  strata_space_switcher_set_space (self->switcher, space);
+  strata_follower_follow (self->follower, space);
 }
 
 /* What is there now: a board, or the way to one. */
@@ -446,6 +447,9 @@ strata_window_dispose (GObject *object)
       strata_loader_cancel (self->loader);
     }
   g_clear_object (&self->loader);
+  if (self->follower != NULL)
+    strata_follower_follow (self->follower, NULL);
+  g_clear_object (&self->follower);
   g_clear_object (&self->selection);
   g_clear_object (&self->board);
   g_clear_object (&self->loading_file);
@@ -614,6 +618,7 @@ strata_window_init (StrataWindow *self)
   self->settings = strata_settings_new ();
   self->loader = strata_loader_new ();
   self->selection = strata_selection_new ();
+  self->follower = strata_follower_new (self->selection);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -621,6 +626,8 @@ strata_window_init (StrataWindow *self)
   strata_map_view_set_selection (self->map, self->selection);
   strata_flat_table_set_selection (self->table, self->selection);
   strata_explain_panel_set_selection (self->explanation, self->selection);
+  g_signal_connect_object (self->selection, "notify::model", G_CALLBACK (show_census), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->loader, "notify::progress", G_CALLBACK (notify_progress_cb),
                             self);
 

@@ -95,3 +95,48 @@ strata_flat_list_new (StrataSpaceModel *model)
 
   return self;
 }
+
+static gboolean
+is_same (const StrataFlatRange *a,
+         const StrataFlatRange *b)
+{
+  return a->first == b->first && a->last == b->last && a->region == b->region &&
+         a->offset == b->offset && a->flags == b->flags;
+}
+
+/**
+ * strata_flat_list_update:
+ * @self: a list
+ * @model: another model of the same space
+ *
+ * Lists the ranges of another moment. What is the same at both ends stays.
+ */
+void
+strata_flat_list_update (StrataFlatList   *self,
+                         StrataSpaceModel *model)
+{
+  StrataFlatView *old = strata_space_model_get_flat_view (self->model);
+  StrataFlatView *new = strata_space_model_get_flat_view (model);
+  guint n_old = self->n_items;
+  guint n_new = strata_flat_view_get_n_ranges (new);
+  guint n_least = MIN (n_old, n_new);
+  guint n_first = 0;
+  guint n_last = 0;
+
+  g_return_if_fail (STRATA_IS_FLAT_LIST (self));
+  g_return_if_fail (STRATA_IS_SPACE_MODEL (model));
+
+  while (n_first < n_least && is_same (strata_flat_view_get_range (old, n_first),
+                                       strata_flat_view_get_range (new, n_first)))
+    n_first++;
+  while (n_last < n_least - n_first &&
+         is_same (strata_flat_view_get_range (old, n_old - 1 - n_last),
+                  strata_flat_view_get_range (new, n_new - 1 - n_last)))
+    n_last++;
+
+  g_set_object (&self->model, model);
+  self->n_items = n_new;
+  if (n_first < n_old || n_first < n_new)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_first, n_old - n_first - n_last,
+                                n_new - n_first - n_last);
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StrataFlatList, strata_flat_list, STRATA, FLAT_LIST, GObject)
 
 StrataFlatList *strata_flat_list_new (StrataSpaceModel *model);
+void strata_flat_list_update (StrataFlatList *self, StrataSpaceModel *model);
 
 G_END_DECLS

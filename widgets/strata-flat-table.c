@@ -80,6 +80,12 @@ show_model (StrataFlatTable *self)
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
+  if (model != NULL && strata_selection_is_updating (self->selection))
+    {
+      strata_flat_list_update (STRATA_FLAT_LIST (gtk_single_selection_get_model (self->rows)),
+                               model);
+      return;
+    }
   if (model != NULL)
     list = strata_flat_list_new (model);
 

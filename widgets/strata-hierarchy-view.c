@@ -44,13 +44,7 @@ static GListModel *
 list_children (gpointer item,
                gpointer user_data)
 {
-  StrataSpaceModel *model = strata_instance_node_get_model (item);
-  guint instance = strata_instance_node_get_instance (item);
-
-  if (strata_space_model_get_n_children (model, instance) == 0)
-    return NULL;
-
-  return G_LIST_MODEL (strata_instance_list_new (model, instance));
+  return strata_instance_list_ref_children (item);
 }
 
 /* Opens rows from the top as long as there are not too many. */
@@ -136,8 +130,14 @@ show_model (StrataHierarchyView *self)
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
+  if (model != NULL && strata_selection_is_updating (self->selection))
+    {
+      strata_instance_list_update (STRATA_INSTANCE_LIST (
+                                     gtk_tree_list_model_get_model (self->tree)), model);
+      return;
+    }
   if (model != NULL)
-    roots = G_LIST_MODEL (strata_instance_list_new (model, STRATA_NO_INSTANCE));
+    roots = G_LIST_MODEL (strata_instance_list_new (model));
 
   g_clear_object (&self->tree);
   if (roots != NULL)

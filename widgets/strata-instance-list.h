@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "strata-space-model.h"
+#include "strata-instance-node.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataInstanceList, strata_instance_list, STRATA, INSTANCE_LIST, GObject)
 
-StrataInstanceList *strata_instance_list_new (StrataSpaceModel *model, guint holder);
+StrataInstanceList *strata_instance_list_new (StrataSpaceModel *model);
+GListModel *strata_instance_list_ref_children (StrataInstanceNode *node);
+void strata_instance_list_update (StrataInstanceList *self, StrataSpaceModel *model);
 
 G_END_DECLS

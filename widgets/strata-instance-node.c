@@ -14,6 +14,7 @@ struct _StrataInstanceNode
 
   StrataSpaceModel *model;
   guint instance;
+  GListModel *children; /* once somebody has listed them */
 };
 
 enum
@@ -41,6 +42,7 @@ strata_instance_node_dispose (GObject *object)
   StrataInstanceNode *self = STRATA_INSTANCE_NODE (object);
 
   g_clear_object (&self->model);
+  g_clear_object (&self->children);
 
   G_OBJECT_CLASS (strata_instance_node_parent_class)->dispose (object);
 }
@@ -178,4 +180,59 @@ strata_instance_node_get_model (StrataInstanceNode *self)
   g_return_val_if_fail (STRATA_IS_INSTANCE_NODE (self), NULL);
 
   return self->model;
+}
+
+/**
+ * strata_instance_node_update:
+ * @self: a node
+ * @model: another model of the same space
+ * @instance: the instance that stands there at the same place
+ *
+ * Shows the instance as it is by now.
+ */
+void
+strata_instance_node_update (StrataInstanceNode *self,
+                             StrataSpaceModel   *model,
+                             guint               instance)
+{
+  g_return_if_fail (STRATA_IS_INSTANCE_NODE (self));
+  g_return_if_fail (STRATA_IS_SPACE_MODEL (model));
+
+  g_set_object (&self->model, model);
+  self->instance = instance;
+  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+/**
+ * strata_instance_node_get_children:
+ * @self: a node
+ *
+ * Gets the list of what lies in the instance, if there is one yet.
+ *
+ * Returns: (transfer none) (nullable): the list
+ */
+GListModel *
+strata_instance_node_get_children (StrataInstanceNode *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSTANCE_NODE (self), NULL);
+
+  return self->children;
+}
+
+/**
+ * strata_instance_node_set_children:
+ * @self: a node
+ * @children: the list of what lies in the instance
+ *
+ * Keeps a list, so that it can be brought up to date together with the node.
+ */
+void
+strata_instance_node_set_children (StrataInstanceNode *self,
+                                   GListModel         *children)
+{
+  g_return_if_fail (STRATA_IS_INSTANCE_NODE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (children));
+
+  g_set_object (&self->children, children);
 }

@@ -13,5 +13,10 @@ StrataInstanceNode *strata_instance_node_new (StrataSpaceModel *model, guint ins
 
 guint strata_instance_node_get_instance (StrataInstanceNode *self);
 StrataSpaceModel *strata_instance_node_get_model (StrataInstanceNode *self);
+void strata_instance_node_update (StrataInstanceNode *self, StrataSpaceModel *model,
+                                  guint instance);
+
+GListModel *strata_instance_node_get_children (StrataInstanceNode *self);
+void strata_instance_node_set_children (StrataInstanceNode *self, GListModel *children);
 
 G_END_DECLS

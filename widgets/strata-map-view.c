@@ -403,6 +403,9 @@ static void
 show_selected (StrataMapView *self)
 {
   describe (self);
+  if (strata_selection_is_updating (self->selection))
+    return;
+
   if (self->layout != NULL)
     scroll_to_selected (self);
   else
@@ -413,8 +416,11 @@ show_selected (StrataMapView *self)
 static void
 show_model (StrataMapView *self)
 {
-  self->unfolded = FALSE;
   forget_layout (self);
+  if (self->selection != NULL && strata_selection_is_updating (self->selection))
+    return;
+
+  self->unfolded = FALSE;
   if (self->vadjustment != NULL)
     gtk_adjustment_set_value (self->vadjustment, 0);
   if (self->hadjustment != NULL)

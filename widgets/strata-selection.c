@@ -15,6 +15,7 @@ struct _StrataSelection
   StrataSpaceModel *model;
   guint64 address;
   guint instance;
+  gboolean is_updating;
 };
 
 enum
@@ -162,6 +163,60 @@ strata_selection_set_model (StrataSelection  *self,
   self->address = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * strata_selection_update_model:
+ * @self: a selection
+ * @model: another model of the space that is shown, as it is by now
+ *
+ * Shows what has become of the space. What is selected stays so if it is still there, and views
+ * stay where they are.
+ */
+void
+strata_selection_update_model (StrataSelection  *self,
+                               StrataSpaceModel *model)
+{
+  const StrataInstance *place;
+
+  g_return_if_fail (STRATA_IS_SELECTION (self));
+  g_return_if_fail (STRATA_IS_SPACE_MODEL (model));
+  g_return_if_fail (self->model != NULL);
+
+  if (self->instance != STRATA_NO_INSTANCE)
+    self->instance = strata_space_model_find_like (model, self->model, self->instance);
+  if (self->instance == STRATA_NO_INSTANCE)
+    {
+      self->address = 0;
+    }
+  else
+    {
+      place = strata_space_model_get_instance (model, self->instance);
+      if (self->address < place->first || self->address > place->last)
+        self->address = strata_space_model_get_first_visible (model, self->instance);
+    }
+
+  self->is_updating = TRUE;
+  g_set_object (&self->model, model);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
+  g_signal_emit (self, signals[CHANGED], 0);
+  self->is_updating = FALSE;
+}
+
+/**
+ * strata_selection_is_updating:
+ * @self: a selection
+ *
+ * Gets whether the model that is announced at the moment is of the same space as the one before.
+ *
+ * Returns: %TRUE while strata_selection_update_model() tells of it
+ */
+gboolean
+strata_selection_is_updating (StrataSelection *self)
+{
+  g_return_val_if_fail (STRATA_IS_SELECTION (self), FALSE);
+
+  return self->is_updating;
 }
 
 /**

@@ -13,6 +13,8 @@ StrataSelection *strata_selection_new (void);
 
 StrataSpaceModel *strata_selection_get_model (StrataSelection *self);
 void strata_selection_set_model (StrataSelection *self, StrataSpaceModel *model);
+void strata_selection_update_model (StrataSelection *self, StrataSpaceModel *model);
+gboolean strata_selection_is_updating (StrataSelection *self);
 
 guint strata_selection_get_instance (StrataSelection *self);
 guint64 strata_selection_get_address (StrataSelection *self);

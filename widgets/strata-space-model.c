@@ -465,6 +465,57 @@ strata_space_model_get_position (StrataSpaceModel *self,
   return self->places[strata_space_model_get_sibling (self, instance)].position;
 }
 
+static StrataRegion *
+get_sibling_region (StrataSpaceModel *self,
+                    guint             instance)
+{
+  guint sibling = strata_space_model_get_sibling (self, instance);
+
+  return strata_space_model_get_instance (self, sibling)->region;
+}
+
+/**
+ * strata_space_model_find_like:
+ * @self: a model
+ * @other: another model of the same space, such as that of a moment before
+ * @instance: the index of an instance in @other that is shown
+ *
+ * Finds the instance at the same place in the hierarchy: reached through the same regions.
+ *
+ * Returns: its index in @self, or %STRATA_NO_INSTANCE
+ */
+guint
+strata_space_model_find_like (StrataSpaceModel *self,
+                              StrataSpaceModel *other,
+                              guint             instance)
+{
+  guint holder, above;
+  StrataRegion *region;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), STRATA_NO_INSTANCE);
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (other), STRATA_NO_INSTANCE);
+  g_return_val_if_fail (instance < other->n_instances, STRATA_NO_INSTANCE);
+
+  holder = strata_space_model_get_holder (other, instance);
+  if (holder == STRATA_NO_INSTANCE)
+    return strata_space_model_get_root (self);
+
+  above = strata_space_model_find_like (self, other, holder);
+  if (above == STRATA_NO_INSTANCE)
+    return STRATA_NO_INSTANCE;
+
+  region = get_sibling_region (other, instance);
+  for (guint i = 0; i < self->places[above].n_children; i++)
+    {
+      guint child = self->children[self->places[above].first_child + i];
+
+      if (strata_space_model_get_instance (self, child)->region == region)
+        return strata_space_model_get_shown (self, child);
+    }
+
+  return STRATA_NO_INSTANCE;
+}
+
 /**
  * strata_space_model_dup_title:
  * @self: a model

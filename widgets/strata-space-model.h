@@ -65,6 +65,8 @@ guint strata_space_model_get_shown (StrataSpaceModel *self, guint instance);
 guint strata_space_model_get_sibling (StrataSpaceModel *self, guint instance);
 guint strata_space_model_get_holder (StrataSpaceModel *self, guint instance);
 guint strata_space_model_get_position (StrataSpaceModel *self, guint instance);
+guint strata_space_model_find_like (StrataSpaceModel *self, StrataSpaceModel *other,
+                                    guint instance);
 
 const StrataInstance *strata_space_model_get_instance (StrataSpaceModel *self, guint instance);
 char *strata_space_model_dup_title (StrataSpaceModel *self, guint instance);
