@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-framebuffer.h"
 
+#include "memory/strata-system.h"
 #include "strata-dirty-runs-private.h"
 #include "strata-display-private.h"
 #include "strata-pixels-private.h"
