@@ -328,6 +328,7 @@ strata_formats_get_builtin_summary (const char *name)
     { "arm-mps2-an385", "Arm Cortex-M3 board mps2-an385 of QEMU, at reset" },
     { "doc-overlap", "Overlapping regions A to E of QEMU's memory documentation" },
     { "doc-pc", "The simplified PC of QEMU's memory documentation" },
+    { "pc", "PC with i440FX chip set and VGA, whose devices work" },
     { "riscv64-virt", "RISC-V board virt of QEMU, at reset" },
     { "x86_64-pc+std-boot10s", "PC of QEMU with a standard VGA, ten seconds after power-on" },
   };

@@ -2,7 +2,7 @@
 
 /*
  * Intel 82371AB PCI-to-ISA/IDE Xcelerator (PIIX4), order number 290562, chapter 7: a bus scan finds
- * the function, and its two groups of ports appear where it is told; they are not modelled. What
+ * the function, and its two groups of ports move to where it is told; they are not modelled. What
  * differs at reset from the data sheet is as in QEMU 7.2, whose machine has this function beside a
  * PIIX3: the base of the SMBus ports is set and decoded, and a parallel and a serial port are noted.
  */
@@ -27,7 +27,6 @@ struct _StrataPiix4Pm
 
   guint smbus_base;
 
-  StrataRegion *io;
   StrataRegion *pm;
   StrataRegion *smbus;
   StrataRegister smbus_register; /* with the base that it has at reset */
@@ -109,14 +108,12 @@ add_ports (StrataPiix4Pm *self, GError **error)
   StrataSystem *system = strata_device_get_system (STRATA_DEVICE (self));
   StrataOwner *owner = strata_device_get_owner (STRATA_DEVICE (self));
 
-  self->io = strata_region_ref (
-    strata_pci_bus_get_io (strata_pci_device_get_bus (STRATA_PCI_DEVICE (self))));
   self->pm = strata_region_new_container (system, owner, "piix4-pm", PORTS_SIZE);
   self->smbus = strata_described_new (system, owner, "pm-smbus", PORTS_SIZE);
+  strata_device_add_region (STRATA_DEVICE (self), "pm", self->pm);
+  strata_device_add_region (STRATA_DEVICE (self), "smbus", self->smbus);
   return add_part (self, "acpi-evt", 0, 4, error) && add_part (self, "acpi-cnt", 4, 2, error)
-         && add_part (self, "acpi-tmr", 8, 4, error)
-         && strata_region_add_subregion (self->io, 0, self->pm, error)
-         && strata_region_add_subregion (self->io, 0, self->smbus, error);
+         && add_part (self, "acpi-tmr", 8, 4, error);
 }
 
 static gboolean
@@ -154,21 +151,12 @@ strata_piix4_pm_reset (StrataDevice *device)
 }
 
 static void
-take_out (StrataRegion **region)
-{
-  if (*region != NULL && strata_region_get_container (*region) != NULL)
-    strata_region_del_subregion (strata_region_get_container (*region), *region, NULL);
-  g_clear_pointer (region, strata_region_unref);
-}
-
-static void
 strata_piix4_pm_dispose (GObject *object)
 {
   StrataPiix4Pm *self = STRATA_PIIX4_PM (object);
 
-  take_out (&self->pm);
-  take_out (&self->smbus);
-  g_clear_pointer (&self->io, strata_region_unref);
+  g_clear_pointer (&self->pm, strata_region_unref);
+  g_clear_pointer (&self->smbus, strata_region_unref);
 
   G_OBJECT_CLASS (strata_piix4_pm_parent_class)->dispose (object);
 }

@@ -3,7 +3,6 @@
 
 #include "devices/strata-device.h"
 #include "strata-pci-bar-private.h"
-#include "strata-pci-bus-private.h"
 #include "strata-pci-config-private.h"
 
 G_BEGIN_DECLS
@@ -52,7 +51,6 @@ void strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBar
                                 StrataRegion *region);
 
 /* For models, at any time */
-StrataPciBus *strata_pci_device_get_bus (StrataPciDevice *self);
 guint32 strata_pci_device_get_config (StrataPciDevice *self, guint offset, guint size);
 void strata_pci_device_set_config (StrataPciDevice *self, guint offset, guint size, guint32 value);
 void strata_pci_device_set_interrupt (StrataPciDevice *self, gboolean level);

@@ -377,13 +377,6 @@ strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBarKind 
   note_resets (priv, bar->offset, strata_pci_bar_is_64 (bar) ? 8 : 4);
 }
 
-/* (transfer none): the bus it is plugged into */
-StrataPciBus *
-strata_pci_device_get_bus (StrataPciDevice *self)
-{
-  return get_private (self)->bus;
-}
-
 /* What stands in the configuration space now. */
 guint32
 strata_pci_device_get_config (StrataPciDevice *self, guint offset, guint size)
