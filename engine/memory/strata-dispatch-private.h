@@ -15,9 +15,20 @@
  * are flushed from inside a callback of their own device: they were accepted when they were made,
  * and refusing them now would lose them. */
 
+/* A callback that has been entered and not left; on the stack of whoever calls it. */
+typedef struct _StrataCall
+{
+  struct _StrataCall *outer; /* the one inside which it was entered; NULL if there is none */
+  const StrataRegion *region;
+} StrataCall;
+
+/* All that is usually needed of the region is here: it is in memory somewhere else. */
 typedef struct _StrataDispatch
 {
+  StrataSystem *system;
   StrataRegion *region;
+  const StrataRegionOps *ops; /* NULL if it has none */
+  gpointer user_data;
   guint64 offset;          /* in the region: what `valid` judges */
   guint64 callback_offset; /* added to what the callbacks see */
   guint size;

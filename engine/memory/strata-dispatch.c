@@ -14,44 +14,40 @@ is_guarded (const StrataDispatch *self)
   return (self->device & STRATA_DEVICE_LOCK_FREE) == 0;
 }
 
+static inline gboolean
+is_same_device (const StrataRegion *a, const StrataRegion *b)
+{
+  return a == b || (a->owner != NULL && a->owner == b->owner);
+}
+
 static gboolean
 is_refused (const StrataDispatch *self)
 {
-  const StrataRegion *region = self->region;
+  const StrataCall *call;
 
   if (!is_guarded (self))
     return FALSE;
-  if (region->owner != NULL)
-    return region->owner->engaged > 0 && !region->owner->reentrant;
-  return region->engaged > 0;
+  for (call = self->system->calls; call != NULL; call = call->outer)
+    if (is_same_device (call->region, self->region))
+      return self->region->owner == NULL || !self->region->owner->reentrant;
+  return FALSE;
 }
 
-static void
-engage (const StrataDispatch *self)
+static inline void
+engage (const StrataDispatch *self, StrataCall *call)
 {
-  StrataRegion *region = self->region;
-
   if (!is_guarded (self))
     return;
-  region->system->callback_depth++;
-  if (region->owner != NULL)
-    region->owner->engaged++;
-  else
-    region->engaged++;
+  call->outer = self->system->calls;
+  call->region = self->region;
+  self->system->calls = call;
 }
 
-static void
-disengage (const StrataDispatch *self)
+static inline void
+disengage (const StrataDispatch *self, const StrataCall *call)
 {
-  StrataRegion *region = self->region;
-
-  if (!is_guarded (self))
-    return;
-  region->system->callback_depth--;
-  if (region->owner != NULL)
-    region->owner->engaged--;
-  else
-    region->engaged--;
+  if (is_guarded (self))
+    self->system->calls = call->outer;
 }
 
 /* }}} */
@@ -69,15 +65,15 @@ convert (const StrataDispatch *self, guint64 value, guint size)
 static StrataResult
 call_read (const StrataDispatch *self, guint64 offset, guint size, guint64 *lanes)
 {
-  const StrataRegionOps *ops = self->region->ops;
+  const StrataRegionOps *ops = self->ops;
   StrataResult result = STRATA_OK;
   guint64 value = 0;
 
   if (ops->read_with_attrs != NULL)
-    result = ops->read_with_attrs (self->region->user_data, offset + self->callback_offset, &value,
+    result = ops->read_with_attrs (self->user_data, offset + self->callback_offset, &value,
                                    size, &self->attrs);
   else if (ops->read != NULL)
-    value = ops->read (self->region->user_data, offset + self->callback_offset, size);
+    value = ops->read (self->user_data, offset + self->callback_offset, size);
   else
     result = STRATA_DEVICE_ERROR;
   *lanes = result == STRATA_OK ? convert (self, value, size) : 0;
@@ -87,15 +83,15 @@ call_read (const StrataDispatch *self, guint64 offset, guint size, guint64 *lane
 static StrataResult
 call_write (const StrataDispatch *self, guint64 offset, guint size, guint64 lanes)
 {
-  const StrataRegionOps *ops = self->region->ops;
+  const StrataRegionOps *ops = self->ops;
   guint64 value = convert (self, lanes, size);
 
   if (ops->write_with_attrs != NULL)
-    return ops->write_with_attrs (self->region->user_data, offset + self->callback_offset, value,
+    return ops->write_with_attrs (self->user_data, offset + self->callback_offset, value,
                                   size, &self->attrs);
   if (ops->write == NULL)
     return STRATA_DEVICE_ERROR;
-  ops->write (self->region->user_data, offset + self->callback_offset, value, size);
+  ops->write (self->user_data, offset + self->callback_offset, value, size);
   return STRATA_OK;
 }
 
@@ -124,8 +120,8 @@ write_part (const StrataDispatch *self, const StrataPlanPart *part, guint64 lane
   switch (part->method)
     {
     case STRATA_PLAN_LANES:
-      return self->region->ops->write_lanes (
-        self->region->user_data, part->offset + self->callback_offset,
+      return self->ops->write_lanes (
+        self->user_data, part->offset + self->callback_offset,
         convert (self, unit, part->size), part->size,
         ((1u << part->n_lanes) - 1) << part->first_lane, &self->attrs);
     case STRATA_PLAN_MERGE:
@@ -145,17 +141,17 @@ write_part (const StrataDispatch *self, const StrataPlanPart *part, guint64 lane
 static gboolean
 is_accepted (const StrataDispatch *self, gboolean is_write)
 {
-  const StrataRegionOps *ops = self->region->ops;
+  const StrataRegionOps *ops = self->ops;
 
   return ops->valid.accepts == NULL
-         || ops->valid.accepts (self->region->user_data, self->offset, self->size, is_write,
+         || ops->valid.accepts (self->user_data, self->offset, self->size, is_write,
                                 &self->attrs);
 }
 
 static gboolean
 make_plan (const StrataDispatch *self, gboolean is_write, StrataAccessPlan *plan)
 {
-  strata_access_plan (self->region->ops, self->offset, self->size, is_write, plan);
+  strata_access_plan (self->ops, self->offset, self->size, is_write, plan);
   return plan->verdict == STRATA_PLAN_OK;
 }
 
@@ -167,7 +163,7 @@ read_engaged (const StrataDispatch *self, guint64 *lanes)
 
   if (!is_accepted (self, FALSE))
     return STRATA_ACCESS_ERROR;
-  if (G_LIKELY (strata_access_is_whole (self->region->ops, self->offset, self->size)))
+  if (G_LIKELY (strata_access_is_whole (self->ops, self->offset, self->size)))
     return call_read (self, self->offset, self->size, lanes);
   if (!make_plan (self, FALSE, &plan))
     return STRATA_ACCESS_ERROR;
@@ -182,7 +178,7 @@ write_engaged (const StrataDispatch *self, guint64 lanes)
   StrataResult result = STRATA_OK;
   StrataAccessPlan plan;
 
-  if (G_LIKELY (strata_access_is_whole (self->region->ops, self->offset, self->size)))
+  if (G_LIKELY (strata_access_is_whole (self->ops, self->offset, self->size)))
     return call_write (self, self->offset, self->size, lanes);
   if (!make_plan (self, TRUE, &plan))
     return STRATA_ACCESS_ERROR;
@@ -204,7 +200,7 @@ strata_dispatch_is_valid (const StrataDispatch *self, gboolean is_write)
 {
   StrataAccessPlan plan;
 
-  return self->region->ops != NULL && is_accepted (self, is_write)
+  return self->ops != NULL && is_accepted (self, is_write)
          && make_plan (self, is_write, &plan);
 }
 
@@ -212,14 +208,15 @@ StrataResult
 strata_dispatch_check (const StrataDispatch *self, gboolean is_write)
 {
   gboolean valid;
+  StrataCall call;
 
-  if (self->region->ops == NULL)
+  if (self->ops == NULL)
     return STRATA_DEVICE_ERROR;
   if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  engage (self);
+  engage (self, &call);
   valid = strata_dispatch_is_valid (self, is_write);
-  disengage (self);
+  disengage (self, &call);
   return valid ? STRATA_OK : STRATA_ACCESS_ERROR;
 }
 
@@ -227,15 +224,16 @@ StrataResult
 strata_dispatch_read (const StrataDispatch *self, guint64 *lanes)
 {
   StrataResult result;
+  StrataCall call;
 
   *lanes = 0;
-  if (self->region->ops == NULL)
+  if (self->ops == NULL)
     return STRATA_DEVICE_ERROR;
   if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  engage (self);
+  engage (self, &call);
   result = read_engaged (self, lanes);
-  disengage (self);
+  disengage (self, &call);
   return result;
 }
 
@@ -243,14 +241,15 @@ StrataResult
 strata_dispatch_write (const StrataDispatch *self, guint64 lanes)
 {
   StrataResult result;
+  StrataCall call;
 
-  if (self->region->ops == NULL)
+  if (self->ops == NULL)
     return STRATA_DEVICE_ERROR;
   if (is_refused (self))
     return STRATA_ACCESS_ERROR;
-  engage (self);
+  engage (self, &call);
   result = is_accepted (self, TRUE) ? write_engaged (self, lanes) : STRATA_ACCESS_ERROR;
-  disengage (self);
+  disengage (self, &call);
   return result;
 }
 
@@ -258,17 +257,18 @@ StrataResult
 strata_dispatch_write_queued (const StrataDispatch *self, guint64 lanes)
 {
   StrataResult result;
+  StrataCall call;
 
-  engage (self);
+  engage (self, &call);
   result = write_engaged (self, lanes);
-  disengage (self);
+  disengage (self, &call);
   return result;
 }
 
 guint
 strata_dispatch_peek (const StrataDispatch *self, guint64 *lanes)
 {
-  const StrataRegionOps *ops = self->region->ops;
+  const StrataRegionOps *ops = self->ops;
   StrataAccessPlan plan;
   guint known = 0;
 
@@ -281,7 +281,7 @@ strata_dispatch_peek (const StrataDispatch *self, guint64 *lanes)
       const StrataPlanPart *part = &plan.parts[i];
       guint64 value = 0;
 
-      if (!ops->peek (self->region->user_data, part->offset + self->callback_offset, &value,
+      if (!ops->peek (self->user_data, part->offset + self->callback_offset, &value,
                       part->size))
         continue;
       value = convert (self, value, part->size);

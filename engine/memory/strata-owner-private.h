@@ -7,7 +7,6 @@ struct _StrataOwner
 {
   gatomicrefcount ref_count;
   guint reentrant : 1;
-  guint engaged; /* callbacks entered and not left; under the system lock */
   char *name;
   gpointer data;
   GDestroyNotify destroy;

@@ -10,7 +10,11 @@ void
 strata_initiator_fill_dispatch (StrataInitiator *self, const StrataFlatRange *range,
                                 guint64 address, guint size, StrataDispatch *dispatch)
 {
+  dispatch->system = self->system;
   dispatch->region = range->region;
+  dispatch->ops = range->ops;
+  dispatch->user_data
+    = range->slow & STRATA_SLOW_READ ? range->target : range->region->user_data;
   dispatch->offset = strata_flat_range_get_offset (range, address);
   dispatch->callback_offset = range->callback_offset;
   dispatch->size = size;

@@ -36,7 +36,6 @@ struct _StrataRegion
   gatomicrefcount ref_count;
   guint8 kind;
   guint8 is_loop; /* an alias that closes a circle; not followed when counting; stays set */
-  guint engaged;  /* callbacks entered and not left, if there is no owner; under the lock */
   guint visit;    /* the number of the last search that came by */
   const StrataRegionOps *ops;
   gpointer user_data;

@@ -17,7 +17,7 @@ struct _StrataSystem
   GMutex lock;         /* with what follows, a recursive one; cheaper than GRecMutex */
   GThread *lock_owner; /* atomic; who holds the lock */
   guint lock_depth;    /* under the lock */
-  guint callback_depth; /* device callbacks entered and not left; under the lock */
+  struct _StrataCall *calls; /* callbacks entered and not left, the last one first; likewise */
   gboolean publishing; /* listeners are being told; under the lock */
 
   guint64 limit_instances;

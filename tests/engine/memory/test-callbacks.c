@@ -286,6 +286,33 @@ test_owner_guard (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpuint (reacher.n_calls, ==, 2);
 }
 
+/* It holds through a device of somebody else, and ends with the outer callback */
+static void
+test_guard_behind (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  g_autoptr (StrataOwner) owner = strata_owner_new ("device", NULL, NULL);
+  g_autoptr (StrataOwner) other = strata_owner_new ("other", NULL, NULL);
+  g_autoptr (StrataInitiator) dma = strata_initiator_new (f->space, "dma");
+  Reacher outer = { .fixture = f, .dma = dma, .address = 0x40 };
+  Reacher inner = { .fixture = f, .dma = dma, .address = 0x80 };
+
+  add_device (f, 0, owner, &reacher_ops, &outer);
+  add_device (f, 0x40, other, &reacher_ops, &inner);
+  add_device (f, 0x80, owner, &testing_plain_ops, &f->device);
+
+  g_assert_cmphex (load (f, 0, 1, STRATA_OK), ==, 0x5a);
+  g_assert_cmphex (outer.result, ==, STRATA_OK);
+  g_assert_cmphex (inner.result, ==, STRATA_ACCESS_ERROR);
+  testing_assert_log (&f->device, "");
+
+  inner.n_calls = 0;
+  g_assert_cmphex (load (f, 0x40, 1, STRATA_OK), ==, 0x5a);
+  g_assert_cmphex (inner.result, ==, STRATA_OK);
+  testing_assert_log (&f->device, "r1@0");
+  load (f, 0x80, 1, STRATA_OK);
+  testing_assert_log (&f->device, "r1@0");
+}
+
 /* Without an owner a region guards itself */
 static void
 test_region_guard (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
@@ -384,6 +411,7 @@ main (int argc, char *argv[])
   add ("byte-orders", test_byte_orders);
   add ("rom-device", test_rom_device);
   add ("owner-guard", test_owner_guard);
+  add ("guard-behind", test_guard_behind);
   add ("region-guard", test_region_guard);
   add ("edits", test_edits);
   add ("synchronize", test_synchronize);
