@@ -5,6 +5,9 @@
 #include "strata-pc-models-private.h"
 
 #include "strata-i440fx-private.h"
+#include "strata-i8254-private.h"
+#include "strata-i8259-private.h"
+#include "strata-pc-speaker-private.h"
 #include "strata-piix3-ide-private.h"
 #include "strata-piix3-private.h"
 #include "strata-piix4-pm-private.h"
@@ -14,6 +17,9 @@ void
 strata_pc_models_ensure (void)
 {
   g_type_ensure (STRATA_TYPE_I440FX);
+  g_type_ensure (STRATA_TYPE_I8254);
+  g_type_ensure (STRATA_TYPE_I8259);
+  g_type_ensure (STRATA_TYPE_PC_SPEAKER);
   g_type_ensure (STRATA_TYPE_PIIX3);
   g_type_ensure (STRATA_TYPE_PIIX3_IDE);
   g_type_ensure (STRATA_TYPE_PIIX4_PM);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The registers of the 8259A as the data sheet lists them */
+
+#include "strata-i8259-registers-private.h"
+
+static const StrataFieldValue ocw2_values[] = {
+  { 0, "rotate in automatic EOI (clear)" },
+  { 1, "EOI" },
+  { 2, "nothing" },
+  { 3, "specific EOI" },
+  { 4, "rotate in automatic EOI (set)" },
+  { 5, "rotate on EOI" },
+  { 6, "set priority" },
+  { 7, "rotate on specific EOI" },
+};
+
+static const StrataField icw1_fields[] = {
+  { "IC4", 0, 1, STRATA_REGISTER_WO, NULL, 0 },  { "SNGL", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "ADI", 2, 1, STRATA_REGISTER_WO, NULL, 0 },  { "LTIM", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "ICW1", 4, 1, STRATA_REGISTER_WO, NULL, 0 },
+};
+static const StrataField ocw2_fields[] = {
+  { "L", 0, 3, STRATA_REGISTER_WO, NULL, 0 },
+  { "R SL EOI", 5, 3, STRATA_REGISTER_WO, ocw2_values, G_N_ELEMENTS (ocw2_values) },
+};
+static const StrataField ocw3_fields[] = {
+  { "RIS", 0, 1, STRATA_REGISTER_WO, NULL, 0 }, { "RR", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "P", 2, 1, STRATA_REGISTER_WO, NULL, 0 },   { "OCW3", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "SMM", 5, 1, STRATA_REGISTER_WO, NULL, 0 }, { "ESMM", 6, 1, STRATA_REGISTER_WO, NULL, 0 },
+};
+static const StrataField icw2_fields[] = {
+  { "T7-T3", 3, 5, STRATA_REGISTER_WO, NULL, 0 },
+};
+static const StrataField icw4_fields[] = {
+  { "uPM", 0, 1, STRATA_REGISTER_WO, NULL, 0 },  { "AEOI", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "M/S", 2, 1, STRATA_REGISTER_WO, NULL, 0 },  { "BUF", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
+  { "SFNM", 4, 1, STRATA_REGISTER_WO, NULL, 0 },
+};
+
+static const StrataRegister port_registers[] = {
+  { "STATUS", 0, 1, STRATA_REGISTER_RO, 0, "IRR, ISR or poll word, as OCW3 chose", NULL, 0 },
+  { "ICW1", 0, 1, STRATA_REGISTER_WO, 0, "bit 4 set: begins the initialization", icw1_fields,
+    G_N_ELEMENTS (icw1_fields) },
+  { "OCW2", 0, 1, STRATA_REGISTER_WO, 0, "bits 4 and 3 clear: end of interrupt, priorities",
+    ocw2_fields, G_N_ELEMENTS (ocw2_fields) },
+  { "OCW3", 0, 1, STRATA_REGISTER_WO, 0, "bit 3 set: what is read, special mask", ocw3_fields,
+    G_N_ELEMENTS (ocw3_fields) },
+  { "OCW1", 1, 1, STRATA_REGISTER_RW, 0, "the mask, IMR", NULL, 0 },
+  { "ICW2", 1, 1, STRATA_REGISTER_WO, 0, "after ICW1: the first vector", icw2_fields,
+    G_N_ELEMENTS (icw2_fields) },
+  { "ICW3", 1, 1, STRATA_REGISTER_WO, 0, "then, if SNGL is clear: who is on the cascade", NULL, 0 },
+  { "ICW4", 1, 1, STRATA_REGISTER_WO, 0, "then, if IC4 is set: modes", icw4_fields,
+    G_N_ELEMENTS (icw4_fields) },
+};
+
+/* What of it can be read at the ports, and what only the chip knows */
+static const StrataRegister chip_registers[] = {
+  { "IRR", STRATA_I8259_IRR, 1, STRATA_REGISTER_RO, 0, "requests", NULL, 0 },
+  { "ISR", STRATA_I8259_ISR, 1, STRATA_REGISTER_RO, 0, "in service", NULL, 0 },
+  { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RO, 0, "mask", NULL, 0 },
+  { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, NULL, icw1_fields,
+    G_N_ELEMENTS (icw1_fields) },
+  { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, NULL, icw2_fields,
+    G_N_ELEMENTS (icw2_fields) },
+  { "ICW3 (last)", STRATA_I8259_ICW3, 1, STRATA_REGISTER_RO, 0, NULL, NULL, 0 },
+  { "ICW4 (last)", STRATA_I8259_ICW4, 1, STRATA_REGISTER_RO, 0, NULL, icw4_fields,
+    G_N_ELEMENTS (icw4_fields) },
+};
+
+static const StrataRegister elcr_registers[] = {
+  { "ELCR", 0, 1, STRATA_REGISTER_RW, 0, "inputs that take a level, not an edge", NULL, 0 },
+};
+
+/**
+ * strata_i8259_describe: (skip)
+ * @device: a chip that is being realized
+ * @ports: its two ports
+ * @elcr: (nullable): the port of the edge/level control register beside it
+ *
+ * Describes its registers.
+ */
+void
+strata_i8259_describe (StrataDevice *device, StrataRegion *ports, StrataRegion *elcr)
+{
+  strata_device_add_bank (device, "ports", ports, port_registers, G_N_ELEMENTS (port_registers));
+  if (elcr != NULL)
+    strata_device_add_bank (device, "elcr", elcr, elcr_registers, G_N_ELEMENTS (elcr_registers));
+  strata_device_add_bank (device, "chip", NULL, chip_registers, G_N_ELEMENTS (chip_registers));
+}
