@@ -21,8 +21,8 @@ typedef struct
 
 /* Renders what the running transaction may have changed. Returns the slots that do change. */
 GPtrArray *strata_commit_compute (StrataSystem *system);
-/* Renders what it may have changed of one slot and publishes it, without finding out what there would
- * be to tell: for when nobody listens. A view that nobody else holds is changed in place. */
+/* Renders what it may have changed of one slot and publishes it, without finding out what there
+ * would be to tell: for when nobody listens. A view that nobody else holds is changed in place. */
 void strata_commit_replace (StrataViewSlot *slot);
 /* What listeners are to hear of it, in order; nops only if asked. */
 GArray *strata_commit_list_events (GPtrArray *commits, gboolean nops);

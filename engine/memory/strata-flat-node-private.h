@@ -18,6 +18,7 @@ struct _StrataFlatNode
   gatomicrefcount ref_count;
   guint16 height; /* 0 for a leaf */
   guint16 n_entries;
+  guint16 room;   /* how many entries there is memory for */
   guint n_ranges; /* below it */
   /* The first address of each entry, padded to the most that there can be; the entries come after
    * it. A search reads little of that. */
@@ -37,6 +38,12 @@ strata_flat_node_get_children (const StrataFlatNode *inner)
 {
   return (StrataFlatNode **) (gpointer) (inner->firsts + STRATA_INNER_MAX);
 }
+
+/* How many bytes full chunks have. */
+#define STRATA_LEAF_SIZE                                                                           \
+  (sizeof (StrataFlatNode) + STRATA_LEAF_MAX * (sizeof (guint64) + sizeof (StrataFlatRange)))
+#define STRATA_INNER_SIZE                                                                          \
+  (sizeof (StrataFlatNode) + STRATA_INNER_MAX * (sizeof (guint64) + sizeof (gpointer)))
 
 /* One step of a binary search. The mask instead of a condition keeps compilers from making a branch
  * of it, which would be mispredicted every other time. */

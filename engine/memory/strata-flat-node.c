@@ -15,36 +15,40 @@
 #define LEAF_STEP 4
 #define INNER_MAX STRATA_INNER_MAX
 #define INNER_MIN 8
+#define INNER_STEP 8
 
 typedef StrataFlatNode Node;
 
 /* {{{ Chunks */
 
-/* A leaf has room for a few ranges more, so that one that grows seldom moves. */
-static inline gsize
-get_leaf_room (guint n_entries)
+/* A chunk has room for a few entries more, so that one that grows seldom moves. */
+static inline guint
+choose_room (guint height, guint n_entries)
 {
-  return (n_entries + LEAF_STEP - 1) / LEAF_STEP * LEAF_STEP;
+  guint step = height == 0 ? LEAF_STEP : INNER_STEP;
+
+  return (n_entries + step - 1) / step * step;
 }
 
-static gsize
-get_node_size (guint height, guint n_entries)
+static inline gsize
+get_node_size (guint height, gsize room)
 {
   if (height == 0)
-    return sizeof (Node) + LEAF_MAX * sizeof (guint64)
-           + get_leaf_room (n_entries) * sizeof (StrataFlatRange);
-  return sizeof (Node) + INNER_MAX * sizeof (guint64) + n_entries * sizeof (Node *);
+    return sizeof (Node) + LEAF_MAX * sizeof (guint64) + room * sizeof (StrataFlatRange);
+  return sizeof (Node) + INNER_MAX * sizeof (guint64) + room * sizeof (Node *);
 }
 
 static Node *
 new_node (guint height, guint n_entries)
 {
-  Node *node = g_malloc (get_node_size (height, n_entries));
+  guint room = choose_room (height, n_entries);
+  Node *node = g_malloc (get_node_size (height, room));
   guint max = height == 0 ? LEAF_MAX : INNER_MAX;
 
   g_atomic_ref_count_init (&node->ref_count);
   node->height = height;
   node->n_entries = n_entries;
+  node->room = room;
   node->n_ranges = 0;
   for (guint i = n_entries; i < max; i++)
     node->firsts[i] = G_MAXUINT64;
@@ -67,6 +71,27 @@ let_go (const StrataFlatRange *range)
   strata_region_unref (range->region);
 }
 
+static void
+hold_all (const StrataFlatRange *ranges, guint n_ranges)
+{
+  for (guint i = 0; i < n_ranges; i++)
+    hold (&ranges[i]);
+}
+
+static void
+let_go_all (const StrataFlatRange *ranges, guint n_ranges)
+{
+  for (guint i = 0; i < n_ranges; i++)
+    let_go (&ranges[i]);
+}
+
+/* Whether only the caller holds a chunk. */
+static inline gboolean
+is_own (Node *node)
+{
+  return g_atomic_ref_count_compare (&node->ref_count, 1);
+}
+
 Node *
 strata_flat_node_ref (Node *node)
 {
@@ -79,59 +104,17 @@ strata_flat_node_unref (Node *node)
 {
   if (!g_atomic_ref_count_dec (&node->ref_count))
     return;
-  for (guint i = 0; i < node->n_entries; i++)
-    if (node->height > 0)
-      {
-        strata_flat_node_unref (strata_flat_node_get_children (node)[i]);
-      }
-    else
-      {
-        let_go (&strata_flat_node_get_ranges (node)[i]);
-      }
+  if (node->height == 0)
+    let_go_all (strata_flat_node_get_ranges (node), node->n_entries);
+  for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
+    strata_flat_node_unref (strata_flat_node_get_children (node)[i]);
   g_free (node);
 }
 
 /* }}} */
-/* {{{ Replacing a run */
+/* {{{ Packing */
 
-/* Replaces the ranges from @begin to before @end of a leaf that nobody else holds, where it has room
- * for those that come. */
-static Node *
-change_leaf (Node *leaf, guint begin, guint end, const StrataFlatRange *ranges, guint n_ranges)
-{
-  guint n_before = leaf->n_entries;
-  guint n_after = n_before - (end - begin) + n_ranges;
-  gboolean fits = get_leaf_room (n_before) == get_leaf_room (n_after);
-  StrataFlatRange *entries;
-
-  for (guint i = 0; i < n_ranges; i++)
-    hold (&ranges[i]);
-  entries = strata_flat_node_get_ranges (leaf);
-  for (guint i = begin; i < end; i++)
-    let_go (&entries[i]);
-
-  if (!fits && n_after > n_before)
-    {
-      leaf = g_realloc (leaf, get_node_size (0, n_after));
-      entries = strata_flat_node_get_ranges (leaf);
-    }
-  memmove (entries + begin + n_ranges, entries + end, (n_before - end) * sizeof *entries);
-  memmove (leaf->firsts + begin + n_ranges, leaf->firsts + end,
-           (n_before - end) * sizeof *leaf->firsts);
-  for (guint i = 0; i < n_ranges; i++)
-    {
-      entries[begin + i] = ranges[i];
-      leaf->firsts[begin + i] = ranges[i].first;
-    }
-  for (guint i = n_after; i < n_before; i++)
-    leaf->firsts[i] = G_MAXUINT64;
-  leaf->n_entries = n_after;
-  leaf->n_ranges = n_after;
-  if (!fits && n_after < n_before)
-    leaf = g_realloc (leaf, get_node_size (0, n_after));
-  return leaf;
-}
-
+/* Packs ranges into leaves, which are to hold them. */
 static void
 emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint lengths[3])
 {
@@ -155,7 +138,6 @@ emit_leaves (GPtrArray *out, const StrataFlatRange *const parts[3], const guint 
             }
           ranges[j] = parts[part][at++];
           leaf->firsts[j] = ranges[j].first;
-          hold (&ranges[j]);
         }
       leaf->n_ranges = leaf->n_entries;
       g_ptr_array_add (out, leaf);
@@ -184,63 +166,178 @@ emit_inners (GPtrArray *out, Node **nodes, guint n_nodes)
     }
 }
 
-static gboolean
+/* Lets go of a chunk whose entries have been copied into others, which are to hold them: what
+ * nobody else holds moves over. */
+static void
+pass_on (Node *node)
+{
+  if (is_own (node))
+    {
+      g_free (node);
+      return;
+    }
+  if (node->height == 0)
+    hold_all (strata_flat_node_get_ranges (node), node->n_entries);
+  for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
+    strata_flat_node_ref (strata_flat_node_get_children (node)[i]);
+  strata_flat_node_unref (node);
+}
+
+static inline gboolean
 is_thin (const Node *node)
 {
   return node->n_entries < (node->height == 0 ? LEAF_MIN : INNER_MIN);
 }
 
-/* Joins neighbours of which one is thin, from @begin to before @end, so that a view does not wear
- * out under many small edits. */
-static void
-join_thin (GPtrArray *nodes, guint begin, guint end)
+/* Makes one chunk of two that fit into it; takes their references. */
+static Node *
+join (Node *a, Node *b)
 {
-  for (guint i = begin; i + 1 < nodes->len && i < end;)
+  g_autoptr (GPtrArray) joined = g_ptr_array_new ();
+
+  if (a->height == 0)
+    {
+      const StrataFlatRange *const parts[3]
+        = { strata_flat_node_get_ranges (a), strata_flat_node_get_ranges (b), NULL };
+      const guint lengths[3] = { a->n_entries, b->n_entries, 0 };
+
+      emit_leaves (joined, parts, lengths);
+    }
+  else
+    {
+      Node *children[INNER_MAX];
+
+      memcpy (children, strata_flat_node_get_children (a), a->n_entries * sizeof *children);
+      memcpy (children + a->n_entries, strata_flat_node_get_children (b),
+              b->n_entries * sizeof *children);
+      emit_inners (joined, children, a->n_entries + b->n_entries);
+    }
+  pass_on (a);
+  pass_on (b);
+  return g_ptr_array_index (joined, 0);
+}
+
+/* Joins neighbours of which one is thin, so that a view does not wear out under many small
+ * edits. */
+static void
+join_thin (GPtrArray *nodes)
+{
+  for (guint i = 0; i + 1 < nodes->len;)
     {
       Node *a = g_ptr_array_index (nodes, i);
       Node *b = g_ptr_array_index (nodes, i + 1);
       guint max = a->height == 0 ? LEAF_MAX : INNER_MAX;
-      g_autoptr (GPtrArray) joined = NULL;
 
       if ((!is_thin (a) && !is_thin (b)) || a->n_entries + b->n_entries > max)
         {
           i++;
           continue;
         }
-      joined = g_ptr_array_new ();
-      if (a->height == 0)
-        {
-          const StrataFlatRange *const parts[3]
-            = { strata_flat_node_get_ranges (a), strata_flat_node_get_ranges (b), NULL };
-          const guint lengths[3] = { a->n_entries, b->n_entries, 0 };
-
-          emit_leaves (joined, parts, lengths);
-        }
-      else
-        {
-          g_autofree Node **children = g_new (Node *, a->n_entries + b->n_entries);
-
-          for (guint j = 0; j < a->n_entries; j++)
-            children[j] = strata_flat_node_ref (strata_flat_node_get_children (a)[j]);
-          for (guint j = 0; j < b->n_entries; j++)
-            children[a->n_entries + j]
-              = strata_flat_node_ref (strata_flat_node_get_children (b)[j]);
-          emit_inners (joined, children, a->n_entries + b->n_entries);
-        }
-      strata_flat_node_unref (a);
-      strata_flat_node_unref (b);
-      g_ptr_array_index (nodes, i) = g_ptr_array_index (joined, 0);
+      g_ptr_array_index (nodes, i) = join (a, b);
       g_ptr_array_remove_index (nodes, i + 1);
-      end--;
     }
 }
 
-/* A child for another node: its reference moves over if the node that holds it is about to go. */
-static inline Node *
-pass_child (Node *child, gboolean moves)
+/* }}} */
+/* {{{ Changing in place */
+
+/* Gives a chunk that nobody else holds room for a number of entries, and not very much more. */
+static Node *
+make_room (Node *node, guint n_entries)
 {
-  return moves ? child : strata_flat_node_ref (child);
+  if (n_entries <= node->room && n_entries > node->room / 2)
+    return node;
+  node->room = choose_room (node->height, n_entries);
+  return g_realloc (node, get_node_size (node->height, node->room));
 }
+
+/* Makes a gap of another length of what is from @begin to before @end in the first addresses of a
+ * chunk, which has the room. */
+static void
+move_firsts (Node *node, guint begin, guint end, guint n_new)
+{
+  guint n_after = node->n_entries - (end - begin) + n_new;
+
+  memmove (node->firsts + begin + n_new, node->firsts + end,
+           (node->n_entries - end) * sizeof *node->firsts);
+  for (guint i = n_after; i < node->n_entries; i++)
+    node->firsts[i] = G_MAXUINT64;
+}
+
+/* Replaces the ranges from @begin to before @end of a leaf that nobody else holds by as many others
+ * as fit. */
+static Node *
+change_leaf (Node *leaf, guint begin, guint end, const StrataFlatRange *ranges, guint n_ranges)
+{
+  guint n_before = leaf->n_entries;
+  guint n_after = n_before - (end - begin) + n_ranges;
+  StrataFlatRange *entries = strata_flat_node_get_ranges (leaf);
+
+  hold_all (ranges, n_ranges);
+  let_go_all (entries + begin, end - begin);
+  if (n_after > n_before)
+    {
+      leaf = make_room (leaf, n_after);
+      entries = strata_flat_node_get_ranges (leaf);
+    }
+  memmove (entries + begin + n_ranges, entries + end, (n_before - end) * sizeof *entries);
+  move_firsts (leaf, begin, end, n_ranges);
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      entries[begin + i] = ranges[i];
+      leaf->firsts[begin + i] = ranges[i].first;
+    }
+  if (n_after < n_before)
+    leaf = make_room (leaf, n_after);
+  leaf->n_entries = n_after;
+  leaf->n_ranges = n_after;
+  return leaf;
+}
+
+/* The same for the children of an inner node. The references of those that come move over, those
+ * that go are gone already. The number of ranges is the caller's matter. */
+static Node *
+change_inner (Node *inner, guint begin, guint end, Node **nodes, guint n_nodes)
+{
+  guint n_before = inner->n_entries;
+  guint n_after = n_before - (end - begin) + n_nodes;
+  Node **children;
+
+  if (n_after > n_before)
+    inner = make_room (inner, n_after);
+  children = strata_flat_node_get_children (inner);
+  memmove (children + begin + n_nodes, children + end, (n_before - end) * sizeof *children);
+  move_firsts (inner, begin, end, n_nodes);
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      children[begin + i] = nodes[i];
+      inner->firsts[begin + i] = nodes[i]->firsts[0];
+    }
+  if (n_after < n_before)
+    inner = make_room (inner, n_after);
+  inner->n_entries = n_after;
+  return inner;
+}
+
+/* An inner node that nobody else holds: the same one, or a copy. Takes a reference. */
+static Node *
+own_inner (Node *node)
+{
+  Node *copy;
+
+  if (is_own (node))
+    return node;
+  copy = new_node (node->height, node->n_entries);
+  copy->n_ranges = node->n_ranges;
+  memcpy (copy->firsts, node->firsts, node->n_entries * sizeof *node->firsts);
+  memcpy (strata_flat_node_get_children (copy), strata_flat_node_get_children (node),
+          node->n_entries * sizeof (Node *));
+  pass_on (node);
+  return copy;
+}
+
+/* }}} */
+/* {{{ Replacing a run */
 
 /* Which children of an inner node the entries that begin in [first, last] are in: from @begin to
  * before the result. */
@@ -254,58 +351,110 @@ find_children (const Node *node, guint64 first, guint64 last, guint *begin)
   return MAX (strata_flat_node_search (node, last), *begin + 1);
 }
 
+static void
+replace_in_leaf (Node *leaf, guint64 first, guint64 last, const StrataFlatRange *ranges,
+                 guint n_ranges, GPtrArray *out)
+{
+  const StrataFlatRange *old = strata_flat_node_get_ranges (leaf);
+  guint left = first == 0 ? 0 : strata_flat_node_search (leaf, first - 1); /* are kept */
+  guint right = strata_flat_node_search (leaf, last); /* the first that is kept again */
+  const StrataFlatRange *const parts[3] = { old, ranges, old + right };
+  const guint lengths[3] = { left, n_ranges, leaf->n_entries - right };
+  guint total = left + n_ranges + lengths[2];
+  gboolean own = is_own (leaf);
+
+  if (own && total > 0 && total <= LEAF_MAX)
+    {
+      g_ptr_array_add (out, change_leaf (leaf, left, right, ranges, n_ranges));
+      return;
+    }
+  emit_leaves (out, parts, lengths);
+  hold_all (ranges, n_ranges);
+  if (own)
+    {
+      let_go_all (old + left, right - left);
+      g_free (leaf);
+    }
+  else
+    {
+      hold_all (old, left);
+      hold_all (old + right, lengths[2]);
+      strata_flat_node_unref (leaf);
+    }
+}
+
+/* Puts others in the place of the children from @begin to before @end, which are gone already. */
+static void
+put_children (Node *node, guint begin, guint end, GPtrArray *nodes, GPtrArray *out)
+{
+  Node **children = strata_flat_node_get_children (node);
+  guint n_after = node->n_entries - (end - begin) + nodes->len;
+
+  if (n_after > 0 && n_after <= INNER_MAX)
+    {
+      for (guint i = 0; i < nodes->len; i++)
+        node->n_ranges += ((Node *) g_ptr_array_index (nodes, i))->n_ranges;
+      g_ptr_array_add (out, change_inner (node, begin, end, (Node **) nodes->pdata, nodes->len));
+      return;
+    }
+  if (n_after > 0)
+    {
+      g_autofree Node **all = g_new (Node *, n_after);
+
+      memcpy (all, children, begin * sizeof *all);
+      memcpy (all + begin, nodes->pdata, nodes->len * sizeof *all);
+      memcpy (all + begin + nodes->len, children + end, (node->n_entries - end) * sizeof *all);
+      emit_inners (out, all, n_after);
+    }
+  g_free (node);
+}
+
 /* Appends to @out what @node, whose reference it takes, becomes when the entries that begin in
- * [first, last] are replaced. What nobody else holds is not copied: it comes from the change before
- * in the same commit. */
+ * [first, last] are replaced. What nobody else holds is not copied: nobody else looks at the view,
+ * or it comes from the change before in the same commit. */
 static void
 replace (Node *node, guint64 first, guint64 last, const StrataFlatRange *ranges, guint n_ranges,
          GPtrArray *out)
 {
-  g_autoptr (GPtrArray) children = NULL;
-  gboolean moves = g_atomic_ref_count_compare (&node->ref_count, 1);
-  Node **before;
-  guint begin, end, changed;
+  g_autoptr (GPtrArray) changed = NULL;
+  Node **children;
+  guint begin, end;
 
   if (node->height == 0)
     {
-      const StrataFlatRange *old = strata_flat_node_get_ranges (node);
-      guint left = first == 0 ? 0 : strata_flat_node_search (node, first - 1); /* are kept */
-      guint right = strata_flat_node_search (node, last); /* the first that is kept again */
-      const StrataFlatRange *const parts[3] = { old, ranges, old + right };
-      const guint lengths[3] = { left, n_ranges, node->n_entries - right };
-      guint total = left + n_ranges + lengths[2];
-
-      if (moves && total > 0 && total <= LEAF_MAX)
-        {
-          g_ptr_array_add (out, change_leaf (node, left, right, ranges, n_ranges));
-          return;
-        }
-      emit_leaves (out, parts, lengths);
-      strata_flat_node_unref (node);
+      replace_in_leaf (node, first, last, ranges, n_ranges, out);
       return;
     }
 
-  before = strata_flat_node_get_children (node);
+  node = own_inner (node);
+  children = strata_flat_node_get_children (node);
   end = find_children (node, first, last, &begin);
-  children = g_ptr_array_sized_new (node->n_entries + 4);
-  for (guint i = 0; i < begin; i++)
-    g_ptr_array_add (children, pass_child (before[i], moves));
-  changed = children->len;
-  replace (pass_child (before[begin], moves), first, last, ranges, n_ranges, children);
-  for (guint i = begin + 1; moves && i + 1 < end; i++)
-    strata_flat_node_unref (before[i]);
+  for (guint i = begin; i < end; i++)
+    node->n_ranges -= children[i]->n_ranges;
+  changed = g_ptr_array_new ();
+  replace (children[begin], first, last, ranges, n_ranges, changed);
+  for (guint i = begin + 1; i + 1 < end; i++)
+    strata_flat_node_unref (children[i]);
   if (end - 1 > begin)
-    replace (pass_child (before[end - 1], moves), first, last, NULL, 0, children);
-  for (guint i = end; i < node->n_entries; i++)
-    g_ptr_array_add (children, pass_child (before[i], moves));
-  end = children->len - (node->n_entries - end); /* in the new list: past the changed ones */
-  join_thin (children, changed > 0 ? changed - 1 : 0, end + 1);
-  if (children->len > 0)
-    emit_inners (out, (Node **) children->pdata, children->len);
-  if (moves)
-    g_free (node);
-  else
-    strata_flat_node_unref (node);
+    replace (children[end - 1], first, last, NULL, 0, changed);
+
+  for (guint i = 0; i < changed->len; i++)
+    if (is_thin (g_ptr_array_index (changed, i)))
+      {
+        if (begin > 0)
+          {
+            g_ptr_array_insert (changed, 0, children[--begin]);
+            node->n_ranges -= children[begin]->n_ranges;
+          }
+        if (end < node->n_entries)
+          {
+            node->n_ranges -= children[end]->n_ranges;
+            g_ptr_array_add (changed, children[end++]);
+          }
+        join_thin (changed);
+        break;
+      }
+  put_children (node, begin, end, changed, out);
 }
 
 /* Whether the run lies in one leaf, which neither overflows nor gets thin. */
@@ -322,8 +471,7 @@ is_simple (const Node *node, guint64 first, guint64 last, guint n_ranges)
   return count >= LEAF_MIN && count <= LEAF_MAX;
 }
 
-/* Like replace() for a run that is_simple(): one chunk of each level is copied, or changed in place
- * if nobody else holds it. */
+/* Like replace() for a run that is_simple(), without lists. */
 static Node *
 replace_simply (Node *node, guint64 first, guint64 last, const StrataFlatRange *ranges,
                 guint n_ranges)
@@ -335,21 +483,10 @@ replace_simply (Node *node, guint64 first, guint64 last, const StrataFlatRange *
     {
       g_autoptr (GPtrArray) leaves = g_ptr_array_new ();
 
-      replace (node, first, last, ranges, n_ranges, leaves);
+      replace_in_leaf (node, first, last, ranges, n_ranges, leaves);
       return g_ptr_array_index (leaves, 0);
     }
-  if (!g_atomic_ref_count_compare (&node->ref_count, 1))
-    {
-      Node *copy = new_node (node->height, node->n_entries);
-
-      copy->n_ranges = node->n_ranges;
-      memcpy (copy->firsts, node->firsts, node->n_entries * sizeof *node->firsts);
-      for (guint i = 0; i < node->n_entries; i++)
-        strata_flat_node_get_children (copy)[i]
-          = strata_flat_node_ref (strata_flat_node_get_children (node)[i]);
-      strata_flat_node_unref (node);
-      node = copy;
-    }
+  node = own_inner (node);
   find_children (node, first, last, &begin);
   child = &strata_flat_node_get_children (node)[begin];
   node->n_ranges -= (*child)->n_ranges;
@@ -380,6 +517,7 @@ strata_flat_node_replace (Node *top, guint64 first, guint64 last, const StrataFl
       const guint lengths[3] = { n_ranges, 0, 0 };
 
       emit_leaves (level, parts, lengths);
+      hold_all (ranges, n_ranges);
     }
   while (level->len > 1)
     {
@@ -394,9 +532,9 @@ strata_flat_node_replace (Node *top, guint64 first, guint64 last, const StrataFl
   top = g_ptr_array_index (level, 0);
   while (top->height > 0 && top->n_entries == 1)
     {
-      Node *only = strata_flat_node_ref (strata_flat_node_get_children (top)[0]);
+      Node *only = strata_flat_node_get_children (top)[0];
 
-      strata_flat_node_unref (top);
+      pass_on (top);
       top = only;
     }
   return top;
@@ -405,7 +543,7 @@ strata_flat_node_replace (Node *top, guint64 first, guint64 last, const StrataFl
 gsize
 strata_flat_node_measure (const Node *node)
 {
-  gsize size = get_node_size (node->height, node->n_entries);
+  gsize size = get_node_size (node->height, node->room);
 
   for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
     size += strata_flat_node_measure (strata_flat_node_get_children (node)[i]);

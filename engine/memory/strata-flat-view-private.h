@@ -12,6 +12,9 @@ StrataFlatView *strata_flat_view_new (void);
 StrataFlatView *strata_flat_view_replace (StrataFlatView *self, guint64 first, guint64 last,
                                           const StrataFlatRange *ranges, guint n_ranges);
 
+/* Fetches the chunk with an address from memory ahead of a change there. */
+void strata_flat_view_fetch (StrataFlatView *self, guint64 address);
+
 /* How many bytes its chunks take, those shared with other views included. */
 gsize strata_flat_view_get_memory (StrataFlatView *self);
 

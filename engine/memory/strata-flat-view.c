@@ -220,6 +220,23 @@ strata_flat_view_equal (StrataFlatView *self, StrataFlatView *other)
   return TRUE;
 }
 
+void
+strata_flat_view_fetch (StrataFlatView *self, guint64 address)
+{
+  const StrataFlatNode *node = self->top;
+
+  if (node == NULL)
+    return;
+  for (guint height = node->height; height > 0; height--)
+    {
+      gsize index = strata_flat_node_seek (node, STRATA_INNER_STEPS, address);
+
+      /* The padding looks as if it began at 2^64-1. */
+      node = strata_flat_node_get_children (node)[MIN (index, node->n_entries - 1u)];
+      strata_fetch (node, height > 1 ? STRATA_INNER_SIZE : STRATA_LEAF_SIZE);
+    }
+}
+
 gsize
 strata_flat_view_get_memory (StrataFlatView *self)
 {

@@ -21,3 +21,12 @@
 __extension__ typedef __int128 StrataInt128;
 
 #define STRATA_INT128_2_64 (((StrataInt128) 1) << 64)
+
+/* Asks for memory ahead of changing it, all of it at once: where there is much of it, to wait for
+ * one line after another is most of what a change costs. */
+static inline void
+strata_fetch (gconstpointer memory, gsize size)
+{
+  for (gsize at = 0; at < size; at += 64)
+    __builtin_prefetch ((const guint8 *) memory + at, 1);
+}

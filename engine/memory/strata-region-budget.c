@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-region-budget-private.h"
 
+#include "strata-region-index-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
 
@@ -70,29 +71,33 @@ add_instances (StrataRegion *region, guint64 count, guint64 limit)
 /* }}} */
 /* {{{ The length of paths */
 
+typedef struct
+{
+  guint visit;
+  guint height;
+} Measure;
+
 static guint measure_below (StrataRegion *region, guint visit);
 
-static guint
-measure_tree (StrataRegion *node, guint visit)
+static void
+measure_subregion (StrataRegion *subregion, gpointer user_data)
 {
-  guint height = 0;
+  Measure *measure = user_data;
 
-  for (; node != NULL; node = node->right)
-    {
-      height = MAX (height, measure_tree (node->left, visit));
-      height = MAX (height, measure_below (node, visit) + 1);
-    }
-  return height;
+  measure->height = MAX (measure->height, measure_below (subregion, measure->visit) + 1);
 }
 
 /* The exact length of the longest path below a region, and of all below it. */
 static guint
 measure_below (StrataRegion *region, guint visit)
 {
+  Measure measure = { visit, 0 };
+
   if (region->visit == visit)
     return region->height;
   region->visit = visit;
-  region->height = measure_tree (region->subregions, visit);
+  strata_region_index_foreach (region, measure_subregion, &measure);
+  region->height = measure.height;
   if (region->state.target != NULL && !region->is_loop)
     region->height = MAX (region->height, measure_below (region->state.target, visit) + 1);
   return region->height;

@@ -251,6 +251,8 @@ strata_region_restore (StrataRegion *self, const StrataRegionState *state)
 void
 strata_region_begin_edit (StrataRegion *self, StrataRegionState *state)
 {
+  /* It may be far away in memory: all of it is on its way while its first part is waited for. */
+  strata_fetch (self, sizeof *self);
   strata_system_lock (self->system);
   strata_system_begin (self->system);
   *state = self->state;

@@ -5,6 +5,7 @@
 #include "strata-ram-private.h"
 #include "strata-region.h"
 
+typedef struct _StrataRegionChunk StrataRegionChunk;
 typedef struct _StrataViewSlot StrataViewSlot;
 typedef struct _StrataWriteRules StrataWriteRules;
 
@@ -49,16 +50,13 @@ struct _StrataRegion
 
   StrataRegionState state;
 
-  /* its subregions: a treap ordered by address, then priority (highest first), then rank (highest
-   * first); subtree_last is the largest last offset below a node */
-  StrataRegion *subregions;
-  StrataRegion *left;
-  StrataRegion *right;
-  guint64 subtree_last;
+  StrataRegionChunk *subregions; /* NULL if there are none */
   guint n_subregions;
 
   guint height; /* an upper bound of the longest path below */
   guint64 n_instances; /* of the hierarchy below, itself included */
+
+  StrataRegion *next_buried; /* once nobody holds it */
 
   StrataRegion *aliases; /* the aliases that show it */
   StrataRegion *next_alias;

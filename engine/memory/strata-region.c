@@ -215,10 +215,10 @@ strata_region_finalize (StrataRegion *self)
     {
       StrataRegion *subregion = g_ptr_array_index (subregions, i);
 
-      subregion->left = subregion->right = NULL;
       subregion->state.container = NULL;
       strata_region_unref (subregion);
     }
+  strata_region_index_clear (self);
   if (self->state.target != NULL)
     {
       strata_region_unlink_alias (self, self->state.target);

@@ -38,7 +38,7 @@ struct _StrataSystem
   GArray *journal;    /* of old states */
   GArray *savepoints; /* of guint: the length of the journal at each begin */
 
-  StrataRegion *graveyard; /* atomic: regions that wait to be finalized, linked by left */
+  StrataRegion *graveyard; /* atomic: regions that wait to be finalized */
   GMutex graveyard_lock;
 
   GQueue slots;       /* of StrataViewSlot, not held */

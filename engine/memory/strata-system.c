@@ -187,13 +187,10 @@ bury (StrataSystem *self)
       g_mutex_lock (&self->graveyard_lock);
       region = self->graveyard;
       if (region != NULL)
-        g_atomic_pointer_set (&self->graveyard, region->left);
+        g_atomic_pointer_set (&self->graveyard, region->next_buried);
       g_mutex_unlock (&self->graveyard_lock);
       if (region != NULL)
-        {
-          region->left = NULL;
-          strata_region_finalize (region);
-        }
+        strata_region_finalize (region);
     }
 }
 
@@ -285,7 +282,7 @@ strata_system_bury (StrataSystem *self, StrataRegion *region)
   /* Whoever finalizes the region takes its reference of the system away. */
   strata_system_ref (self);
   g_mutex_lock (&self->graveyard_lock);
-  region->left = self->graveyard;
+  region->next_buried = self->graveyard;
   g_atomic_pointer_set (&self->graveyard, region);
   g_mutex_unlock (&self->graveyard_lock);
 

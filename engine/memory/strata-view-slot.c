@@ -129,7 +129,10 @@ strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
       return;
     }
   if (n_windows == 0)
-    g_queue_push_tail_link (&self->system->noted_slots, &self->noted_link);
+    {
+      g_queue_push_tail_link (&self->system->noted_slots, &self->noted_link);
+      strata_flat_view_fetch (self->view, window->first);
+    }
   else if (get_window (self, n_windows - 1)->first <= window->first
            && get_window (self, n_windows - 1)->last >= window->last)
     return;
