@@ -4,7 +4,10 @@
 
 #include "strata-vga-models-private.h"
 
+#include "strata-vga-isa-private.h"
+
 void
 strata_vga_models_ensure (void)
 {
+  g_type_ensure (STRATA_TYPE_VGA_ISA);
 }

@@ -73,9 +73,9 @@ typedef enum
  * vram[A]. The CRTC's start address counts 4-byte units.
  *
  * The serial numbers tell who draws what it need not look at again. Each only grows, and only when
- * a value has really changed: @mode_serial with anything that shapes the picture (sequencer, CRTC
- * but for the cursor, graphics and attribute controllers but for the palette, miscellaneous output,
- * VBE), @cursor_serial with CRTC registers 0x0a, 0x0b, 0x0e and 0x0f, @palette_serial with the DAC,
+ * a value has really changed: @mode_serial with anything that shapes the picture (sequencer
+ * registers 0, 1 and 3, CRTC but for the cursor, graphics registers 5 and 6, attribute controller but
+ * for the palette, miscellaneous output, VBE), @cursor_serial with CRTC registers 0x0a, 0x0b, 0x0e and 0x0f, @palette_serial with the DAC,
  * its width and mask, and with the attribute controller's palette registers 0 to 0x0f and 0x14.
  * What changes in video memory is known from the VGA dirty log of @vram.
  */
@@ -108,7 +108,7 @@ typedef struct
 
   guint8 misc_output;
   guint8 feature_control;
-  guint8 input_status_1; /* of the manner `qemu`, which toggles it */
+  guint8 input_status; /* 0x3da as last read; the manner `qemu` toggles it */
 
   /* The DAC: 256 times red, green, blue. Entries have 6 bits, or 8 if dac_is_8bit. */
   guint8 dac[256 * 3];
@@ -135,6 +135,11 @@ typedef struct
   guint32 palette_serial;
 } StrataVgaState;
 
+#define STRATA_TYPE_VGA_MANNER (strata_vga_manner_get_type ())
+
+GType strata_vga_manner_get_type (void);
+void strata_vga_state_reset (StrataVgaState *self);
+
 static inline gboolean
 strata_vga_state_is_vbe (const StrataVgaState *self)
 {
@@ -146,6 +151,17 @@ static inline const guint8 *
 strata_vga_state_get_seq (const StrataVgaState *self)
 {
   return strata_vga_state_is_vbe (self) ? self->seq_vbe : self->seq;
+}
+
+/* Sets a register, and counts the change if it is one. */
+static inline void
+strata_vga_state_set (guint8 *reg, guint8 value, guint32 *serial)
+{
+  if (*reg != value)
+    {
+      *reg = value;
+      ++*serial;
+    }
 }
 
 G_END_DECLS
