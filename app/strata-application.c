@@ -120,10 +120,12 @@ strata_application_startup (GApplication *application)
     { "win.show-hierarchy", { "F9" } },
     { "win.show-explanation", { "<Shift>F9" } },
     { "win.show-table", { "<Control>F9" } },
+    { "win.show-display", { "F8" } },
     { "win.focus('hierarchy')", { "<Alt>1" } },
     { "win.focus('map')", { "<Alt>2" } },
     { "win.focus('table')", { "<Alt>3" } },
     { "win.focus('explanation')", { "<Alt>4" } },
+    { "win.focus('display')", { "<Alt>5" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
   };
 

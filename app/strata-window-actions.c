@@ -95,6 +95,8 @@ focus_action (GtkWidget  *widget,
     pane = GTK_WIDGET (self->table);
   else if (g_str_equal (page, "explanation"))
     pane = GTK_WIDGET (self->explanation);
+  else if (g_str_equal (page, "display"))
+    pane = GTK_WIDGET (self->display);
   if (gtk_widget_get_mapped (pane))
     gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
@@ -115,29 +117,11 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-explanation",
                                             "show-explanation");
   gtk_widget_class_install_property_action (widget_class, "win.show-table", "show-table");
+  gtk_widget_class_install_property_action (widget_class, "win.show-display", "show-display");
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
 
   /* A letter without modifiers is no accelerator of the window: it must reach entries first.
    * Menus show the one that is added last. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Decimal, 0, "win.true-scale", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, 0, "win.true-scale", NULL);
-}
-
-/* The one place that decides what can be done. */
-void
-_strata_window_update_actions (StrataWindow *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean has_board = self->board != NULL;
-  gboolean wide = !strata_compat_breakpoint_bin_get_narrow (self->bin);
-
-  gtk_widget_action_set_enabled (widget, "win.cancel", strata_loader_get_busy (self->loader));
-  gtk_widget_action_set_enabled (widget, "win.notes",
-                                 has_board && strata_board_get_n_notes (self->board) > 0);
-  gtk_widget_action_set_enabled (widget, "win.true-scale", has_board);
-  gtk_widget_action_set_enabled (widget, "win.focus", has_board);
-  gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);
-  gtk_widget_action_set_enabled (widget, "win.show-explanation", has_board && wide);
-  gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);
-  gtk_widget_action_set_enabled (widget, "win.page", has_board && !wide);
 }

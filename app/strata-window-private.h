@@ -4,6 +4,7 @@
 #include "board/strata-board.h"
 #include "compat/strata-compat-banner.h"
 #include "compat/strata-compat-breakpoint-bin.h"
+#include "strata-display-panel.h"
 #include "strata-explain-panel.h"
 #include "strata-flat-table.h"
 #include "strata-follower.h"
@@ -38,7 +39,9 @@ struct _StrataWindow
   AdwStatusPage *loading_page;
   GtkProgressBar *loading_progress;
   AdwStatusPage *failed_page;
+  AdwToastOverlay *toasts;
   GtkWidget *page_bar;
+  GtkWidget *display_page_button;
 
   /* The panes, from the left to the right */
   GtkPaned *outer_paned;
@@ -51,6 +54,8 @@ struct _StrataWindow
   GtkWidget *map_pane;
   StrataMapView *map;
   StrataFlatTable *table;
+  GtkPaned *right_paned;
+  StrataDisplayPanel *display;
   StrataExplainPanel *explanation;
 
   GSettings *settings;
@@ -67,13 +72,34 @@ struct _StrataWindow
   gboolean show_hierarchy;
   gboolean show_explanation;
   gboolean show_table;
+  gboolean show_display;
   gboolean placed;
 };
 
-void _strata_window_class_init_actions (StrataWindowClass *klass);
+/* Each file may call those above it. */
+
+/* strata-window-sensitivity.c */
 void _strata_window_update_actions (StrataWindow *self);
 
+/* strata-window-panes.c */
+void _strata_window_load_state (StrataWindow *self);
+void _strata_window_save_state (StrataWindow *self);
 void _strata_window_update_panes (StrataWindow *self);
+void _strata_window_set_display (StrataWindow *self, StrataDisplay *display);
+void _strata_window_max_position_cb (StrataWindow *self);
+
+/* strata-window-content.c */
+void _strata_window_show_census (StrataWindow *self);
+void _strata_window_show_space (StrataWindow *self, StrataSpaceModel *model);
+void _strata_window_show_board (StrataWindow *self);
+void _strata_window_show_rest (StrataWindow *self);
 void _strata_window_show_notes (StrataWindow *self);
+
+/* strata-window-loading.c: and strata_window_open() */
+void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
+void _strata_window_notify_progress_cb (StrataWindow *self);
+
+/* strata-window-actions.c */
+void _strata_window_class_init_actions (StrataWindowClass *klass);
 
 G_END_DECLS

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-notes-window.h"
+#include "strata-window-private.h"
+
+/*
+ * What a window shows of its board.
+ */
+
+void
+_strata_window_show_census (StrataWindow *self)
+{
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint n_notes = self->board != NULL ? strata_board_get_n_notes (self->board) : 0;
+  g_autofree char *notes = NULL;
+  const StrataSpaceCensus *census;
+  guint n_ranges;
+  GString *text;
+
+  notes = g_strdup_printf (ngettext ("%u note", "%u notes", n_notes), n_notes);
+  gtk_button_set_label (self->notes_button, notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_button), n_notes > 0);
+  if (model == NULL)
+    {
+      gtk_label_set_label (self->census, "");
+      return;
+    }
+
+  census = strata_space_model_get_census (model);
+  n_ranges = strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
+  text = g_string_new (NULL);
+  g_string_append_printf (text, ngettext ("%u instance", "%u instances", census->n_instances),
+                          census->n_instances);
+  if (census->n_hidden > 0)
+    g_string_append_printf (text, ngettext (" · %u wholly hidden", " · %u wholly hidden",
+                                            census->n_hidden), census->n_hidden);
+  if (census->n_partly > 0)
+    g_string_append_printf (text, ngettext (" · %u partly", " · %u partly", census->n_partly),
+                            census->n_partly);
+  if (census->n_disabled > 0)
+    g_string_append_printf (text, ngettext (" · %u disabled", " · %u disabled",
+                                            census->n_disabled), census->n_disabled);
+  g_string_append_printf (text, ngettext (" · %u flat range", " · %u flat ranges", n_ranges),
+                          n_ranges);
+  gtk_label_set_label (self->census, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->census), text->str);
+  g_string_free (text, TRUE);
+}
+
+void
+_strata_window_show_space (StrataWindow     *self,
+            StrataSpaceModel *model)
+{
+  StrataAddressSpace *space = model != NULL ? strata_space_model_get_space (model) : NULL;
+
+  strata_selection_set_model (self->selection, model);
+  strata_space_switcher_set_space (self->switcher, space);
+  strata_follower_follow (self->follower, space);
+}
+
+static StrataDisplay *
+find_display (StrataBoard *board)
+{
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
+
+  for (guint i = 0; i < devices->len; i++)
+    if (STRATA_IS_DISPLAY (devices->pdata[i]))
+      return devices->pdata[i]; /* the board holds it */
+
+  return NULL;
+}
+
+/* The board is another one. */
+void
+_strata_window_show_board (StrataWindow *self)
+{
+  _strata_window_set_display (self, find_display (self->board));
+}
+
+/* What is there now: a board, or the way to one. */
+void
+_strata_window_show_rest (StrataWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->board != NULL ? "board" : "welcome");
+  gtk_stack_set_visible_child_name (self->title_stack, self->board != NULL ? "switcher" : "plain");
+  _strata_window_update_panes (self);
+}
+
+void
+_strata_window_show_notes (StrataWindow *self)
+{
+  GtkWidget *window;
+
+  g_return_if_fail (self->board != NULL);
+
+  window = strata_notes_window_new (self->board);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}

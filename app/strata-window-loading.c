@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-window-private.h"
+
+/* What is faster than this needs no progress, in milliseconds. */
+#define LOADING_DELAY 300
+
+/*
+ * How a board gets into a window.
+ */
+
+static void
+show_failure (StrataWindow *self,
+              const GError *error)
+{
+  g_autofree char *title = g_strdup_printf (_("Could Not Open “%s”"), self->loading_name);
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+  g_autofree char *line = NULL;
+
+  if (self->board != NULL)
+    {
+      line = g_strdup_printf (_("Could not open “%s”: %s"), self->loading_name, error->message);
+      strata_compat_banner_set_title (self->banner, line);
+      strata_compat_banner_set_revealed (self->banner, TRUE);
+      _strata_window_show_rest (self);
+      return;
+    }
+
+  adw_status_page_set_title (self->failed_page, title);
+  adw_status_page_set_description (self->failed_page, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static gboolean
+loading_timeout_cb (gpointer user_data)
+{
+  StrataWindow *self = user_data;
+  g_autofree char *title = g_strdup_printf (_("Loading “%s”"), self->loading_name);
+
+  self->loading_timeout = 0;
+  if (self->board != NULL)
+    {
+      gtk_label_set_label (self->strip_label, title);
+      gtk_revealer_set_reveal_child (self->strip, TRUE);
+    }
+  else
+    {
+      adw_status_page_set_title (self->loading_page, title);
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_loading (StrataWindow *self,
+               GFile        *file,
+               const char   *name)
+{
+  g_set_object (&self->loading_file, file);
+  g_free (self->loading_name);
+  self->loading_name = g_strdup (name);
+  strata_compat_banner_set_revealed (self->banner, FALSE);
+  g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  self->loading_timeout = g_timeout_add (LOADING_DELAY, loading_timeout_cb, self);
+  _strata_window_update_actions (self);
+}
+
+/* Nothing more is loaded, unless another load has taken the place of this one. */
+static gboolean
+end_loading (StrataWindow *self)
+{
+  if (self->loader == NULL || strata_loader_get_busy (self->loader))
+    return FALSE;
+
+  g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  gtk_revealer_set_reveal_child (self->strip, FALSE);
+
+  return TRUE;
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StrataWindow) self = user_data;
+  g_autoptr (StrataSpaceModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataBoard) board = strata_loader_load_finish (STRATA_LOADER (object), result, &model,
+                                                             &error);
+  const char *title;
+
+  if (!end_loading (self))
+    return;
+
+  if (board == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        _strata_window_show_rest (self);
+      else
+        show_failure (self, error);
+      _strata_window_update_actions (self);
+      return;
+    }
+
+  if (self->loading_file != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (self->loading_file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+  g_set_object (&self->board, board);
+  _strata_window_show_board (self);
+  title = strata_board_get_title (board);
+  if (title == NULL || *title == '\0')
+    title = self->loading_name;
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  strata_space_switcher_set_board (self->switcher, board, title);
+  _strata_window_show_space (self, model);
+  _strata_window_show_rest (self);
+}
+
+static void
+space_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (StrataWindow) self = user_data;
+  g_autoptr (StrataSpaceModel) model = strata_loader_read_space_finish (STRATA_LOADER (object),
+                                                                        result, NULL);
+
+  if (!end_loading (self))
+    return;
+
+  if (model != NULL)
+    _strata_window_show_space (self, model);
+  _strata_window_show_rest (self);
+}
+
+void
+_strata_window_space_chosen_cb (StrataWindow *self,
+                 guint         index)
+{
+  StrataAddressSpace *space = strata_board_get_address_space (self->board, index);
+
+  if (space == strata_space_switcher_get_space (self->switcher) &&
+      !strata_loader_get_busy (self->loader))
+    return;
+
+  strata_loader_read_space (self->loader, space, space_read_cb, g_object_ref (self));
+  begin_loading (self, NULL, strata_address_space_get_name (space));
+}
+
+void
+_strata_window_notify_progress_cb (StrataWindow *self)
+{
+  double progress = strata_loader_get_progress (self->loader);
+
+  gtk_progress_bar_set_fraction (self->loading_progress, progress);
+  gtk_progress_bar_set_fraction (self->strip_progress, progress);
+}
+
+/**
+ * strata_window_open:
+ * @self: a window
+ * @file: a file
+ *
+ * Loads a board from a file and shows it in place of what is shown. If that fails the window says
+ * why, and what it showed stays.
+ */
+void
+strata_window_open (StrataWindow *self,
+                    GFile        *file)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (STRATA_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  name = g_file_get_basename (file);
+  strata_loader_load (self->loader, file, NULL, loaded_cb, g_object_ref (self));
+  begin_loading (self, file, name);
+}
+
+/**
+ * strata_window_open_builtin:
+ * @self: a window
+ * @name: the name of a built-in board
+ *
+ * Loads a built-in board, as strata_window_open() does with a file.
+ */
+void
+strata_window_open_builtin (StrataWindow *self,
+                            const char   *name)
+{
+  g_return_if_fail (STRATA_IS_WINDOW (self));
+  g_return_if_fail (name != NULL);
+
+  strata_loader_load (self->loader, NULL, name, loaded_cb, g_object_ref (self));
+  begin_loading (self, NULL, name);
+}

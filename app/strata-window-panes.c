@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-window-private.h"
+
+#define DEFAULT_EXPLANATION_WIDTH 270
+#define DEFAULT_TABLE_HEIGHT 210
+#define DEFAULT_DISPLAY_WIDTH 480
+#define DEFAULT_DISPLAY_HEIGHT 330
+
+/*
+ * Which panes are seen, and how large. In a narrow window one is shown at a time.
+ */
+
+static int
+get_setting (StrataWindow *self,
+             const char   *key,
+             int           fallback)
+{
+  return self->settings != NULL ? g_settings_get_int (self->settings, key) : fallback;
+}
+
+static gboolean
+shows_display (StrataWindow *self)
+{
+  return self->show_display && strata_display_panel_get_display (self->display) != NULL;
+}
+
+/* A display wants more room than text; each remembers its own. */
+static int
+get_right_width (StrataWindow *self)
+{
+  if (shows_display (self))
+    return get_setting (self, "display-width", DEFAULT_DISPLAY_WIDTH);
+
+  return get_setting (self, "explanation-width", DEFAULT_EXPLANATION_WIDTH);
+}
+
+/* The panes at the right and at the bottom keep their size, so their handles can be placed only
+ * when it is known how much room there is. */
+static gboolean
+place_idle_cb (gpointer user_data)
+{
+  StrataWindow *self = user_data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->center_paned));
+
+  self->place_idle = 0;
+  if (width <= 0 || height <= 0)
+    return G_SOURCE_REMOVE;
+
+  self->placed = TRUE;
+  gtk_paned_set_position (self->inner_paned, width - get_right_width (self));
+  gtk_paned_set_position (self->right_paned,
+                          get_setting (self, "display-height", DEFAULT_DISPLAY_HEIGHT));
+  gtk_paned_set_position (self->center_paned,
+                          height - get_setting (self, "table-height", DEFAULT_TABLE_HEIGHT));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Shows another display, or none; the panes get the room that was last given to such ones. */
+void
+_strata_window_set_display (StrataWindow  *self,
+                            StrataDisplay *display)
+{
+  if (display == strata_display_panel_get_display (self->display))
+    return;
+
+  strata_display_panel_set_display (self->display, display);
+  self->placed = FALSE;
+  if (display == NULL && g_str_equal (self->page, "display"))
+    g_object_set (self, "page", "map", NULL);
+  _strata_window_update_panes (self);
+  _strata_window_max_position_cb (self);
+}
+
+void
+_strata_window_max_position_cb (StrataWindow *self)
+{
+  if (self->placed || self->place_idle != 0 || strata_compat_breakpoint_bin_get_narrow (self->bin))
+    return;
+
+  self->place_idle = g_idle_add_full (G_PRIORITY_HIGH, place_idle_cb, self, NULL);
+}
+
+void
+_strata_window_save_state (StrataWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (self->settings, "show-hierarchy", self->show_hierarchy);
+  g_settings_set_boolean (self->settings, "show-explanation", self->show_explanation);
+  g_settings_set_boolean (self->settings, "show-table", self->show_table);
+  g_settings_set_boolean (self->settings, "show-display", self->show_display);
+
+  if (!self->placed || self->board == NULL || strata_compat_breakpoint_bin_get_narrow (self->bin))
+    return;
+
+  if (self->show_hierarchy)
+    g_settings_set_int (self->settings, "hierarchy-width",
+                        gtk_paned_get_position (self->outer_paned));
+  if (shows_display (self) || self->show_explanation)
+    g_settings_set_int (self->settings,
+                        shows_display (self) ? "display-width" : "explanation-width",
+                        gtk_widget_get_width (GTK_WIDGET (self->inner_paned)) -
+                        gtk_paned_get_position (self->inner_paned));
+  if (shows_display (self) && self->show_explanation)
+    g_settings_set_int (self->settings, "display-height",
+                        gtk_paned_get_position (self->right_paned));
+  if (self->show_table)
+    g_settings_set_int (self->settings, "table-height",
+                        gtk_widget_get_height (GTK_WIDGET (self->center_paned)) -
+                        gtk_paned_get_position (self->center_paned));
+}
+
+void
+_strata_window_load_state (StrataWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 294));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->show_hierarchy = g_settings_get_boolean (self->settings, "show-hierarchy");
+  self->show_explanation = g_settings_get_boolean (self->settings, "show-explanation");
+  self->show_table = g_settings_get_boolean (self->settings, "show-table");
+  self->show_display = g_settings_get_boolean (self->settings, "show-display");
+  gtk_paned_set_position (self->outer_paned,
+                          g_settings_get_int (self->settings, "hierarchy-width"));
+}
+
+void
+_strata_window_update_panes (StrataWindow *self)
+{
+  gboolean narrow = strata_compat_breakpoint_bin_get_narrow (self->bin);
+  gboolean has_board = self->board != NULL;
+  gboolean at_hierarchy = g_str_equal (self->page, "hierarchy");
+  gboolean at_map = g_str_equal (self->page, "map");
+  gboolean at_table = g_str_equal (self->page, "table");
+  gboolean at_explanation = g_str_equal (self->page, "explanation");
+  gboolean at_display = g_str_equal (self->page, "display");
+  gboolean has_display = strata_display_panel_get_display (self->display) != NULL;
+
+  gtk_widget_set_visible (self->hierarchy_pane, narrow ? at_hierarchy : self->show_hierarchy);
+  gtk_widget_set_visible (GTK_WIDGET (self->inner_paned), !narrow || !at_hierarchy);
+  gtk_widget_set_visible (GTK_WIDGET (self->center_paned), !narrow || at_map || at_table);
+  gtk_widget_set_visible (self->map_pane, !narrow || at_map);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), narrow ? at_table : self->show_table);
+  gtk_widget_set_visible (GTK_WIDGET (self->right_paned),
+                          narrow ? at_explanation || at_display
+                                 : self->show_explanation || shows_display (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation),
+                          narrow ? at_explanation : self->show_explanation);
+  gtk_widget_set_visible (GTK_WIDGET (self->display), narrow ? at_display : shows_display (self));
+  gtk_widget_set_visible (self->display_page_button, has_display);
+
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  gtk_widget_set_visible (self->page_bar, narrow && has_board);
+  gtk_widget_set_visible (self->open_button, !narrow);
+  gtk_widget_set_visible (self->open_narrow_button, narrow);
+  gtk_widget_set_visible (self->hierarchy_button, !narrow && has_board);
+  gtk_widget_set_visible (self->explanation_button, !narrow && has_board);
+  _strata_window_update_actions (self);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-window-private.h"
+
+/* The one place that decides what can be done. */
+void
+_strata_window_update_actions (StrataWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_board = self->board != NULL;
+  gboolean wide = !strata_compat_breakpoint_bin_get_narrow (self->bin);
+
+  gtk_widget_action_set_enabled (widget, "win.cancel", strata_loader_get_busy (self->loader));
+  gtk_widget_action_set_enabled (widget, "win.notes",
+                                 has_board && strata_board_get_n_notes (self->board) > 0);
+  gtk_widget_action_set_enabled (widget, "win.true-scale", has_board);
+  gtk_widget_action_set_enabled (widget, "win.focus", has_board);
+  gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.show-explanation", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);
+  gtk_widget_action_set_enabled (widget, "win.show-display",
+                                 strata_display_panel_get_display (self->display) != NULL && wide);
+  gtk_widget_action_set_enabled (widget, "win.page", has_board && !wide);
+}
