@@ -26,7 +26,7 @@ typedef struct
 /**
  * StrataDisplayFrame:
  * @is_resized: whether the display has a new surface, of another size
- * @drawn: (element-type StrataDisplayRows): rows of the surface that were drawn, ascending and apart
+ * @n_converted: how many rows of memory were turned into pixels, also those that stayed the same
  * @unchanged: (element-type StrataDisplayRows): rows whose pages were dirty though no pixel changed
  * @n_dirty_pages: how many pages of memory were dirty
  * @n_rows: how many rows were drawn

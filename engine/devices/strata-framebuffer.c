@@ -188,7 +188,8 @@ check (const StrataFramebuffer *self, GError **error)
   if (self->stride < row_length)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "A stride of %" G_GUINT64_FORMAT " bytes is less than a row of %" G_GUINT64_FORMAT,
+                   "A stride of %" G_GUINT64_FORMAT " bytes is less than a row of %"
+                   G_GUINT64_FORMAT,
                    self->stride, row_length);
       return FALSE;
     }

@@ -32,7 +32,7 @@ typedef struct
   guint n_repeats;    /* a scan line is drawn this many times... */
   guint last_scan;    /* ...and these many, from 0, belong to one row of memory */
   guint first_scan;   /* of the first row */
-  guint32 odd_bit;    /* the bit of an address that the lowest bit of the scan line replaces, or 0 */
+  guint32 odd_bit;    /* the address bit that the lowest bit of the scan line replaces, or 0 */
   guint32 second_bit; /* the same for its second bit */
 
   /* Panning */
