@@ -16,7 +16,7 @@ static const struct
   { "edits", strata_bench_edits },       { "growth", strata_bench_growth },
   { "batches", strata_bench_batches },   { "questions", strata_bench_questions },
   { "import", strata_bench_import },     { "memory", strata_bench_memory },
-  { "parallel", strata_bench_parallel },
+  { "parallel", strata_bench_parallel }, { "display", strata_bench_display },
 #ifdef HAVE_UNICORN
   { "unicorn", strata_bench_unicorn },
 #endif
@@ -57,7 +57,7 @@ main (int argc, char **argv)
     { "core", 0, 0, G_OPTION_ARG_INT, &core, "Keep to this core (the last one)", "N" },
     { "room", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wanted,
       "Only this: accesses, dirty-log, edits, growth, batches, questions, import, memory, "
-      "parallel, unicorn; may be repeated",
+      "parallel, display, unicorn; may be repeated",
       "NAME" },
     G_OPTION_ENTRY_NULL,
   };

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'batches',
-         'questions', 'import', 'memory', 'parallel'}
+         'questions', 'import', 'memory', 'parallel', 'display'}
 
 
 def run(*options):
