@@ -11,34 +11,34 @@
  * are colours themselves. Words are little-endian unless the name ends in _be; _cut leaves the low
  * bits of narrow channels 0, the others repeat the high ones there so that white is white. */
 typedef gboolean (*StrataPixelsFunc) (guint32 *restrict out, const guint8 *restrict in,
-                                      guint n_pixels, const guint32 *palette);
+                                      guint n_pixels, const guint32 *restrict palette);
 
 gboolean strata_pixels_xrgb8888 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                                 const guint32 *palette);
+                                 const guint32 *restrict palette);
 gboolean strata_pixels_xrgb8888_be (guint32 *restrict out, const guint8 *restrict in,
-                                    guint n_pixels, const guint32 *palette);
+                                    guint n_pixels, const guint32 *restrict palette);
 gboolean strata_pixels_xbgr8888 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                                 const guint32 *palette);
+                                 const guint32 *restrict palette);
 gboolean strata_pixels_rgb888 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                               const guint32 *palette);
+                               const guint32 *restrict palette);
 gboolean strata_pixels_bgr888 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                               const guint32 *palette);
+                               const guint32 *restrict palette);
 gboolean strata_pixels_rgb565 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                               const guint32 *palette);
+                               const guint32 *restrict palette);
 gboolean strata_pixels_rgb565_cut (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                                   const guint32 *palette);
+                                   const guint32 *restrict palette);
 gboolean strata_pixels_rgb565_cut_be (guint32 *restrict out, const guint8 *restrict in,
-                                      guint n_pixels, const guint32 *palette);
+                                      guint n_pixels, const guint32 *restrict palette);
 gboolean strata_pixels_xrgb1555 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                                 const guint32 *palette);
+                                 const guint32 *restrict palette);
 gboolean strata_pixels_xrgb1555_cut (guint32 *restrict out, const guint8 *restrict in,
-                                     guint n_pixels, const guint32 *palette);
+                                     guint n_pixels, const guint32 *restrict palette);
 gboolean strata_pixels_xrgb1555_cut_be (guint32 *restrict out, const guint8 *restrict in,
-                                        guint n_pixels, const guint32 *palette);
+                                        guint n_pixels, const guint32 *restrict palette);
 gboolean strata_pixels_gray8 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                              const guint32 *palette);
+                              const guint32 *restrict palette);
 gboolean strata_pixels_indexed8 (guint32 *restrict out, const guint8 *restrict in, guint n_pixels,
-                                 const guint32 *palette);
+                                 const guint32 *restrict palette);
 /* Each pixel of memory makes two. */
 gboolean strata_pixels_indexed8_twice (guint32 *restrict out, const guint8 *restrict in,
-                                       guint n_pixels, const guint32 *palette);
+                                       guint n_pixels, const guint32 *restrict palette);

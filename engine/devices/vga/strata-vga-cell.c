@@ -17,6 +17,13 @@ find_dots (const StrataVgaCell *self, guint line)
   return self->n_dots == 9 ? dots << 1 | (self->is_last_dot_twice ? dots & 1 : 0) : dots;
 }
 
+/* The highest bit of @dots decides for the pixel at @out, and goes. */
+static inline void
+put_dot (const StrataVgaCell *self, guint32 *out, guint32 dots)
+{
+  *out = self->background ^ ((self->foreground ^ self->background) & (guint32) ((gint32) dots >> 31));
+}
+
 void
 strata_vga_cell_draw (const StrataVgaCell *self, StrataSurface *surface, gint x, guint y)
 {
@@ -28,17 +35,18 @@ strata_vga_cell_draw (const StrataVgaCell *self, StrataSurface *surface, gint x,
 
   for (guint i = 0; i < self->n_lines; i++, pixels += stride)
     {
-      guint32 *row = (guint32 *) (gpointer) pixels;
-      guint dots = find_dots (self, line);
+      guint32 *out = (guint32 *) (gpointer) pixels + x + first;
+      guint32 dots = find_dots (self, line) << (32 - self->n_dots);
 
       if (self->dot_width == 1)
-        for (gint j = first; j < last; j++)
-          row[x + j] = dots >> (self->n_dots - 1 - (guint) j) & 1 ? self->foreground
-                                                                  : self->background;
+        {
+          dots <<= first;
+          for (gint j = first; j < last; j++, dots <<= 1)
+            put_dot (self, out++, dots);
+        }
       else
         for (gint j = first; j < last; j++)
-          row[x + j] = dots >> (self->n_dots - 1 - (guint) j / self->dot_width) & 1
-                         ? self->foreground : self->background;
+          put_dot (self, out++, dots << (guint) j / self->dot_width);
       if (++n_shown == self->n_repeats)
         {
           line = (line + 1) & 0x1f;

@@ -10,12 +10,12 @@
 
 /* One bit of each plane makes a pixel: 16 colours. */
 gboolean strata_vga_planes_16 (guint32 *restrict out, const guint8 *restrict in, guint n_units,
-                               const guint32 *palette);
+                               const guint32 *restrict palette);
 gboolean strata_vga_planes_16_wide (guint32 *restrict out, const guint8 *restrict in,
-                                    guint n_units, const guint32 *palette);
+                                    guint n_units, const guint32 *restrict palette);
 /* Two bits of plane 0 and two of plane 2 make a pixel, then those of planes 1 and 3: CGA's 4
  * colours. */
 gboolean strata_vga_planes_4 (guint32 *restrict out, const guint8 *restrict in, guint n_units,
-                              const guint32 *palette);
+                              const guint32 *restrict palette);
 gboolean strata_vga_planes_4_wide (guint32 *restrict out, const guint8 *restrict in,
-                                   guint n_units, const guint32 *palette);
+                                   guint n_units, const guint32 *restrict palette);

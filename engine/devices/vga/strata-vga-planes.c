@@ -39,7 +39,7 @@ gather_4 (const guint8 *in)
 
 #define DEFINE_PLANES(name, gather, width)                                                         \
   STRATA_GUEST_ACCESS gboolean name (guint32 *restrict out, const guint8 *restrict in,             \
-                                     guint n_units, const guint32 *palette)                        \
+                                     guint n_units, const guint32 *restrict palette)               \
   {                                                                                                \
     guint32 changes = 0;                                                                           \
                                                                                                    \
