@@ -10,19 +10,26 @@
 #define DEFAULT_MEGABYTES 16
 #define MAX_MEGABYTES 256
 
+enum
+{
+  PROP_0,
+  PROP_MANNER,
+  PROP_VIDEO_MEMORY,
+};
+
 /* {{{ Properties */
 
 void
-strata_vga_core_install_properties (GObjectClass *klass, guint first_id)
+strata_vga_core_install_properties (GObjectClass *klass)
 {
   /* Whom it takes after where QEMU and an IBM VGA differ. */
   g_object_class_install_property (
-    klass, first_id,
+    klass, PROP_MANNER,
     g_param_spec_enum ("manner", NULL, NULL, STRATA_TYPE_VGA_MANNER, STRATA_VGA_QEMU,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   /* In MiB, a power of two. */
   g_object_class_install_property (
-    klass, first_id + 1,
+    klass, PROP_VIDEO_MEMORY,
     g_param_spec_uint ("video-memory", NULL, NULL, 1, MAX_MEGABYTES, DEFAULT_MEGABYTES,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 }
@@ -57,6 +64,7 @@ void
 strata_vga_core_init (StrataVgaCore *self)
 {
   self->megabytes = DEFAULT_MEGABYTES;
+  self->screen = strata_vga_screen_new ();
 }
 
 static gboolean
@@ -83,6 +91,7 @@ make_memory (StrataVgaCore *self, StrataDevice *device, GError **error)
 gboolean
 strata_vga_core_realize (StrataVgaCore *self, StrataDevice *device, GError **error)
 {
+  self->clock = strata_device_get_clock (device);
   if (!make_memory (self, device, error)
       || !strata_vga_windows_init (&self->windows, &self->state, device, error))
     return FALSE;
@@ -99,10 +108,32 @@ strata_vga_core_reset (StrataVgaCore *self)
   strata_vga_windows_update (&self->windows);
 }
 
+gboolean
+strata_vga_core_peek_register (StrataVgaCore *self, const StrataRegisterBank *bank,
+                               const StrataRegister *info, guint64 *value)
+{
+  return strata_vga_registers_peek (&self->state, bank, info, strata_clock_get_time (self->clock),
+                                    value);
+}
+
+/* Whoever shows the display may hold the device longer than its board does. */
+void
+strata_vga_core_update_display (StrataVgaCore *self, gboolean all, StrataDisplayFrame *frame)
+{
+  if (self->state.vram != NULL)
+    strata_vga_screen_update (self->screen, &self->state, self->clock, all, frame);
+}
+
 void
 strata_vga_core_clear (StrataVgaCore *self)
 {
   strata_vga_io_clear (&self->io);
   strata_vga_windows_clear (&self->windows);
   g_clear_pointer (&self->state.vram, strata_region_unref);
+}
+
+void
+strata_vga_core_finish (StrataVgaCore *self)
+{
+  strata_vga_screen_free (self->screen);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define STRATA_TYPE_VGA_ISA (strata_vga_isa_get_type ())
 
 /*
- * A VGA that no bus configures: `isa-vga`. The board places its ports, its window, and if it wants
+ * A VGA at fixed addresses: `isa-vga`. The board places its ports, its window, and if it wants
  * to, its video memory (part `memory`).
  */
 G_DECLARE_FINAL_TYPE (StrataVgaIsa, strata_vga_isa, STRATA, VGA_ISA, StrataDevice)
