@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   StrataVgaState *state;
+  StrataDevice *device;
   StrataRegion *region; /* `vga-lowmem` */
-  StrataRegion *alias;  /* `vga.chain4`, inside it; disabled when a copy is not what is meant */
+  StrataRegion *alias;  /* `vga.chain4`; inside it while a copy is what is meant */
 } StrataVgaWindows;
 
 gboolean strata_vga_windows_init (StrataVgaWindows *self, StrataVgaState *state,

@@ -41,14 +41,13 @@ strata_vga_windows_init (StrataVgaWindows *self, StrataVgaState *state, StrataDe
   StrataOwner *owner = strata_device_get_owner (device);
 
   self->state = state;
+  self->device = device;
   self->region = strata_region_new_mmio (system, owner, "vga-lowmem", STRATA_VGA_WINDOW_SIZE, &ops,
                                          state, NULL);
   self->alias = strata_region_new_alias (system, owner, "vga.chain4", state->vram, 0,
                                          STRATA_VGA_WINDOW_SIZE);
   strata_region_set_flush_coalesced (state->vram);
-  return strata_region_set_coalescing (self->region, error)
-         && strata_region_set_enabled (self->alias, FALSE, error)
-         && strata_region_add_subregion (self->region, 0, self->alias, error);
+  return strata_region_set_coalescing (self->region, error);
 }
 
 void
@@ -59,16 +58,24 @@ strata_vga_windows_clear (StrataVgaWindows *self)
 }
 
 static gboolean
-place_alias (StrataRegion *alias, guint32 address, guint32 size, guint32 bank, GError **error)
+is_alias_placed (StrataVgaWindows *self)
 {
-  return strata_region_set_address (alias, address, error)
-         && strata_region_set_size (alias, size, error)
-         && strata_region_set_alias_offset (alias, bank, error)
-         && strata_region_set_enabled (alias, TRUE, error);
+  return strata_region_get_container (self->alias) != NULL;
+}
+
+static void
+place_alias (StrataVgaWindows *self, guint32 address, guint32 size, guint32 bank)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!strata_region_set_size (self->alias, size, &error)
+      || !strata_region_set_alias_offset (self->alias, bank, &error)
+      || !strata_region_add_subregion (self->region, address, self->alias, &error))
+    strata_device_log (self->device, "the window stays without its alias: %s", error->message);
 }
 
 /* Has the map show what the registers mean now. To be called after any of them has changed; it
- * edits only what is not so yet. */
+ * edits only what is not so yet. Without the alias the MMIO behind it does the same, if slower. */
 void
 strata_vga_windows_update (StrataVgaWindows *self)
 {
@@ -78,18 +85,18 @@ strata_vga_windows_update (StrataVgaWindows *self)
 
   strata_vga_memory_get_map (self->state, &address, &size);
   bank = size == 0x10000 ? self->state->bank_offset : 0;
-  if (strata_region_get_enabled (self->alias) == is_plain
+  if (is_alias_placed (self) == is_plain
       && (!is_plain
           || (strata_region_get_address (self->alias) == address
               && strata_region_get_size (self->alias) == size
               && strata_region_get_alias_offset (self->alias) == bank)))
     return;
 
-  /* Without the alias the MMIO behind it does the same, if slower: an edit that a budget does not
-   * allow is no error. */
   system = strata_region_get_system (self->region);
   strata_system_begin (system);
-  if (!is_plain || !place_alias (self->alias, address, size, bank, NULL))
-    strata_region_set_enabled (self->alias, FALSE, NULL);
+  if (is_alias_placed (self))
+    strata_region_del_subregion (self->region, self->alias, NULL);
+  if (is_plain)
+    place_alias (self, address, size, bank);
   strata_system_commit (system);
 }
