@@ -48,6 +48,25 @@ measure_range (const StrataFlatRange *range, guint64 address, guint64 length)
   return MIN (length - 1, range->last - address) + 1;
 }
 
+/* The piece of a device that a transfer of @length begins with. It may go past the range: registers
+ * of a device answer at their full width, whatever lies over a part of them (in a PC, 0xcf9 over the
+ * 4 bytes at 0xcf8). */
+static guint
+measure_piece (const StrataFlatRange *range, guint64 address, guint64 length)
+{
+  guint64 n = measure_range (range, address, length);
+
+  if (n < length)
+    {
+      guint64 offset = strata_flat_range_get_offset (range, address);
+      guint64 size = strata_region_get_size (range->region);
+      guint64 rest = size == STRATA_SIZE_MAX ? G_MAXUINT64 - offset : size - 1 - offset;
+
+      n = MIN (length - 1, rest) + 1;
+    }
+  return strata_initiator_get_piece_size (range, address, n);
+}
+
 /* Whether a range is looked up again, under the lock, before it is accessed. */
 static inline gboolean
 is_guarded (const StrataFlatRange *range, guint slow)
@@ -95,7 +114,7 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
     }
   n = range->slow & STRATA_SLOW_UNITS
         ? strata_guest_unit_size (strata_flat_range_get_offset (range, address), n)
-        : strata_initiator_get_piece_size (range, address, n);
+        : measure_piece (range, address, length);
   *result |= strata_initiator_load_lanes (self, range, address, n, &lanes);
   strata_guest_store_bytes (buffer, n, lanes);
   return n;
@@ -258,7 +277,7 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
       *result |= STRATA_ACCESS_ERROR;
       return n;
     }
-  n = strata_initiator_get_piece_size (range, address, n);
+  n = measure_piece (range, address, length);
   *result |= strata_initiator_store_lanes (self, range, address, n, get_lanes (source, done, n));
   return n;
 }
@@ -274,12 +293,10 @@ write_step (StrataInitiator *self, guint64 address, const Source *source, guint6
   if (range != NULL && is_guarded (range, STRATA_SLOW_WRITE_CALLBACK) && !source->to_rom)
     {
       /* Whether a piece is queued depends on its size. */
-      n = strata_initiator_get_piece_size (range, address, measure_range (range, address, length));
-      range = strata_initiator_lookup_locked (self, address, n, TRUE, &locked);
-      if (range != NULL
-          && strata_initiator_get_piece_size (range, address,
-                                              measure_range (range, address, length))
-               != n)
+      n = measure_piece (range, address, length);
+      range = strata_initiator_lookup_locked (self, address, measure_range (range, address, n),
+                                              TRUE, &locked);
+      if (range != NULL && measure_piece (range, address, length) != n)
         {
           if (locked)
             strata_system_unlock (self->system);

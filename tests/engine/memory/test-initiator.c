@@ -239,6 +239,35 @@ test_pieces (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   testing_assert_log (&f->device, "");
 }
 
+/* As in a PC, where one byte at 0xcf9 lies over the four bytes at 0xcf8: these answer whole to who
+ * begins with them, and QEMU 7.2 reads 0x12378086 at 0xcfc after 0x80000000 was written there. */
+static void
+test_full_width (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  guint8 byte = 0x33;
+  guint8 buffer[8];
+
+  testing_add (f->top, 0x105,
+               strata_region_new_ram_from_pointer (f->system, NULL, "over", 1, &byte, NULL, NULL),
+               1);
+  g_assert_cmphex (strata_initiator_write (f->cpu, 0x104, "abcd", 4), ==, STRATA_OK);
+  testing_assert_log (&f->device, "w4@4=64636261");
+  g_assert_cmphex (byte, ==, 0x33);
+  g_assert_cmphex (strata_initiator_read (f->cpu, 0x104, buffer, 4), ==, STRATA_OK);
+  testing_assert_log (&f->device, "r4@4");
+  assert_load (f, 0x104, 4, LE, STRATA_OK, 0x64636261);
+  testing_assert_log (&f->device, "r4@4");
+  g_assert_cmphex (strata_initiator_read (f->cpu, 0x105, buffer, 3), ==, STRATA_OK);
+  testing_assert_log (&f->device, "r2@6");
+  g_assert_cmphex (buffer[0], ==, 0x33);
+  g_assert_cmphex (strata_initiator_read (f->cpu, 0x104, buffer, 2), ==, STRATA_OK);
+  testing_assert_log (&f->device, "r2@4");
+  g_assert_cmphex (strata_initiator_read (f->cpu, 0x104, buffer, 1), ==, STRATA_OK);
+  testing_assert_log (&f->device, "r1@4");
+  g_assert_cmphex (strata_initiator_memset (f->cpu, 0x100, 0x11, 16), ==, STRATA_OK);
+  testing_assert_log (&f->device, "w4@0=11111111 w4@4=11111111 w4@8=11111111 w4@c=11111111");
+}
+
 /* One that is not wholly in one range is a transfer */
 static void
 test_load_across (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
@@ -442,6 +471,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/memory/initiator/result-words", test_result_words);
   add ("across", test_across);
   add ("pieces", test_pieces);
+  add ("full-width", test_full_width);
   add ("load-across", test_load_across);
   add ("memset", test_memset);
   add ("top", test_top);
