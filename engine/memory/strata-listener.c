@@ -542,6 +542,7 @@ strata_listener_remove (StrataListener *self)
       self->removed = TRUE;
       count_funcs (self, -1);
       g_ptr_array_remove (system->listeners, self);
+      strata_listener_unref (self); /* that of the list */
       g_clear_pointer (&self->filter, strata_address_space_unref);
       self->system = NULL;
       strata_system_unlock (system);

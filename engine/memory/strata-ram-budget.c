@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-ram-budget-private.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "strata-ram-private.h"
 
 struct _StrataRamBudget
@@ -62,6 +65,31 @@ strata_ram_budget_remove (StrataRam *ram)
   strata_ram_budget_unref (self);
 }
 
+/* How many bytes of a stretch take up memory of the host. */
+static guint64
+count_resident (StrataRam *self, guint64 offset, guint64 length)
+{
+  gsize page = sysconf (_SC_PAGESIZE);
+  guint8 present[4096];
+  guint64 first, end, count = 0;
+
+  if (self->mapping == NULL || length == 0)
+    return 0;
+  first = (offset + (self->bytes - (guint8 *) self->mapping)) / page;
+  end = (offset + (self->bytes - (guint8 *) self->mapping) + length - 1) / page + 1;
+  while (first < end)
+    {
+      gsize n = MIN (end - first, sizeof present);
+
+      if (mincore ((guint8 *) self->mapping + first * page, n * page, present) != 0)
+        return length;
+      for (gsize i = 0; i < n; i++)
+        count += present[i] & 1;
+      first += n;
+    }
+  return count * page;
+}
+
 /* What the charged blocks really take up now. */
 static guint64
 count_touched (StrataRamBudget *self)
@@ -72,7 +100,7 @@ count_touched (StrataRamBudget *self)
     {
       StrataRam *ram = l->data;
 
-      touched += strata_ram_count_resident (ram, 0, ram->size);
+      touched += count_resident (ram, 0, ram->size);
     }
   return touched;
 }
@@ -95,8 +123,8 @@ strata_ram_budget_charge (StrataRamBudget *self, guint64 limit, const StrataRamS
     {
       self->touched = count_touched (self);
       for (gsize i = 0; i < n_stretches; i++)
-        wanted -= MIN (wanted, strata_ram_count_resident (stretches[i].ram, stretches[i].offset,
-                                                          stretches[i].length));
+        wanted -= MIN (wanted, count_resident (stretches[i].ram, stretches[i].offset,
+                                               stretches[i].length));
     }
   granted = self->touched <= limit && wanted <= limit - self->touched;
   if (granted)

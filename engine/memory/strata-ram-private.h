@@ -45,8 +45,6 @@ StrataRam *strata_ram_ref (StrataRam *self);
 void strata_ram_unref (StrataRam *self);
 guint8 *strata_ram_get_bytes (StrataRam *self);
 guint64 strata_ram_get_size (StrataRam *self);
-/* How many bytes of a stretch take up memory, in whole pages. */
-guint64 strata_ram_count_resident (StrataRam *self, guint64 offset, guint64 length);
 
 /* The log of one client, made if there is none. */
 StrataDirtyBitmap *strata_ram_get_dirty_bitmap (StrataRam *self, guint client_index);

@@ -214,30 +214,6 @@ strata_ram_get_size (StrataRam *self)
   return self->size;
 }
 
-guint64
-strata_ram_count_resident (StrataRam *self, guint64 offset, guint64 length)
-{
-  gsize page = sysconf (_SC_PAGESIZE);
-  guint8 present[4096];
-  guint64 first, end, count = 0;
-
-  if (self->mapping == NULL || length == 0)
-    return 0;
-  first = (offset + (self->bytes - (guint8 *) self->mapping)) / page;
-  end = (offset + (self->bytes - (guint8 *) self->mapping) + length - 1) / page + 1;
-  while (first < end)
-    {
-      gsize n = MIN (end - first, sizeof present);
-
-      if (mincore ((guint8 *) self->mapping + first * page, n * page, present) != 0)
-        return length;
-      for (gsize i = 0; i < n; i++)
-        count += present[i] & 1;
-      first += n;
-    }
-  return count * page;
-}
-
 /* {{{ Dirty log */
 
 StrataDirtyBitmap *

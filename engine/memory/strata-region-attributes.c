@@ -98,29 +98,6 @@ strata_region_set_size (StrataRegion *self, guint64 size, GError **error)
 }
 
 /**
- * strata_region_get_extent:
- * @self: a region
- * @extent: (out caller-allocates): the offsets in its container that it covers, cut at 2^64-1
- *
- * Returns: %FALSE if it covers nothing, its size being 0
- */
-gboolean
-strata_region_get_extent (StrataRegion *self, StrataRange *extent)
-{
-  StrataInt128 last;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (extent != NULL, FALSE);
-
-  if (self->state.size == 0)
-    return FALSE;
-  last = strata_size_to_int128 (self->state.size) - 1 + self->state.address;
-  extent->first = self->state.address;
-  extent->last = (guint64) MIN (last, STRATA_INT128_2_64 - 1);
-  return TRUE;
-}
-
-/**
  * strata_region_get_enabled:
  * @self: a region
  *

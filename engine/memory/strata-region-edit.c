@@ -4,76 +4,11 @@
  * budgets, what it may change in any address space is noted, the old state goes into the journal,
  * and the links are made. */
 
+#include "strata-journal-private.h"
 #include "strata-region-budget-private.h"
-#include "strata-region-index-private.h"
+#include "strata-region-links-private.h"
 #include "strata-region-windows-private.h"
-#include "strata-system-private.h"
-#include "strata-transaction-private.h"
 #include "strata-view-slot-private.h"
-#include "strata-write-rules-private.h"
-
-void
-strata_region_state_hold (StrataRegionState *state)
-{
-  if (state->container != NULL)
-    strata_region_ref (state->container);
-  if (state->target != NULL)
-    strata_region_ref (state->target);
-  if (state->rules != NULL)
-    strata_write_rules_ref (state->rules);
-}
-
-void
-strata_region_state_release (StrataRegionState *state)
-{
-  g_clear_pointer (&state->container, strata_region_unref);
-  g_clear_pointer (&state->target, strata_region_unref);
-  g_clear_pointer (&state->rules, strata_write_rules_unref);
-}
-
-/* {{{ Links */
-
-static inline gboolean
-is_reindexed (const StrataRegionState *old, const StrataRegionState *new)
-{
-  return old->container != new->container || old->address != new->address
-         || old->size != new->size || old->priority != new->priority || old->rank != new->rank;
-}
-
-/* Replaces the state and all links that follow from it. Instances are counted by the caller. */
-static void
-relink (StrataRegion *self, const StrataRegionState *state)
-{
-  StrataRegionState old = self->state;
-  gboolean reindexed = is_reindexed (&old, state);
-
-  if (state->container != NULL && state->container != old.container)
-    strata_region_ref (self);
-  if (reindexed && old.container != NULL)
-    strata_region_index_remove (old.container, self);
-  if (old.target != state->target)
-    {
-      if (old.target != NULL)
-        strata_region_unlink_alias (self, old.target);
-      if (state->target != NULL)
-        strata_region_link_alias (self, strata_region_ref (state->target));
-    }
-  if (old.rules != state->rules && state->rules != NULL)
-    strata_write_rules_ref (state->rules);
-
-  self->state = *state;
-
-  if (reindexed && state->container != NULL)
-    strata_region_index_insert (state->container, self);
-  if (old.rules != state->rules && old.rules != NULL)
-    strata_write_rules_unref (old.rules);
-  if (old.target != state->target && old.target != NULL)
-    strata_region_unref (old.target);
-  if (old.container != NULL && old.container != state->container)
-    strata_region_unref (self);
-}
-
-/* }}} */
 
 static gboolean
 check_attributes (StrataRegion *self, const StrataRegionState *state, GError **error)
@@ -192,7 +127,7 @@ apply (StrataRegion *self, const StrataRegionState *state)
     changed_from
       = MIN (strata_size_to_int128 (old.size), strata_size_to_int128 (state->size));
   strata_region_note_windows (self, changed_from);
-  relink (self, state);
+  strata_region_relink (self, state);
   if (!is_in_place (&old, state) || old.size != state->size)
     strata_region_note_windows (self, changed_from);
 }
@@ -215,37 +150,14 @@ strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError *
   if (!check_attributes (self, state, error) || !rejoin (self, state, error))
     return FALSE;
 
-  strata_transaction_record (system, self);
+  strata_journal_record (system, self);
   apply (self, state);
   if (system->n_loops == 0 || check_ends (self))
     return TRUE;
   g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
                "“%s” would be inside itself without end", self->name);
-  strata_transaction_undo_last (system);
+  strata_journal_undo_last (system);
   return FALSE;
-}
-
-void
-strata_region_restore (StrataRegion *self, const StrataRegionState *state)
-{
-  StrataRegion *container = self->state.container;
-  StrataRegion *target = self->state.target;
-
-  if (container != state->container)
-    {
-      if (container != NULL)
-        strata_region_uncount (container, self);
-      if (state->container != NULL)
-        strata_region_recount (state->container, self);
-    }
-  if (target != state->target)
-    {
-      if (target != NULL)
-        strata_region_uncount (self, target);
-      if (state->target != NULL)
-        strata_region_recount (self, state->target);
-    }
-  relink (self, state);
 }
 
 void

@@ -86,10 +86,6 @@ StrataRegion *strata_region_new_of_ram (StrataSystem *system, StrataOwner *owner
                                         StrataRegionKind kind, const char *name, guint64 size,
                                         StrataRam *ram, GError **error);
 
-/* Tells whoever made a resizable region that its size is another one than when this was last told.
- * Under the system lock, outside of all transactions. */
-void strata_region_tell_resized (StrataRegion *self);
-
 /* An edit: begin_edit locks the system, opens a transaction and copies the present state; the
  * caller changes the copy; end_edit checks, journals and applies it, commits and unlocks. */
 void strata_region_begin_edit (StrataRegion *self, StrataRegionState *state);
@@ -98,13 +94,6 @@ gboolean strata_region_end_edit (StrataRegion *self, const StrataRegionState *st
 
 /* Begin and end in one, for a caller that holds the system lock and has opened a transaction. */
 gboolean strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError **error);
-
-/* Puts an old state back; cannot fail. */
-void strata_region_restore (StrataRegion *self, const StrataRegionState *state);
-
-/* A region's state for the journal: what it names is held. */
-void strata_region_state_hold (StrataRegionState *state);
-void strata_region_state_release (StrataRegionState *state);
 
 /* Unlinks and frees a region that nobody holds. Under the system lock. */
 void strata_region_finalize (StrataRegion *self);

@@ -2,7 +2,6 @@
 
 /* Regions with memory behind them: making them, resizing them, finding the memory. */
 
-#include "strata-dirty-log.h"
 #include "strata-host-index-private.h"
 #include "strata-system-private.h"
 
@@ -254,22 +253,44 @@ strata_region_new_rom (StrataSystem *system, StrataOwner *owner, const char *nam
                                    strata_ram_new (size, error), error);
 }
 
-/* }}} */
-
-void
-strata_region_tell_resized (StrataRegion *self)
+/**
+ * strata_region_new_rom_device: (skip)
+ * @system: the system it belongs to
+ * @owner: (nullable): the owner
+ * @name: its name
+ * @size: its size in bytes
+ * @ops: how it answers writes, and reads while its ROM mode is off; must live as long as the region
+ * @user_data: for the callbacks
+ * @destroy: (nullable): called with @user_data when nothing holds the region any more
+ * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
+ *
+ * Makes a ROM device: it reads like ROM while its ROM mode is on, as it is at first, and through
+ * callbacks otherwise. Writes always go to callbacks.
+ *
+ * Returns: (transfer full): a region, or %NULL if the memory could not be had; @destroy is not
+ *   called then
+ */
+StrataRegion *
+strata_region_new_rom_device (StrataSystem *system, StrataOwner *owner, const char *name,
+                              guint64 size, const StrataRegionOps *ops, gpointer user_data,
+                              GDestroyNotify destroy, GError **error)
 {
-  StrataRam *ram = self->ram;
-  guint64 old = ram->told_size, now = self->state.size;
+  StrataRegion *self;
 
-  if (old == now)
-    return;
-  ram->told_size = now;
-  if (now > old)
-    strata_region_set_dirty (self, old, now - old);
-  if (ram->resized != NULL)
-    ram->resized (self, old, now, ram->user_data);
+  g_return_val_if_fail (system != NULL, NULL);
+  g_return_val_if_fail (ops != NULL, NULL);
+
+  self = strata_region_new_of_ram (system, owner, STRATA_REGION_ROM_DEVICE, name, size,
+                                   strata_ram_new (size, error), error);
+  if (self == NULL)
+    return NULL;
+  self->ops = ops;
+  self->user_data = user_data;
+  self->destroy = destroy;
+  return self;
 }
+
+/* }}} */
 
 /* {{{ Where the memory is */
 

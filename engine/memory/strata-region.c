@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-host-index-private.h"
-#include "strata-iommu-private.h"
 #include "strata-owner-private.h"
-#include "strata-region-index-private.h"
 #include "strata-system-private.h"
-#include "strata-write-rules-private.h"
 
-STRATA_DEFINE_BOXED (StrataRegion, strata_region)
-
-/* {{{ Making and ending */
+/* {{{ Making */
 
 StrataRegion *
 strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner, StrataRegionKind kind,
@@ -82,43 +76,6 @@ strata_region_new_mmio (StrataSystem *system, StrataOwner *owner, const char *na
 }
 
 /**
- * strata_region_new_rom_device: (skip)
- * @system: the system it belongs to
- * @owner: (nullable): the owner
- * @name: its name
- * @size: its size in bytes
- * @ops: how it answers writes, and reads while its ROM mode is off; must live as long as the region
- * @user_data: for the callbacks
- * @destroy: (nullable): called with @user_data when nothing holds the region any more
- * @error: return location for a %STRATA_MEMORY_ERROR_BACKING
- *
- * Makes a ROM device: it reads like ROM while its ROM mode is on, as it is at first, and through
- * callbacks otherwise. Writes always go to callbacks.
- *
- * Returns: (transfer full): a region, or %NULL if the memory could not be had; @destroy is not
- *   called then
- */
-StrataRegion *
-strata_region_new_rom_device (StrataSystem *system, StrataOwner *owner, const char *name,
-                              guint64 size, const StrataRegionOps *ops, gpointer user_data,
-                              GDestroyNotify destroy, GError **error)
-{
-  StrataRegion *self;
-
-  g_return_val_if_fail (system != NULL, NULL);
-  g_return_val_if_fail (ops != NULL, NULL);
-
-  self = strata_region_new_of_ram (system, owner, STRATA_REGION_ROM_DEVICE, name, size,
-                                   strata_ram_new (size, error), error);
-  if (self == NULL)
-    return NULL;
-  self->ops = ops;
-  self->user_data = user_data;
-  self->destroy = destroy;
-  return self;
-}
-
-/**
  * strata_region_new_alias:
  * @system: the system it belongs to
  * @owner: (nullable): the owner
@@ -171,72 +128,6 @@ strata_region_new_reserved (StrataSystem *system, StrataOwner *owner, const char
   g_return_val_if_fail (system != NULL, NULL);
 
   return strata_region_new_of_kind (system, owner, STRATA_REGION_RESERVED, name, size);
-}
-
-/**
- * strata_region_ref:
- * @self: a region
- *
- * Returns: (transfer full): @self, held once more
- */
-StrataRegion *
-strata_region_ref (StrataRegion *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-/**
- * strata_region_unref:
- * @self: (transfer full): a region
- *
- * Lets go of a region. Its container, the aliases that show it, the address spaces that it is the
- * root of, and every flat view that shows it hold it.
- */
-void
-strata_region_unref (StrataRegion *self)
-{
-  g_return_if_fail (self != NULL);
-
-  if (g_atomic_ref_count_dec (&self->ref_count))
-    strata_system_bury (self->system, self);
-}
-
-void
-strata_region_finalize (StrataRegion *self)
-{
-  g_autoptr (GPtrArray) subregions = g_ptr_array_new ();
-  StrataSystem *system = self->system;
-
-  strata_region_index_list (self, subregions);
-  for (guint i = 0; i < subregions->len; i++)
-    {
-      StrataRegion *subregion = g_ptr_array_index (subregions, i);
-
-      subregion->state.container = NULL;
-      strata_region_unref (subregion);
-    }
-  strata_region_index_clear (self);
-  if (self->state.target != NULL)
-    {
-      strata_region_unlink_alias (self, self->state.target);
-      strata_region_unref (self->state.target);
-    }
-  if (self->is_loop)
-    system->n_loops--;
-  g_clear_pointer (&self->state.rules, strata_write_rules_unref);
-  if (self->destroy != NULL)
-    self->destroy (self->user_data);
-  if (self->ram != NULL)
-    strata_host_index_remove (system->host_index, self);
-  g_clear_pointer (&self->ram, strata_ram_unref);
-  g_clear_pointer (&self->iommu, strata_iommu_free);
-  g_clear_pointer (&self->owner, strata_owner_unref);
-  g_free (self->name);
-  g_free (self);
-  strata_system_unref (system);
 }
 
 /* }}} */
@@ -371,6 +262,29 @@ strata_region_get_user_data (StrataRegion *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->user_data;
+}
+
+/**
+ * strata_region_get_extent:
+ * @self: a region
+ * @extent: (out caller-allocates): the offsets in its container that it covers, cut at 2^64-1
+ *
+ * Returns: %FALSE if it covers nothing, its size being 0
+ */
+gboolean
+strata_region_get_extent (StrataRegion *self, StrataRange *extent)
+{
+  StrataInt128 last;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (extent != NULL, FALSE);
+
+  if (self->state.size == 0)
+    return FALSE;
+  last = strata_size_to_int128 (self->state.size) - 1 + self->state.address;
+  extent->first = self->state.address;
+  extent->last = (guint64) MIN (last, STRATA_INT128_2_64 - 1);
+  return TRUE;
 }
 
 StrataRegion *

@@ -9,9 +9,19 @@
 /* Each level costs the renderer stack. */
 #define STRATA_MAX_LIMIT_DEPTH 4096
 
+/* What happens when the last holder of something lets go. That can be anywhere, also below where
+ * these are. */
+typedef struct
+{
+  void (*end_system) (StrataSystem *system);
+  void (*end_region) (StrataRegion *region);     /* under the lock */
+  void (*end_space) (StrataAddressSpace *space); /* likewise; it is still held */
+} StrataEnds;
+
 struct _StrataSystem
 {
   gatomicrefcount ref_count;
+  const StrataEnds *ends;
   StrataByteOrder byte_order; /* never STRATA_NATIVE_ENDIAN */
 
   GMutex lock;         /* with what follows, a recursive one; cheaper than GRecMutex */
@@ -46,7 +56,7 @@ struct _StrataSystem
   guint n_slots_noted_all;
   guint64 last_slot;
   GQueue spaces; /* of StrataAddressSpace, not held; in order of making */
-  GPtrArray *listeners; /* held; by priority */
+  GPtrArray *listeners; /* held until they are removed; by priority */
   gboolean has_waiting_listeners; /* some come or leave when publishing is over; under the lock */
   guint n_syncing_listeners; /* atomic: those with log_sync or log_sync_global */
   guint n_clearing_listeners; /* atomic: those with log_clear */

@@ -1,56 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Transactions: a journal of old states with a save point per level. */
+/* Transactions: a save point in the journal per level. */
 
 #include "strata-commit-private.h"
+#include "strata-journal-private.h"
 #include "strata-listener-private.h"
-#include "strata-transaction-private.h"
-
-typedef struct
-{
-  StrataRegion *region;
-  StrataRegionState state;
-} JournalEntry;
+#include "strata-system-private.h"
 
 /* What a large transaction took is given back beyond this. */
 #define KEPT_LENGTH 1024
-
-GArray *
-strata_transaction_new_journal (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (JournalEntry));
-}
-
-void
-strata_transaction_record (StrataSystem *system, StrataRegion *region)
-{
-  JournalEntry entry = { strata_region_ref (region), region->state };
-
-  strata_region_state_hold (&entry.state);
-  g_array_append_val (system->journal, entry);
-}
-
-/* Drops what was recorded since a save point, undoing it first if asked. */
-static void
-cut_journal (StrataSystem *system, guint length, gboolean undo)
-{
-  while (system->journal->len > length)
-    {
-      JournalEntry entry = g_array_index (system->journal, JournalEntry, system->journal->len - 1);
-
-      g_array_set_size (system->journal, system->journal->len - 1);
-      if (undo)
-        strata_region_restore (entry.region, &entry.state);
-      strata_region_state_release (&entry.state);
-      strata_region_unref (entry.region);
-    }
-}
-
-void
-strata_transaction_undo_last (StrataSystem *system)
-{
-  cut_journal (system, system->journal->len - 1, TRUE);
-}
 
 /**
  * strata_system_begin:
@@ -90,7 +48,7 @@ list_resized (StrataSystem *self)
 
   for (guint i = 0; i < self->journal->len; i++)
     {
-      StrataRegion *region = g_array_index (self->journal, JournalEntry, i).region;
+      StrataRegion *region = g_array_index (self->journal, StrataJournalEntry, i).region;
 
       if (region->ram == NULL || !region->ram->is_resizable
           || region->ram->told_size == region->state.size)
@@ -100,6 +58,22 @@ list_resized (StrataSystem *self)
       g_ptr_array_add (resized, strata_region_ref (region));
     }
   return resized;
+}
+
+/* Tells whoever made a resizable region that its size is another one than when it was last told. */
+static void
+tell_resized (StrataRegion *self)
+{
+  StrataRam *ram = self->ram;
+  guint64 old = ram->told_size, now = self->state.size;
+
+  if (old == now)
+    return;
+  ram->told_size = now;
+  if (now > old)
+    strata_ram_mark_dirty (ram, old, now - old, strata_region_find_log_clients (self));
+  if (ram->resized != NULL)
+    ram->resized (self, old, now, ram->user_data);
 }
 
 /* Renders what has been noted, tells the listeners, publishes. */
@@ -137,15 +111,15 @@ leave (StrataSystem *self)
       gboolean is_large = self->journal->len > KEPT_LENGTH;
 
       resized = list_resized (self);
-      cut_journal (self, 0, FALSE);
+      strata_journal_cut (self, 0, FALSE);
       if (is_large)
         {
           g_array_unref (self->journal);
-          self->journal = strata_transaction_new_journal ();
+          self->journal = strata_journal_new ();
         }
     }
   for (guint i = 0; resized != NULL && i < resized->len; i++)
-    strata_region_tell_resized (g_ptr_array_index (resized, i));
+    tell_resized (g_ptr_array_index (resized, i));
   strata_system_unlock (self);
 }
 
@@ -179,6 +153,6 @@ strata_system_abandon (StrataSystem *self)
   g_return_if_fail (self != NULL);
   g_return_if_fail (strata_system_is_locked_by_me (self) && self->transaction_depth > 0);
 
-  cut_journal (self, pop_savepoint (self), TRUE);
+  strata_journal_cut (self, pop_savepoint (self), TRUE);
   leave (self);
 }
