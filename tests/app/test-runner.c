@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+/* Scripts that are played on a board in a thread. */
+
+#include "config.h"
+
+#include "memory/strata-initiator.h"
+#include "strata-runner.h"
+
+#define BOARD                                                                                      \
+  "[strata]\nversion=1\n[address-space memory]\nroot=ram\n[region ram]\nkind=ram\nsize=64 KiB\n"
+
+typedef struct
+{
+  StrataBoard *board;
+  StrataRunner *runner;
+  guint n_changes;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changes++;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->board = strata_board_new_from_text (BOARD, -1, "t", NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture->runner = strata_runner_new (fixture->board);
+  strata_runner_set_speed (fixture->runner, STRATA_RUNNER_SPEED_FULL);
+  g_signal_connect_swapped (fixture->runner, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->runner);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->board);
+}
+
+static void
+set_script (Fixture    *fixture,
+            const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataQtestScript) script = strata_qtest_script_new (bytes, "s", &error);
+
+  g_assert_no_error (error);
+  strata_runner_set_script (fixture->runner, script);
+}
+
+static void
+wait_for_state (Fixture           *fixture,
+                StrataRunnerState  state)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (strata_runner_get_state (fixture->runner) != state && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (strata_runner_get_state (fixture->runner), ==, state);
+}
+
+static guint64
+load (Fixture *fixture,
+      guint64  address)
+{
+  g_autoptr (StrataInitiator) initiator
+    = strata_initiator_new (strata_board_get_default_address_space (fixture->board), "test");
+  guint64 value;
+
+  g_assert_cmpint (strata_initiator_load (initiator, address, 1, STRATA_LITTLE_ENDIAN, &value), ==,
+                   STRATA_OK);
+  strata_initiator_park (initiator);
+
+  return value;
+}
+
+static void
+test_play (Fixture      *fixture,
+           gconstpointer data)
+{
+  set_script (fixture, "# first\nwriteb 0x10 0x55\nreadb 0x10 # 0x55\nwriteb 0x11 0x66\n");
+  wait_for_state (fixture, STRATA_RUNNER_STATE_PAUSED);
+  g_assert_cmphex (load (fixture, 0x10), ==, 0);
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  g_assert_cmpuint (strata_runner_get_line (fixture->runner), ==, 4);
+  g_assert_cmphex (load (fixture, 0x10), ==, 0x55);
+  g_assert_cmphex (load (fixture, 0x11), ==, 0x66);
+  g_assert_cmpuint (fixture->n_changes, >, 0);
+
+  /* once more, from the start */
+  fixture->n_changes = 0;
+  strata_runner_play (fixture->runner);
+  while (fixture->n_changes == 0)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  g_assert_cmpuint (strata_runner_get_line (fixture->runner), ==, 4);
+}
+
+static void
+test_unexpected (Fixture      *fixture,
+                 gconstpointer data)
+{
+  set_script (fixture, "writeb 0x10 1\nreadb 0x10 # 0x2\nwriteb 0x10 3\n");
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_STOPPED);
+  g_assert_cmpuint (strata_runner_get_line (fixture->runner), ==, 2);
+  g_assert_nonnull (strstr (strata_runner_get_message (fixture->runner), "s:2: unexpected read"));
+  g_assert_cmphex (load (fixture, 0x10), ==, 1);
+
+  /* it can go on from there */
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  g_assert_cmphex (load (fixture, 0x10), ==, 3);
+
+  set_script (fixture, "nonsense\n");
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_STOPPED);
+  g_assert_nonnull (strstr (strata_runner_get_message (fixture->runner), "s:1: FAIL"));
+}
+
+static void
+test_step (Fixture      *fixture,
+           gconstpointer data)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  set_script (fixture, "writeb 0x10 1\n\nwriteb 0x10 2\nwriteb 0x10 3\n");
+  strata_runner_step (fixture->runner);
+  while (strata_runner_get_line (fixture->runner) != 1 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmphex (load (fixture, 0x10), ==, 1);
+  strata_runner_step (fixture->runner);
+  while (strata_runner_get_line (fixture->runner) != 3 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmphex (load (fixture, 0x10), ==, 2);
+  g_assert_cmpint (strata_runner_get_state (fixture->runner), ==, STRATA_RUNNER_STATE_PAUSED);
+  strata_runner_rewind (fixture->runner);
+  strata_runner_step (fixture->runner);
+  while (strata_runner_get_line (fixture->runner) != 1 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmphex (load (fixture, 0x10), ==, 1);
+}
+
+/* A script that would go on for long can be paused, and dropped. */
+static void
+test_pause (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "writeb 0x10 %u\n", i & 0xff);
+  strata_runner_set_speed (fixture->runner, STRATA_RUNNER_SPEED_SLOW);
+  set_script (fixture, text->str);
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_PLAYING);
+  strata_runner_pause (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_PAUSED);
+  g_assert_cmpuint (strata_runner_get_line (fixture->runner), <, 2000);
+  strata_runner_play (fixture->runner);
+  strata_runner_set_script (fixture->runner, NULL);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_EMPTY);
+}
+
+/* The board's time goes on by itself; at the clock's speed, a step of it takes as long. */
+static void
+test_clock (Fixture      *fixture,
+            gconstpointer data)
+{
+  StrataClock *clock = strata_board_get_clock (fixture->board);
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 start;
+
+  while (strata_clock_get_time (clock) < 20000000 && g_get_monotonic_time () < deadline)
+    g_usleep (1000);
+  g_assert_cmpuint (strata_clock_get_time (clock), >=, 20000000);
+  g_assert_cmpint (ABS (strata_clock_get_epoch (clock) - g_get_real_time () / G_USEC_PER_SEC), <,
+                   100);
+
+  strata_runner_set_speed (fixture->runner, STRATA_RUNNER_SPEED_CLOCK);
+  set_script (fixture, "clock_step 100000000\nclock_step 100000000\nwriteb 0x10 1\n");
+  start = g_get_monotonic_time ();
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 180000);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/strata/runner/play", Fixture, NULL, set_up, test_play, tear_down);
+  g_test_add ("/strata/runner/unexpected", Fixture, NULL, set_up, test_unexpected, tear_down);
+  g_test_add ("/strata/runner/step", Fixture, NULL, set_up, test_step, tear_down);
+  g_test_add ("/strata/runner/pause", Fixture, NULL, set_up, test_pause, tear_down);
+  g_test_add ("/strata/runner/clock", Fixture, NULL, set_up, test_clock, tear_down);
+
+  return g_test_run ();
+}
