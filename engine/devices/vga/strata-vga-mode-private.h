@@ -58,6 +58,7 @@ typedef struct
   guint n_row_bytes;
   guint n_colors;     /* of the palette: 16, 256 or 0 if pixels are colours */
   guint n_bits;       /* of a pixel */
+  guint n_planes;     /* how many of 4 are shown */
   gboolean is_double; /* as wide as two of the picture */
 } StrataVgaMode;
 

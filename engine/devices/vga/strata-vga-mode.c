@@ -22,6 +22,7 @@
 #define CRTC_MODE 0x17
 #define CRTC_LINE_COMPARE 0x18
 #define ATTR_MODE 0x10
+#define ATTR_PLANE_ENABLE 0x12
 #define ATTR_PAN 0x13
 
 /* QEMU does not draw texts of more cells. */
@@ -137,6 +138,12 @@ set_planes (StrataVgaMode *self, guint n_bits, gboolean is_wide, guint width)
   self->width = is_wide ? width * 2 : width;
 }
 
+static guint
+count_planes (const StrataVgaState *state)
+{
+  return __builtin_popcount (state->attr[ATTR_PLANE_ENABLE] & 0x0f);
+}
+
 static void
 set_pixels (StrataVgaMode *self, StrataPixelsFunc func, guint n_bits, guint n_bytes, guint width)
 {
@@ -245,7 +252,10 @@ decide_graphics (StrataVgaMode *self, const StrataVgaState *state)
   if (self->is_vbe && set_direct (self, state, width))
     return;
   if (shift_control < 2)
-    set_planes (self, shift_control == 0 ? 4 : 2, is_wide, width);
+    {
+      set_planes (self, shift_control == 0 ? 4 : 2, is_wide, width);
+      self->n_planes = count_planes (state);
+    }
   else if (self->is_vbe)
     set_vbe_pixels (self, state, width);
   else
@@ -297,7 +307,8 @@ strata_vga_mode_describe (const StrataVgaMode *self)
     case STRATA_VGA_GRAPHICS:
       if (self->n_colors == 0)
         return g_strdup_printf ("%u × %u, %u bits", width, count_rows (self), self->n_bits);
-      return g_strdup_printf ("%u × %u, %u colors", width, count_rows (self), 1u << self->n_bits);
+      return g_strdup_printf ("%u × %u, %u colors", width, count_rows (self),
+                              1u << (self->n_bits == 4 ? self->n_planes : self->n_bits));
     default:
       return g_strdup ("blank");
     }

@@ -224,9 +224,8 @@ play_line (VgaTesting *self, const char *line, const char *expected)
       gboolean is_io = g_str_has_prefix (words[0], "in");
 
       g_assert_true (is_io || g_str_has_prefix (words[0], "read"));
-      g_assert_nonnull (expected);
       value = load (is_io ? self->io : self->memory, address, get_size (words[0][length - 1]));
-      if (value != g_ascii_strtoull (expected, NULL, 0))
+      if (expected != NULL && value != g_ascii_strtoull (expected, NULL, 0))
         g_error ("“%s” gives 0x%" G_GINT64_MODIFIER "x, not %s", line, value, expected);
     }
 }
