@@ -7,6 +7,7 @@
 #include "strata-i440fx-private.h"
 #include "strata-i8254-private.h"
 #include "strata-i8259-private.h"
+#include "strata-mc146818-private.h"
 #include "strata-pc-speaker-private.h"
 #include "strata-piix3-ide-private.h"
 #include "strata-piix3-private.h"
@@ -19,6 +20,7 @@ strata_pc_models_ensure (void)
   g_type_ensure (STRATA_TYPE_I440FX);
   g_type_ensure (STRATA_TYPE_I8254);
   g_type_ensure (STRATA_TYPE_I8259);
+  g_type_ensure (STRATA_TYPE_MC146818);
   g_type_ensure (STRATA_TYPE_PC_SPEAKER);
   g_type_ensure (STRATA_TYPE_PIIX3);
   g_type_ensure (STRATA_TYPE_PIIX3_IDE);

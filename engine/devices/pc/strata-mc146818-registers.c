@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The registers of the MC146818 as the data sheet lists them */
+
+#include "strata-mc146818-registers-private.h"
+
+static const StrataFieldValue rate_values[] = {
+  { 0, "none" },       { 1, "3.90625 ms" }, { 2, "7.8125 ms" },  { 3, "122.07 us" },
+  { 4, "244.141 us" }, { 5, "488.281 us" }, { 6, "976.562 us" }, { 7, "1.953125 ms" },
+  { 8, "3.90625 ms" }, { 9, "7.8125 ms" },  { 10, "15.625 ms" }, { 11, "31.25 ms" },
+  { 12, "62.5 ms" },   { 13, "125 ms" },    { 14, "250 ms" },    { 15, "500 ms" },
+};
+static const StrataFieldValue divider_values[] = {
+  { 0, "4.194304 MHz" }, { 1, "1.048576 MHz" }, { 2, "32.768 kHz" }, { 6, "reset" }, { 7, "reset" },
+};
+
+static const StrataField a_fields[] = {
+  { "RS", 0, 4, STRATA_REGISTER_RW, rate_values, G_N_ELEMENTS (rate_values) },
+  { "DV", 4, 3, STRATA_REGISTER_RW, divider_values, G_N_ELEMENTS (divider_values) },
+  { "UIP", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+};
+static const StrataField b_fields[] = {
+  { "DSE", 0, 1, STRATA_REGISTER_RW, NULL, 0 }, { "24/12", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "DM", 2, 1, STRATA_REGISTER_RW, NULL, 0 },  { "SQWE", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "UIE", 4, 1, STRATA_REGISTER_RW, NULL, 0 }, { "AIE", 5, 1, STRATA_REGISTER_RW, NULL, 0 },
+  { "PIE", 6, 1, STRATA_REGISTER_RW, NULL, 0 }, { "SET", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
+};
+static const StrataField c_fields[] = {
+  { "UF", 4, 1, STRATA_REGISTER_RC, NULL, 0 },
+  { "AF", 5, 1, STRATA_REGISTER_RC, NULL, 0 },
+  { "PF", 6, 1, STRATA_REGISTER_RC, NULL, 0 },
+  { "IRQF", 7, 1, STRATA_REGISTER_RC, NULL, 0 },
+};
+static const StrataField d_fields[] = {
+  { "VRT", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+};
+
+static const StrataField index_fields[] = {
+  { "ADDRESS", 0, 7, STRATA_REGISTER_WO, NULL, 0 },
+  { "NMI_MASK", 7, 1, STRATA_REGISTER_WO, NULL, 0 },
+};
+
+static const StrataRegister port_registers[] = {
+  { "INDEX", 0, 1, STRATA_REGISTER_WO, 0, "which register is at the other port", index_fields,
+    G_N_ELEMENTS (index_fields) },
+  { "DATA", 1, 1, STRATA_REGISTER_RW, 0, "the register that INDEX names", NULL, 0 },
+};
+
+#define TIME(name, number, summary)                          \
+  {                                                          \
+    name, number, 1, STRATA_REGISTER_RW, 0, summary, NULL, 0 \
+  }
+#define CONTROL(letter, access, reset, summary, fields)                               \
+  {                                                                                   \
+    "REGISTER " #letter, STRATA_MC146818_##letter, 1, access, reset, summary, fields, \
+        G_N_ELEMENTS (fields)                                                         \
+  }
+
+static const StrataRegister chip_registers[] = {
+  TIME ("SECONDS", STRATA_MC146818_SECONDS, NULL),
+  TIME ("SECONDS ALARM", STRATA_MC146818_SECONDS_ALARM, "0xc0 and above: any"),
+  TIME ("MINUTES", STRATA_MC146818_MINUTES, NULL),
+  TIME ("MINUTES ALARM", STRATA_MC146818_MINUTES_ALARM, "0xc0 and above: any"),
+  TIME ("HOURS", STRATA_MC146818_HOURS, "bit 7: after noon, in 12-hour mode"),
+  TIME ("HOURS ALARM", STRATA_MC146818_HOURS_ALARM, "0xc0 and above: any"),
+  TIME ("DAY OF WEEK", STRATA_MC146818_DAY_OF_WEEK, "Sunday is 1"),
+  TIME ("DATE OF MONTH", STRATA_MC146818_DATE, NULL),
+  TIME ("MONTH", STRATA_MC146818_MONTH, NULL),
+  TIME ("YEAR", STRATA_MC146818_YEAR, NULL),
+  CONTROL (A, STRATA_REGISTER_RW, 0x26, "divider and periodic rate", a_fields),
+  CONTROL (B, STRATA_REGISTER_RW, 0x02, "formats and interrupts", b_fields),
+  CONTROL (C, STRATA_REGISTER_RC, 0x00, "what has happened", c_fields),
+  CONTROL (D, STRATA_REGISTER_RO, 0x80, "whether RAM and time are valid", d_fields),
+  TIME ("CENTURY", STRATA_MC146818_CENTURY, "a PC's use of a byte of the RAM"),
+};
+
+/**
+ * strata_mc146818_describe: (skip)
+ * @device: a chip that is being realized
+ * @ports: its two ports
+ *
+ * Describes its registers.
+ */
+void
+strata_mc146818_describe (StrataDevice *device, StrataRegion *ports)
+{
+  strata_device_add_bank (device, "ports", ports, port_registers, G_N_ELEMENTS (port_registers));
+  strata_device_add_bank (device, "chip", NULL, chip_registers, G_N_ELEMENTS (chip_registers));
+}
