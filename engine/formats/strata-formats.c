@@ -326,8 +326,10 @@ strata_formats_get_builtin_summary (const char *name)
     const char *summary;
   } boards[] = {
     { "arm-mps2-an385", "Arm Cortex-M3 board mps2-an385 of QEMU, at reset" },
+    { "arm-virt-lite", "Arm devices that work, placed as on QEMU's virt" },
     { "doc-overlap", "Overlapping regions A to E of QEMU's memory documentation" },
     { "doc-pc", "The simplified PC of QEMU's memory documentation" },
+    { "doc-registers", "A chip whose registers the board file describes" },
     { "pc", "PC with i440FX chip set and VGA, whose devices work" },
     { "riscv64-virt", "RISC-V board virt of QEMU, at reset" },
     { "x86_64-pc+std-boot10s", "PC of QEMU with a standard VGA, ten seconds after power-on" },

@@ -148,18 +148,16 @@ find_target (StrataRegisters *self, const char *name, Target *target, GError **e
   if (cell == NULL)
     return strata_register_text_fail (error, "there is no register “%.80s”",
                                       names[0] != NULL ? names[0] : "");
-  *target = (Target){ .cell = cell,
-                      .bits = strata_register_cell_get_bits (cell),
-                      .access = cell->info.access };
-  if (names[1] == NULL)
-    return TRUE;
-  field = strata_register_cell_find_field (cell, names[1]);
-  if (field == NULL)
-    return strata_register_text_fail (error, "the register %s has no field “%.80s”",
-                                      cell->info.name, names[1]);
-  target->bits = strata_field_get_bits (field);
-  target->shift = field->shift;
-  target->access = field->access;
+  if (names[1] != NULL)
+    {
+      field = strata_register_cell_find_field (cell, names[1]);
+      if (field == NULL)
+        return strata_register_text_fail (error, "the register %s has no field “%.80s”",
+                                          cell->info.name, names[1]);
+      *target = (Target) { cell, strata_field_get_bits (field), field->shift, field->access };
+    }
+  else
+    *target = (Target) { cell, strata_register_cell_get_bits (cell), 0, cell->info.access };
   return TRUE;
 }
 

@@ -10,7 +10,7 @@ test_files (void)
 {
   g_auto (GStrv) files = strata_builtin_list_files ();
 
-  g_assert_cmpuint (g_strv_length (files), ==, 9);
+  g_assert_cmpuint (g_strv_length (files), ==, 11);
   for (guint i = 0; files[i] != NULL; i++)
     {
       g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "boards", files[i],

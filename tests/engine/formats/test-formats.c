@@ -30,7 +30,9 @@ test_builtin (void)
 {
   g_auto (GStrv) names = strata_formats_list_builtin ();
   static const char *const expected[] = {
-    "arm-mps2-an385", "doc-overlap", "doc-pc", "pc", "riscv64-virt", "x86_64-pc+std-boot10s", NULL,
+    "arm-mps2-an385", "arm-virt-lite", "doc-overlap",  "doc-pc",
+    "doc-registers",  "pc",            "riscv64-virt", "x86_64-pc+std-boot10s",
+    NULL,
   };
 
   g_assert_cmpstrv (names, expected);

@@ -36,17 +36,16 @@ vga_testing_init (VgaTesting *self, StrataVgaManner manner)
   self->memory = strata_initiator_new (self->memory_space, "test");
   self->io = strata_initiator_new (self->io_space, "test");
 
-  self->device
-    = strata_device_new (strata_models_lookup ("isa-vga"), "vga", self->system, self->clock);
+  self->device = strata_device_new (strata_models_lookup ("isa-vga"), "vga", self->system,
+                                    self->clock);
   g_object_set (self->device, "manner", manner, NULL);
   strata_device_realize (self->device, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (placements); i++)
     {
-      strata_region_add_subregion (placements[i].is_io ? self->io_root : self->memory_root,
-                                   placements[i].address,
-                                   strata_device_find_region (self->device, placements[i].part),
-                                   &error);
+      strata_region_add_subregion (
+          placements[i].is_io ? self->io_root : self->memory_root, placements[i].address,
+          strata_device_find_region (self->device, placements[i].part), &error);
       g_assert_no_error (error);
     }
   self->state = strata_vga_isa_get_state (STRATA_VGA_ISA (self->device));
@@ -169,8 +168,8 @@ vga_testing_is_alias (VgaTesting *self, guint offset, guint64 *vram_offset)
 {
   StrataFlatRange range;
 
-  if (!strata_initiator_find (self->memory, VGA_TESTING_WINDOW + offset, &range)
-      || range.region != self->state->vram)
+  if (!strata_initiator_find (self->memory, VGA_TESTING_WINDOW + offset, &range) ||
+      range.region != self->state->vram)
     return FALSE;
   if (vram_offset != NULL)
     *vram_offset = VGA_TESTING_WINDOW + offset - range.first + range.offset;

@@ -9,8 +9,8 @@ static void
 test_replay (gconstpointer data)
 {
   const char *name = data;
-  g_autofree char *path
-    = g_test_build_filename (G_TEST_DIST, "data", "vga", name, "replay.qtest.gz", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "vga", name,
+                                                 "replay.qtest.gz", NULL);
   g_auto (VgaTesting) self = { 0 };
 
   vga_testing_init (&self, STRATA_VGA_QEMU);
