@@ -22,7 +22,7 @@ static const struct
  * strata_ctl_access_begin:
  * @board: a board
  * @options: what the command line says
- * @address: the first address
+ * @address: the first address; it is looked up if it is the name of a register
  * @error: return location for an error
  *
  * Makes who accesses, after a look that all the units lie within 0 to 2^64-1.
@@ -30,21 +30,26 @@ static const struct
  * Returns: (transfer full) (nullable): the initiator; %NULL if it cannot be
  */
 StrataInitiator *
-strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options, guint64 address,
-                         GError **error)
+strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options,
+                         StrataCtlAddress *address, GError **error)
 {
-  StrataAddressSpace *space = strata_ctl_board_get_space (board, options, 0, error);
+  StrataAddressSpace *space;
+  guint64 left;
 
+  if (!strata_ctl_address_find (address, board, options, error))
+    return NULL;
+  space = address->space ? address->space : strata_ctl_board_get_space (board, options, 0, error);
   if (space == NULL)
     return NULL;
-  if ((G_MAXUINT64 - address) / options->size < options->count - 1 ||
-      G_MAXUINT64 - address - (options->count - 1) * options->size < options->size - 1)
+  left = G_MAXUINT64 - address->address;
+  if (left / address->size < options->count - 1 ||
+      left - (options->count - 1) * address->size < address->size - 1)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
                    _ ("%s: from %s on, %u units of %u bytes go past the last address, "
                       "0xffffffffffffffff"),
                    options->arguments[0], options->arguments[1], (guint) options->count,
-                   options->size);
+                   address->size);
       return NULL;
     }
   return strata_initiator_new (space, "stratactl");

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "memory/strata-initiator.h"
-#include "strata-ctl-board.h"
+#include "strata-ctl-address.h"
 #include "strata-ctl-json.h"
 
 G_BEGIN_DECLS
@@ -30,7 +30,7 @@ typedef struct
 } StrataCtlAccess;
 
 StrataInitiator *strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options,
-                                          guint64 address, GError **error);
+                                          StrataCtlAddress *address, GError **error);
 void strata_ctl_access_load (StrataCtlAccess *self, StrataInitiator *initiator, guint64 address,
                              guint size);
 void strata_ctl_access_store (StrataCtlAccess *self, StrataInitiator *initiator, guint64 address,

@@ -76,6 +76,23 @@ print_notes (StrataBoard *board)
     }
 }
 
+static void
+message_cb (StrataDevice *device, const char *text)
+{
+  fprintf (stderr, "%s: %s\n", strata_device_get_id (device), text);
+}
+
+/* The program that runs a board says which date it is switched on, and listens to its devices. */
+static void
+switch_on (StrataBoard *board)
+{
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
+
+  strata_clock_set_epoch (strata_board_get_clock (board), g_get_real_time () / G_USEC_PER_SEC);
+  for (guint i = 0; i < devices->len; i++)
+    g_signal_connect (g_ptr_array_index (devices, i), "message", G_CALLBACK (message_cb), NULL);
+}
+
 /* Built-in boards need no hints that are meant for another board. */
 static const char *
 get_hints (const StrataCtlOptions *options, guint argument, GByteArray *bytes)
@@ -123,10 +140,13 @@ strata_ctl_board_load (const StrataCtlOptions *options, guint argument, GError *
       g_clear_error (&reason);
       board = load (name, bytes, NULL, &reason);
     }
-  if (board)
-    print_notes (board);
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
+  if (board == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  print_notes (board);
+  switch_on (board);
   return board;
 }
 

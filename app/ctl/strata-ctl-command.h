@@ -56,6 +56,8 @@ gboolean strata_ctl_check (const StrataCtlOptions *options, GString *out, int *s
                            GError **error);
 gboolean strata_ctl_convert (const StrataCtlOptions *options, GString *out, int *status,
                              GError **error);
+gboolean strata_ctl_devices (const StrataCtlOptions *options, GString *out, int *status,
+                             GError **error);
 gboolean strata_ctl_diff (const StrataCtlOptions *options, GString *out, int *status,
                           GError **error);
 gboolean strata_ctl_flat (const StrataCtlOptions *options, GString *out, int *status,
@@ -64,10 +66,14 @@ gboolean strata_ctl_hidden (const StrataCtlOptions *options, GString *out, int *
                             GError **error);
 gboolean strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status,
                            GError **error);
+gboolean strata_ctl_qtest (const StrataCtlOptions *options, GString *out, int *status,
+                           GError **error);
 gboolean strata_ctl_read (const StrataCtlOptions *options, GString *out, int *status,
                           GError **error);
 gboolean strata_ctl_render (const StrataCtlOptions *options, GString *out, int *status,
                             GError **error);
+gboolean strata_ctl_screendump (const StrataCtlOptions *options, GString *out, int *status,
+                                GError **error);
 gboolean strata_ctl_tree (const StrataCtlOptions *options, GString *out, int *status,
                           GError **error);
 gboolean strata_ctl_write (const StrataCtlOptions *options, GString *out, int *status,

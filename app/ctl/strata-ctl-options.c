@@ -53,7 +53,19 @@ make_context (const StrataCtlCommand *command, Raw *raw)
     { STRATA_CTL_OPTION_ALL,
       { "all", 0, 0, G_OPTION_ARG_NONE, &options->all,
         N_ ("Compare all address spaces, each with the one of the same name"), NULL } },
-    { 0, { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL } },
+    { STRATA_CTL_OPTION_SOCKET,
+      { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options->socket,
+        N_ ("Make the Unix socket PATH, serve one client there, and end with it"), N_ ("PATH") } },
+    { STRATA_CTL_OPTION_SOCKET,
+      { "connect", 0, 0, G_OPTION_ARG_FILENAME, &options->connect,
+        N_ ("Serve the program that listens on the Unix socket PATH"), N_ ("PATH") } },
+    { STRATA_CTL_OPTION_SCREENDUMP,
+      { "screendump", 0, 0, G_OPTION_ARG_FILENAME, &options->screendump,
+        N_ ("At the end write what the display shows to FILE, a .ppm or .png"), N_ ("FILE") } },
+    { STRATA_CTL_OPTION_SCRIPT,
+      { "script", 0, 0, G_OPTION_ARG_FILENAME, &options->script,
+        N_ ("Play the qtest commands in FILE, - for standard input, before"), N_ ("FILE") } },
+    { STRATA_CTL_OPTION_JSON, { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL } },
     { 0, { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_ ("Show this help"), NULL } },
     { 0, { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"), NULL } },
     { 0,
@@ -89,6 +101,7 @@ check_numbers (Raw *raw, GError **error)
       return FALSE;
     }
   raw->options->size = size;
+  raw->options->size_given = raw->size != NULL;
 
   raw->options->count = 1;
   if (raw->count && !strata_ctl_parse_number (raw->count, "--count", &raw->options->count, error))
@@ -176,6 +189,10 @@ strata_ctl_options_free (StrataCtlOptions *self)
   g_strfreev (self->hints);
   g_free (self->address_space);
   g_free (self->output);
+  g_free (self->socket);
+  g_free (self->connect);
+  g_free (self->screendump);
+  g_free (self->script);
   g_free (self);
 }
 

@@ -3,10 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "strata-ctl-board.h"
+#include "strata-ctl-address.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-json.h"
-#include "strata-ctl-number.h"
 #include "strata-ctl-range.h"
 #include "strata-ctl-text.h"
 
@@ -152,13 +151,18 @@ strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status G_G
   g_autoptr (StrataRendering) rendering = NULL;
   g_autoptr (GArray) tried = NULL;
   Probe probe = { 0 };
+  StrataCtlAddress address;
 
-  if (!strata_ctl_parse_address (options->arguments[1], "ADDR", &probe.address, error))
+  if (!strata_ctl_address_parse (&address, options, 1, error))
     return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)
     return FALSE;
-  probe.space = strata_ctl_board_get_space (board, options, 0, error);
+  if (!strata_ctl_address_find (&address, board, options, error))
+    return FALSE;
+  probe.address = address.address;
+  probe.space = address.space ? address.space
+                              : strata_ctl_board_get_space (board, options, 0, error);
   if (probe.space == NULL)
     return FALSE;
 

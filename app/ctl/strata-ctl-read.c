@@ -3,7 +3,6 @@
 
 #include "strata-ctl-access.h"
 #include "strata-ctl-command.h"
-#include "strata-ctl-number.h"
 
 gboolean
 strata_ctl_read (const StrataCtlOptions *options, GString *out, int *status, GError **error)
@@ -11,14 +10,14 @@ strata_ctl_read (const StrataCtlOptions *options, GString *out, int *status, GEr
   g_autoptr (StrataBoard) board = NULL;
   g_autoptr (StrataInitiator) initiator = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
-  guint64 address;
+  StrataCtlAddress address;
 
-  if (!strata_ctl_parse_address (options->arguments[1], "ADDR", &address, error))
+  if (!strata_ctl_address_parse (&address, options, 1, error))
     return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)
     return FALSE;
-  initiator = strata_ctl_access_begin (board, options, address, error);
+  initiator = strata_ctl_access_begin (board, options, &address, error);
   if (initiator == NULL)
     return FALSE;
 
@@ -31,7 +30,7 @@ strata_ctl_read (const StrataCtlOptions *options, GString *out, int *status, GEr
     {
       StrataCtlAccess access;
 
-      strata_ctl_access_load (&access, initiator, address + i * options->size, options->size);
+      strata_ctl_access_load (&access, initiator, address.address + i * address.size, address.size);
       if (access.result != STRATA_OK)
         *status = 1;
       if (builder)

@@ -9,15 +9,22 @@
 #include "strata-ctl-number.h"
 
 static gboolean
-parse_value (const StrataCtlOptions *options, guint64 *value, GError **error)
+check_value (const StrataCtlOptions *options, guint64 value, guint size, GError **error)
 {
-  if (!strata_ctl_parse_number (options->arguments[2], "VALUE", value, error))
-    return FALSE;
-  if (options->size == 8 || *value >> (options->size * 8) == 0)
+  if (size == 8 || value >> (size * 8) == 0)
     return TRUE;
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-               _ ("VALUE: %s does not fit into %u bytes"), options->arguments[2], options->size);
+               _ ("VALUE: %s does not fit into %u bytes"), options->arguments[2], size);
   return FALSE;
+}
+
+/* The size of a register is known later. */
+static gboolean
+parse (const StrataCtlOptions *options, StrataCtlAddress *address, guint64 *value, GError **error)
+{
+  return strata_ctl_address_parse (address, options, 1, error) &&
+         strata_ctl_parse_number (options->arguments[2], "VALUE", value, error) &&
+         (address->name != NULL || check_value (options, *value, address->size, error));
 }
 
 static void
@@ -45,22 +52,21 @@ strata_ctl_write (const StrataCtlOptions *options, GString *out, int *status, GE
   g_autoptr (StrataInitiator) initiator = NULL;
   StrataCtlAccess access;
   StrataCtlAccess read_back = { 0 };
-  guint64 address;
+  StrataCtlAddress address;
   guint64 value;
 
-  if (!strata_ctl_parse_address (options->arguments[1], "ADDR", &address, error) ||
-      !parse_value (options, &value, error))
+  if (!parse (options, &address, &value, error))
     return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)
     return FALSE;
-  initiator = strata_ctl_access_begin (board, options, address, error);
-  if (initiator == NULL)
+  initiator = strata_ctl_access_begin (board, options, &address, error);
+  if (initiator == NULL || !check_value (options, value, address.size, error))
     return FALSE;
 
-  strata_ctl_access_store (&access, initiator, address, options->size, value);
+  strata_ctl_access_store (&access, initiator, address.address, address.size, value);
   if (options->read_back)
-    strata_ctl_access_load (&read_back, initiator, address, options->size);
+    strata_ctl_access_load (&read_back, initiator, address.address, address.size);
   if (access.result != STRATA_OK || read_back.result != STRATA_OK)
     *status = 1;
   if (options->json)

@@ -11,10 +11,12 @@ from ctl import TOOL, TOP, case, ctl, equal, main
 COMMANDS = {
     'tree': 'BOARD', 'flat': 'BOARD', 'hidden': 'BOARD', 'probe': 'BOARD ADDR', 'read': 'BOARD ADDR',
     'write': 'BOARD ADDR VALUE', 'diff': 'OLD NEW', 'convert': 'IN OUT', 'check': 'BOARD', 'boards': '',
-    'render': 'BOARD',
+    'render': 'BOARD', 'devices': 'BOARD', 'qtest': 'BOARD', 'screendump': 'BOARD OUT',
 }
 BOARD_COMMANDS = {'tree': [], 'flat': [], 'hidden': [], 'probe': ['0'], 'read': ['0'], 'write': ['0', '0'],
-                  'diff': ['doc-pc'], 'convert': ['x.strata'], 'check': [], 'render': ['-o', 'x.svg']}
+                  'diff': ['doc-pc'], 'convert': ['x.strata'], 'check': [], 'render': ['-o', 'x.svg'],
+                  'devices': [], 'qtest': [], 'screendump': ['x.png']}
+WITHOUT_SPACE = ('convert', 'devices', 'qtest', 'screendump')
 
 
 @case
@@ -41,7 +43,7 @@ def help_of_each_command():
         done = ctl(command, '--help').exits(0)
         usage = done.out.splitlines()[1]
         equal(usage.strip(), f'stratactl {command} [OPTION…] {arguments}'.strip())
-        assert '--json' in done.out and done.err == '', done
+        assert ('--json' in done.out) == (command != 'qtest') and done.err == '', done
         equal(ctl(command, 'nonsense', 'of', 'any', 'kind', '--help').exits(0).out, done.out)
 
 
@@ -104,7 +106,7 @@ def board_that_is_not_there():
 @case
 def address_space_that_is_not_there():
     for command, rest in BOARD_COMMANDS.items():
-        if command != 'convert':
+        if command not in WITHOUT_SPACE:
             ctl(command, 'doc-pc', *rest, '--address-space', 'nowhere').fails(
                 2 if command in ('diff', 'check') else 1, 'doc-pc: there is no address space “nowhere”')
 
@@ -200,6 +202,7 @@ def complete(*words):
 def completion_of_commands():
     equal(complete(''), set(COMMANDS) | {'--help', '--version'})
     equal(complete('re'), {'read', 'render'})
+    equal(complete('s'), {'screendump'})
 
 
 @case
@@ -218,6 +221,8 @@ def completion_of_boards():
     equal(complete('tree', 'doc-pc', ''), set())
     equal(complete('convert', 'doc-pc', ''), set())
     equal(complete('boards', ''), set())
+    equal(complete('devices', 'doc-'), {n for n in names if n.startswith('doc-')})
+    equal(complete('qtest', 'doc-pc', '--socket', ''), set())
 
 
 if __name__ == '__main__':
