@@ -360,15 +360,82 @@ check_chains (StrataBoardReader *reader, const char *key, GError **error)
 /* {{{ Putting them together */
 
 static gboolean
+add_region (StrataBoardReader *reader, StrataRegionDraft *draft, GError **error)
+{
+  const StrataRegionDescription *description = &draft->description;
+  GError *cause = NULL;
+  gboolean added;
+
+  if (description->overlap)
+    added = strata_region_add_subregion_overlap (draft->parent->region, description->address,
+                                                 draft->region, description->priority, &cause);
+  else
+    added = strata_region_add_subregion (draft->parent->region, description->address,
+                                         draft->region, &cause);
+  if (!added)
+    strata_board_error_move (error, cause, STRATA_BOARD_ERROR_HIERARCHY, reader->file,
+                             draft->group, "parent");
+  return added;
+}
+
+/* Whether it is an alias of something that it lies in, as the mirrors of I/O areas are. */
+static gboolean
+is_mirror (const StrataRegionDraft *draft)
+{
+  const StrataRegionDraft *above = draft->parent;
+
+  while (draft->target != NULL && above != NULL && above != draft->target)
+    above = above->parent;
+  return draft->target != NULL && above != NULL;
+}
+
+static gint
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  const guint64 *first = a;
+  const guint64 *second = b;
+
+  return *first < *second ? -1 : *first > *second;
+}
+
+/* Ranks the regions as if they had been added in the order of the file. */
+static gboolean
+rank_regions (StrataBoardReader *reader, GError **error)
+{
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint at = 0;
+
+  for (guint i = 0; i < reader->drafts->len; i++)
+    {
+      const StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
+      guint64 rank = strata_region_get_rank (draft->region);
+
+      if (draft->parent != NULL)
+        g_array_append_val (ranks, rank);
+    }
+  g_array_sort (ranks, compare_ranks);
+  for (guint i = 0; i < reader->drafts->len; i++)
+    {
+      const StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
+
+      if (draft->parent != NULL
+          && !strata_region_set_rank (draft->region, g_array_index (ranks, guint64, at++), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Mirrors come last: until what they lie in has its place, which cuts it, they may have no end. */
+static gboolean
 add_regions (StrataBoardReader *reader, GError **error)
 {
+  g_autoptr (GPtrArray) mirrors = g_ptr_array_new ();
+
   for (guint i = 0; i < reader->drafts->len; i++)
     {
       StrataRegionDraft *draft = g_ptr_array_index (reader->drafts, i);
       StrataRegionDescription *description = &draft->description;
       StrataBoardEntry *entry;
-      GError *cause = NULL;
-      gboolean added;
 
       entry = strata_board_add_entry (reader->board, draft->id, draft->region, error);
       if (entry == NULL)
@@ -377,22 +444,15 @@ add_regions (StrataBoardReader *reader, GError **error)
       entry->device = g_strdup (description->device);
       entry->part = g_strdup (description->part);
       entry->group = draft->group;
-      if (draft->parent == NULL)
-        continue;
-      if (description->overlap)
-        added = strata_region_add_subregion_overlap (draft->parent->region, description->address,
-                                                     draft->region, description->priority, &cause);
-      else
-        added = strata_region_add_subregion (draft->parent->region, description->address,
-                                             draft->region, &cause);
-      if (!added)
-        {
-          strata_board_error_move (error, cause, STRATA_BOARD_ERROR_HIERARCHY, reader->file,
-                                   draft->group, "parent");
-          return FALSE;
-        }
+      if (is_mirror (draft))
+        g_ptr_array_add (mirrors, draft);
+      else if (draft->parent != NULL && !add_region (reader, draft, error))
+        return FALSE;
     }
-  return TRUE;
+  for (guint i = 0; i < mirrors->len; i++)
+    if (!add_region (reader, g_ptr_array_index (mirrors, i), error))
+      return FALSE;
+  return mirrors->len == 0 || rank_regions (reader, error);
 }
 
 static gboolean

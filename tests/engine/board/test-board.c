@@ -291,6 +291,32 @@ test_ids (void)
   g_assert_null (strata_board_get_region (board, "again"));
 }
 
+/* Mirrors of a container inside itself, written from the inside out: only the last line of the file
+ * cuts them off. Their place among siblings is that in the file all the same. */
+static void
+test_mirrors (void)
+{
+  g_autoptr (StrataBoard) board
+    = load ("[strata]\nversion=1\n"
+            "[region mirror]\nkind=alias\ntarget=io\nsize=4 GiB\nparent=io\naddress=0x1000\n"
+            "priority=0\n"
+            "[region late]\nkind=ram\nsize=0x800\nparent=io\naddress=0x1000\npriority=0\n"
+            "[region uart]\nkind=mmio\nsize=0x100\nparent=io\naddress=0\n"
+            "[region io]\nkind=container\nsize=4 GiB\nparent=bus\naddress=0\n"
+            "[region system]\nkind=container\nsize=16 EiB\n"
+            "[region bus]\nkind=container\nsize=0x4000\nparent=system\naddress=0\n"
+            "[address-space memory]\nroot=system\n");
+  g_autofree char *flat = strata_system_flat_to_string (strata_board_get_system (board));
+  g_autofree char *text = strata_board_to_text (board);
+  g_autoptr (StrataBoard) again = load (text);
+
+  g_assert_nonnull (strstr (flat, "0000000000000000-00000000000000ff (prio 0, i/o): uart\n"
+                                  "  0000000000001000-00000000000017ff (prio 0, ram): late\n"
+                                  "  0000000000002000-00000000000027ff (prio 0, ram): late\n"
+                                  "  0000000000003000-00000000000037ff (prio 0, ram): late\n"));
+  check_same_maps (board, again);
+}
+
 /* Everything that is odd, at once. */
 static void
 test_odd_things (void)
@@ -526,6 +552,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/board/read", test_read);
   g_test_add_func ("/strata/board/address-spaces", test_address_spaces);
   g_test_add_func ("/strata/board/ids", test_ids);
+  g_test_add_func ("/strata/board/mirrors", test_mirrors);
   g_test_add_func ("/strata/board/odd-things", test_odd_things);
   g_test_add_func ("/strata/board/random-round-trips", test_random_round_trips);
   g_test_add_func ("/strata/board/random-edits", test_random_edits);
