@@ -2,10 +2,10 @@
 
 /* The PrimeCell UART PL011, revision r1p1, after Arm's technical reference manual (DDI 0183).
  *
- * Characters go out at once, as soon as the UART and its transmitter are on; until then they wait in
- * the FIFO. The word length only counts for the time after which a receiver that is not read
- * announces itself. Characters from outside wait at the port while there is no room, so that only a
- * loopback can overrun the receiver. Not modelled: DMA, IrDA, the registers for tests of a chip. */
+ * Characters go out at once, as soon as the UART and its transmitter are on; until then they wait
+ * in the FIFO. The word length only counts for the time after which a receiver that is not read
+ * announces itself. Characters from outside wait at the port while there is no room, so that only
+ * a loopback can overrun the receiver. Not modelled: DMA, IrDA, the registers for tests. */
 
 #include "strata-pl011-private.h"
 

@@ -4,8 +4,8 @@
  * counted in 32 bits, and a match.
  *
  * It counts from power-on, as if a battery had kept it running (the manual's counter stands still
- * until RTCCR is set; so does this one with `running=false`). A match is noticed when somebody looks;
- * only one that would raise the line has a timer. */
+ * until RTCCR is set; so does this one with `running=false`). A match is noticed when somebody
+ * looks; only one that would raise the line has a timer. */
 
 #include "strata-pl031-private.h"
 
@@ -272,7 +272,7 @@ strata_pl031_realize (StrataDevice *device, GError **error)
       if (date == NULL)
         {
           g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                       "start: “%.40s” is no date: write it as 2026-07-01T12:00:00", self->start);
+                       "start: “%.40s” is no date: write 2026-07-01T12:00:00", self->start);
           return FALSE;
         }
       self->start_seconds = g_date_time_to_unix (date);

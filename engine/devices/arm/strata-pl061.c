@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The PrimeCell GPIO PL061, after Arm's technical reference manual (DDI 0190): 8 pins, each an input
- * or an output, with interrupts on levels and edges. The alternate functions of pins are not
+/* The PrimeCell GPIO PL061, after Arm's technical reference manual (DDI 0190): 8 pins, each an
+ * input or an output, with interrupts on levels and edges. The alternate functions of pins are not
  * modelled: GPIOAFSEL keeps what is written. */
 
 #include "strata-pl061-private.h"

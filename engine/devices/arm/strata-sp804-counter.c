@@ -46,8 +46,8 @@ get_mask (const StrataSp804Counter *self)
   return self->control & STRATA_SP804_32_BITS ? G_MAXUINT32 : 0xffff;
 }
 
-/* From one zero to the next, in ticks; 0 for never. Free running it goes through all values; periodic
- * it starts again with LOAD in place of 0. */
+/* From one zero to the next, in ticks; 0 for never. Free running it goes through all values;
+ * periodic it starts again with LOAD in place of 0. */
 static guint64
 get_period (const StrataSp804Counter *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The dual timer SP804, after Arm's technical reference manual (DDI 0271): two counters that count
- * down and interrupt at 0. A timer of the board's clock is only set for an interrupt that would raise
- * a line; so a guest that lets a counter run out all the time costs nothing. */
+ * down and interrupt at 0. A timer of the board's clock is only set for an interrupt that would
+ * raise a line; so a guest that lets a counter run out all the time costs nothing. */
 
 #include "strata-sp804-private.h"
 
@@ -62,30 +62,26 @@ static const StrataField control_fields[] = {
   { "TimerEn", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
 };
 
-#define COUNTER(n, base)                                                                            \
-  { "Timer" #n "Load", base + LOAD, 4, STRATA_REGISTER_RW, 0, "starts the counter", NULL, 0 },      \
-      { "Timer" #n "Value", base + VALUE, 4, STRATA_REGISTER_RO, 0xffffffff, "counter", NULL, 0 },  \
-      { "Timer" #n "Control",                                                                       \
-        base + CONTROL,                                                                             \
-        4,                                                                                          \
-        STRATA_REGISTER_RW,                                                                         \
-        0x20,                                                                                       \
-        "control",                                                                                  \
-        control_fields,                                                                             \
-        G_N_ELEMENTS (control_fields) },                                                            \
-      { "Timer" #n "IntClr",    base + INTCLR, 4, STRATA_REGISTER_WO, 0,                            \
-        "clears the interrupt", NULL,          0 },                                                 \
-      { "Timer" #n "RIS", base + RIS, 4, STRATA_REGISTER_RO, 0, "interrupt", NULL, 0 },             \
-      { "Timer" #n "MIS", base + MIS, 4, STRATA_REGISTER_RO, 0, "interrupt, if enabled", NULL, 0 }, \
-  {                                                                                                 \
-    "Timer" #n "BGLoad", base + BGLOAD, 4, STRATA_REGISTER_RW, 0, "of the next period", NULL, 0     \
-  }
+/* clang-format off */
+#define ROW(name, offset, access, reset, summary)                                                  \
+  { name, offset, 4, STRATA_REGISTER_##access, reset, summary, NULL, 0 }
+
+#define COUNTER(n, base)                                                                           \
+  ROW ("Timer" #n "Load", base + LOAD, RW, 0, "starts the counter"),                               \
+  ROW ("Timer" #n "Value", base + VALUE, RO, 0xffffffff, "counter"),                               \
+  { "Timer" #n "Control", base + CONTROL, 4, STRATA_REGISTER_RW, 0x20, "control",                  \
+    control_fields, G_N_ELEMENTS (control_fields) },                                               \
+  ROW ("Timer" #n "IntClr", base + INTCLR, WO, 0, "clears the interrupt"),                         \
+  ROW ("Timer" #n "RIS", base + RIS, RO, 0, "interrupt"),                                          \
+  ROW ("Timer" #n "MIS", base + MIS, RO, 0, "interrupt, if enabled"),                              \
+  ROW ("Timer" #n "BGLoad", base + BGLOAD, RW, 0, "of the next period")
+/* clang-format on */
 
 static const StrataRegister registers[] = {
   COUNTER (1, 0),
   COUNTER (2, COUNTER_SIZE),
-  { "TimerITCR", ITCR, 4, STRATA_REGISTER_RW, 0, "integration test", NULL, 0 },
-  { "TimerITOP", ITOP, 4, STRATA_REGISTER_WO, 0, "lines in an integration test", NULL, 0 },
+  ROW ("TimerITCR", ITCR, RW, 0, "integration test"),
+  ROW ("TimerITOP", ITOP, WO, 0, "lines in an integration test"),
   STRATA_PRIMECELL_REGISTERS (0x04, 0x18, 0x14, 0x00),
 };
 

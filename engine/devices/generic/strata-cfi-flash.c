@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* NOR flash with Intel's command set (CFI 0x0001), after Intel's data sheet of the StrataFlash
- * J3 (28F128J3).
+/* NOR flash with Intel's command set (CFI 0x0001), after Intel's data sheet of the StrataFlash J3
+ * (28F128J3).
  *
  * A bank is as wide as its bus and made of chips side by side, which all get the same commands. In
- * array mode it reads like ROM; any command takes it out of ROM mode, and 0xff back. Programming and
- * erasing take no time. As the chips do, programming only clears bits; erasing sets those of a
+ * array mode it reads like ROM; any command takes it out of ROM mode, and 0xff back. Programming
+ * and erasing take no time. As the chips do, programming only clears bits; erasing sets those of a
  * sector. Memory that was never written nor loaded reads as 0. */
 
 #include "strata-cfi-flash-private.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The Common Flash Interface: what a flash chip tells about itself. JEDEC standard 68.01 defines the
- * query, publication 137 the numbers of command sets; the table of command set 1 and typical times
- * are from Intel's data sheet of the StrataFlash J3. */
+/* The Common Flash Interface: what a flash chip tells about itself. JEDEC standard 68.01 defines
+ * the query, publication 137 the numbers of command sets; the table of command set 1 and typical
+ * times are from Intel's data sheet of the StrataFlash J3. */
 
 #include "strata-cfi-query-private.h"
 
@@ -12,7 +12,8 @@
  * 0x13  the command set (Intel's extended one), and where its table is
  * 0x17  no other command set
  * 0x1b  2.7 to 3.6 V, and no supply for programming
- * 0x1f  2^n microseconds for a word and for a buffer, 2^n milliseconds for a sector, none for a chip
+ * 0x1f  2^n microseconds for a word and for a buffer, 2^n milliseconds for a sector, none for a
+ *       chip
  * 0x23  2^n times these at most
  * 0x27  2^n bytes; its interface: x8, x16 or x32; 2^n bytes in the write buffer
  * 0x2c  one region of sectors that are all alike: how many less one, how many times 256 bytes

@@ -30,8 +30,8 @@ typedef struct
   StrataRegisterAccess access;
 } Target;
 
-/* `REGISTER`, or `REGISTER & MASK`, where the mask is a register or a number: high if any bit is set
- * in both */
+/* `REGISTER`, or `REGISTER & MASK`, where the mask is a register or a number: high if any bit is
+ * set in both */
 typedef struct
 {
   char *name;
@@ -593,8 +593,8 @@ strata_registers_class_init (StrataRegistersClass *klass)
    * @name: the register
    * @value: what was written; the register may have taken less of it
    *
-   * The guest has written to a register; emitted with the system locked. A program that mocks a chip
-   * answers with strata_registers_set_value().
+   * The guest has written to a register; emitted with the system locked. A program that mocks a
+   * chip answers with strata_registers_set_value().
    */
   signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The board arm-virt-lite against a recorded flat view of QEMU's virt, and what its devices answer */
+/* The board arm-virt-lite against a recorded flat view of QEMU's virt, and what it answers */
 
 #include <string.h>
 
