@@ -10,7 +10,7 @@ get_slow (const StrataFlatRange *self)
 {
   guint16 slow = 0;
 
-  switch ((StrataRegionKind) self->region->kind)
+  switch ((StrataRegionKind) self->kind)
     {
     case STRATA_REGION_RAM:
     case STRATA_REGION_ROM:
@@ -62,7 +62,7 @@ get_plain (const StrataFlatRange *self)
   guint8 sizes = 0;
   guint8 plain = 0;
 
-  if (self->region->kind != STRATA_REGION_MMIO || (self->slow & STRATA_SLOW_FLUSH)
+  if (self->kind != STRATA_REGION_MMIO || (self->slow & STRATA_SLOW_FLUSH)
       || ops->valid.accepts != NULL)
     return 0;
   for (guint size = 1; size <= 8; size *= 2)
@@ -81,6 +81,7 @@ strata_flat_range_set_access (StrataFlatRange *self)
 {
   StrataRegion *region = self->region;
 
+  self->kind = region->kind;
   self->slow = get_slow (self);
   self->device = get_device (region);
   self->plain = get_plain (self);

@@ -49,6 +49,9 @@ typedef struct
   /*< public >*/
   guint8 flags;
   guint8 dirty_clients;
+  /*< private >*/
+  guint8 kind; /* of the region */
+  /*< public >*/
   StrataRegion *region;
   /*< private >*/
   const struct _StrataWriteRules *rules;

@@ -92,7 +92,7 @@ load_entered (StrataInitiator *self, guint64 address, guint size, guint64 *lanes
   *lanes = 0;
   if (range != NULL && !strata_flat_range_fits (range, address, size))
     result = load_across (self, address, size, lanes);
-  else if (range != NULL && range->region->kind == STRATA_REGION_IOMMU)
+  else if (range != NULL && range->kind == STRATA_REGION_IOMMU)
     result = load_behind (self, range, address, size, lanes);
   else if (range != NULL)
     result = strata_initiator_load_lanes (self, range, address, size, lanes);
@@ -114,7 +114,7 @@ store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes
 
   if (range != NULL && !strata_flat_range_fits (range, address, size))
     result = store_across (self, address, size, lanes);
-  else if (range != NULL && range->region->kind == STRATA_REGION_IOMMU
+  else if (range != NULL && range->kind == STRATA_REGION_IOMMU
            && !(range->slow & STRATA_SLOW_READONLY))
     result = store_behind (self, range, address, size, lanes);
   else if (range != NULL)

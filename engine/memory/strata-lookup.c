@@ -27,7 +27,7 @@ strata_initiator_lookup (StrataInitiator *self, guint64 address)
 static gboolean
 needs_callback (const StrataFlatRange *range, gboolean is_write)
 {
-  if (range->region->kind == STRATA_REGION_RESERVED)
+  if (range->kind == STRATA_REGION_RESERVED)
     return FALSE;
   if (is_write)
     return (range->slow & (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY))

@@ -82,7 +82,7 @@ find_place (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
       strata_system_flush_coalesced (self->system);
       range = strata_initiator_lookup (self, address);
     }
-  if (range == NULL || range->region->kind == STRATA_REGION_RESERVED)
+  if (range == NULL || range->kind == STRATA_REGION_RESERVED)
     return PLACE_NOBODY;
   if (is_direct (range, is_write))
     {
@@ -92,7 +92,7 @@ find_place (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
       return PLACE_MEMORY;
     }
   *length = MIN (*length - 1, range->last - address) + 1;
-  if (range->region->kind == STRATA_REGION_IOMMU)
+  if (range->kind == STRATA_REGION_IOMMU)
     return find_behind (self, range, address, length, is_write, place);
   return PLACE_DEVICE;
 }

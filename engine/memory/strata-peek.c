@@ -24,7 +24,7 @@ peek_piece (StrataInitiator *self, const StrataFlatRange *range, guint64 address
             StrataPeekState *states, guint64 length)
 {
   guint n = strata_initiator_get_piece_size (range, address, length);
-  const StrataRegionOps *ops = range->region->ops;
+  const StrataRegionOps *ops = range->ops;
   gboolean lock_free = (range->device & STRATA_DEVICE_LOCK_FREE) != 0;
   guint skipped = 0, known;
   StrataDispatch dispatch;
@@ -60,7 +60,7 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
             StrataPeekState *states, guint64 length)
 {
   guint64 n = MIN (length - 1, range->last - address) + 1;
-  const StrataRegionOps *ops = range->region->ops;
+  const StrataRegionOps *ops = range->ops;
 
   if (range->slow & STRATA_SLOW_UNITS)
     {
@@ -78,7 +78,7 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
       set_states (states, STRATA_PEEK_OK, n);
       return n;
     }
-  if (range->region->kind == STRATA_REGION_IOMMU)
+  if (range->kind == STRATA_REGION_IOMMU)
     {
       guint64 translated;
       StrataInitiator *behind
@@ -93,12 +93,12 @@ peek_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
       set_states (states, STRATA_PEEK_UNMAPPED, n);
       return n;
     }
-  if (ops != NULL && ops->peek != NULL && range->region->kind != STRATA_REGION_RESERVED)
+  if (ops != NULL && ops->peek != NULL && range->kind != STRATA_REGION_RESERVED)
     return peek_piece (self, range, address, bytes, states, n);
   memset (bytes, 0, n);
   set_states (
     states,
-    range->region->kind == STRATA_REGION_RESERVED ? STRATA_PEEK_UNMAPPED : STRATA_PEEK_NOT_READ, n);
+    range->kind == STRATA_REGION_RESERVED ? STRATA_PEEK_UNMAPPED : STRATA_PEEK_NOT_READ, n);
   return n;
 }
 
@@ -215,7 +215,7 @@ static gboolean
 are_pieces_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
                   guint64 length, gboolean is_write)
 {
-  const StrataRegionOps *ops = range->region->ops;
+  const StrataRegionOps *ops = range->ops;
   guint largest = strata_initiator_get_piece_size (range, range->first - range->offset, 8);
 
   if (ops == NULL)
@@ -259,13 +259,13 @@ static gboolean
 is_range_valid (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
                 guint64 length, gboolean is_write)
 {
-  if (range->region->kind == STRATA_REGION_RESERVED)
+  if (range->kind == STRATA_REGION_RESERVED)
     return FALSE;
   if (is_write && (range->slow & STRATA_SLOW_READONLY))
     return FALSE;
   if (!(range->slow & (is_write ? STRATA_SLOW_WRITE_CALLBACK : STRATA_SLOW_READ)))
     return TRUE;
-  if (range->region->kind == STRATA_REGION_IOMMU)
+  if (range->kind == STRATA_REGION_IOMMU)
     return is_iommu_valid (self, range, address, length, is_write);
   return are_pieces_valid (self, range, address, length, is_write);
 }

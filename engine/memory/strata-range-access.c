@@ -25,7 +25,7 @@ strata_initiator_fill_dispatch (StrataInitiator *self, const StrataFlatRange *ra
 guint
 strata_initiator_get_piece_size (const StrataFlatRange *range, guint64 address, guint64 left)
 {
-  const StrataRegionOps *ops = range->region->ops;
+  const StrataRegionOps *ops = range->ops;
   guint max = ops != NULL && ops->valid.max != 0 ? MIN (ops->valid.max, 8) : 4;
 
   return strata_guest_unit_size (strata_flat_range_get_offset (range, address), MIN (left, max));
@@ -40,7 +40,7 @@ strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range
   if (range->slow & STRATA_SLOW_READ)
     {
       *lanes = 0;
-      if (range->region->kind == STRATA_REGION_RESERVED)
+      if (range->kind == STRATA_REGION_RESERVED)
         return STRATA_DECODE_ERROR;
       strata_initiator_fill_dispatch (self, range, address, size, &dispatch);
       return strata_dispatch_read (&dispatch, lanes);
@@ -87,7 +87,7 @@ StrataResult
 strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
                               guint size, guint64 lanes)
 {
-  if (range->region->kind == STRATA_REGION_RESERVED)
+  if (range->kind == STRATA_REGION_RESERVED)
     return STRATA_DECODE_ERROR;
   if (range->slow & STRATA_SLOW_READONLY)
     return STRATA_READ_ONLY;

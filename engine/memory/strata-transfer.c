@@ -89,13 +89,13 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
       strata_guest_copy (buffer, strata_flat_range_get_bytes (range, address), n);
       return n;
     }
-  if (range->region->kind == STRATA_REGION_RESERVED)
+  if (range->kind == STRATA_REGION_RESERVED)
     {
       memset (buffer, 0, n);
       *result |= STRATA_DECODE_ERROR;
       return n;
     }
-  if (range->region->kind == STRATA_REGION_IOMMU)
+  if (range->kind == STRATA_REGION_IOMMU)
     {
       guint64 translated;
       StrataInitiator *behind
@@ -250,7 +250,7 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
         strata_ram_mark_dirty (range->region->ram, offset, n, range->dirty_clients);
       return n;
     }
-  if (range->region->kind == STRATA_REGION_RESERVED)
+  if (range->kind == STRATA_REGION_RESERVED)
     {
       *result |= STRATA_DECODE_ERROR;
       return n;
@@ -260,7 +260,7 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
       *result |= STRATA_READ_ONLY;
       return n;
     }
-  if (range->region->kind == STRATA_REGION_IOMMU)
+  if (range->kind == STRATA_REGION_IOMMU)
     {
       guint64 translated;
       StrataInitiator *behind
