@@ -351,11 +351,14 @@ strata_i440fx_class_init (StrataI440fxClass *klass)
   pci_class->revision_id = 0x02;
   pci_class->class_code = 0x060000;
 
-  /* The RAM, from address 0 on; the container that the CPU sees; memory and ports of the bus */
-  properties[PROP_RAM] = g_param_spec_boxed ("ram", NULL, NULL, STRATA_TYPE_REGION, flags);
-  properties[PROP_SYSTEM] = g_param_spec_boxed ("system", NULL, NULL, STRATA_TYPE_REGION, flags);
-  properties[PROP_PCI] = g_param_spec_boxed ("pci", NULL, NULL, STRATA_TYPE_REGION, flags);
-  properties[PROP_IO] = g_param_spec_boxed ("io", NULL, NULL, STRATA_TYPE_REGION, flags);
+  properties[PROP_RAM] = g_param_spec_boxed ("ram", NULL, "the RAM, from address 0 on",
+                                             STRATA_TYPE_REGION, flags);
+  properties[PROP_SYSTEM] = g_param_spec_boxed ("system", NULL, "container that the CPU sees",
+                                                STRATA_TYPE_REGION, flags);
+  properties[PROP_PCI] = g_param_spec_boxed ("pci", NULL, "memory of the PCI bus",
+                                             STRATA_TYPE_REGION, flags);
+  properties[PROP_IO] = g_param_spec_boxed ("io", NULL, "ports of the PCI bus",
+                                            STRATA_TYPE_REGION, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

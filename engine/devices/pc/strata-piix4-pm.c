@@ -209,9 +209,9 @@ strata_piix4_pm_class_init (StrataPiix4PmClass *klass)
   pci_class->class_code = 0x068000;
   pci_class->interrupt_pin = 1;
 
-  properties[PROP_SMBUS_BASE] = g_param_spec_uint ("smbus-base", NULL, NULL, 0, 0xffff, 0xb100,
-                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT
-                                                     | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SMBUS_BASE] = g_param_spec_uint (
+    "smbus-base", NULL, "where the SMBus ports are at reset", 0, 0xffff, 0xb100,
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

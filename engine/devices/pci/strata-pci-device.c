@@ -328,10 +328,12 @@ strata_pci_device_class_init (StrataPciDeviceClass *klass)
   klass->subsystem_vendor_id = SUBSYSTEM_VENDOR_ID;
   klass->subsystem_id = SUBSYSTEM_ID;
 
-  properties[PROP_BUS] = g_param_spec_object ("bus", NULL, NULL, STRATA_TYPE_PCI_HOST,
+  properties[PROP_BUS] = g_param_spec_object ("bus", NULL, "device that has the PCI bus",
+                                              STRATA_TYPE_PCI_HOST,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ADDRESS] = g_param_spec_string (
+    "address", NULL, "where on the bus: device and function, such as 02.0", NULL,
+    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
