@@ -26,11 +26,11 @@ typedef struct
 /**
  * StrataDisplayFrame:
  * @is_resized: whether the display has a new surface, of another size
- * @n_converted: how many rows of memory were turned into pixels, also those that stayed the same
+ * @drawn: (element-type StrataDisplayRows): rows of the surface that were drawn, in order, apart
  * @unchanged: (element-type StrataDisplayRows): rows whose pages were dirty though no pixel changed
  * @n_dirty_pages: how many pages of memory were dirty
  * @n_rows: how many rows were drawn
- * @n_converted: how many rows of memory were turned into pixels, also those that came out the same
+ * @n_converted: how many rows of memory were turned into pixels, also those that stayed the same
  * @microseconds: how long it took
  *
  * What strata_display_update() did.
