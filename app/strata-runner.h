@@ -3,6 +3,7 @@
 
 #include "board/strata-board.h"
 #include "guest/strata-qtest-script.h"
+#include "strata-console.h"
 
 G_BEGIN_DECLS
 
@@ -49,7 +50,7 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (StrataRunner, strata_runner, STRATA, RUNNER, GObject)
 
-StrataRunner *strata_runner_new (StrataBoard *board);
+StrataRunner *strata_runner_new (StrataBoard *board, StrataConsole *console);
 void strata_runner_stop (StrataRunner *self);
 
 /* The script */

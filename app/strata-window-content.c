@@ -62,23 +62,22 @@ _strata_window_show_space (StrataWindow     *self,
   strata_follower_follow (self->follower, space);
 }
 
-static StrataDisplay *
-find_display (StrataBoard *board)
-{
-  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
-
-  for (guint i = 0; i < devices->len; i++)
-    if (STRATA_IS_DISPLAY (devices->pdata[i]))
-      return devices->pdata[i]; /* the board holds it */
-
-  return NULL;
-}
-
-/* The board is another one. */
+/* The board is another one. If it has devices, it is switched on. */
 void
 _strata_window_show_board (StrataWindow *self)
 {
-  _strata_window_set_display (self, find_display (self->board));
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (self->board);
+  g_autoptr (GFile) power_on = strata_board_get_power_on (self->board);
+  StrataDisplay *display = NULL;
+
+  for (guint i = 0; i < devices->len && display == NULL; i++)
+    if (STRATA_IS_DISPLAY (devices->pdata[i]))
+      display = devices->pdata[i];
+
+  _strata_window_set_guest (self, devices->len > 0, display);
+  strata_script_panel_set_board (self->script, devices->len > 0 ? self->board : NULL);
+  if (devices->len > 0 && power_on != NULL)
+    strata_script_panel_open (self->script, power_on, TRUE);
 }
 
 /* What is there now: a board, or the way to one. */

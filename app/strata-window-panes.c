@@ -52,25 +52,28 @@ place_idle_cb (gpointer user_data)
 
   self->placed = TRUE;
   gtk_paned_set_position (self->inner_paned, width - get_right_width (self));
-  gtk_paned_set_position (self->right_paned,
-                          get_setting (self, "display-height", DEFAULT_DISPLAY_HEIGHT));
+  if (shows_display (self))
+    gtk_paned_set_position (self->right_paned,
+                            get_setting (self, "display-height", DEFAULT_DISPLAY_HEIGHT));
+  else
+    g_object_set (self->right_paned, "position-set", FALSE, NULL);
   gtk_paned_set_position (self->center_paned,
                           height - get_setting (self, "table-height", DEFAULT_TABLE_HEIGHT));
 
   return G_SOURCE_REMOVE;
 }
 
-/* Shows another display, or none; the panes get the room that was last given to such ones. */
+/* What runs on the board: devices, and perhaps a display. The panes get the room that was last given
+ * to such ones. */
 void
-_strata_window_set_display (StrataWindow  *self,
-                            StrataDisplay *display)
+_strata_window_set_guest (StrataWindow  *self,
+                          gboolean       has_devices,
+                          StrataDisplay *display)
 {
-  if (display == strata_display_panel_get_display (self->display))
-    return;
-
   strata_display_panel_set_display (self->display, display);
+  self->has_devices = has_devices;
   self->placed = FALSE;
-  if (display == NULL && g_str_equal (self->page, "display"))
+  if (!has_devices && g_str_equal (self->page, "display"))
     g_object_set (self, "page", "map", NULL);
   _strata_window_update_panes (self);
   _strata_window_max_position_cb (self);
@@ -153,6 +156,7 @@ _strata_window_update_panes (StrataWindow *self)
   gboolean at_explanation = g_str_equal (self->page, "explanation");
   gboolean at_display = g_str_equal (self->page, "display");
   gboolean has_display = strata_display_panel_get_display (self->display) != NULL;
+  gboolean shows_guest = narrow ? at_display : self->has_devices && self->show_display;
 
   gtk_widget_set_visible (self->hierarchy_pane, narrow ? at_hierarchy : self->show_hierarchy);
   gtk_widget_set_visible (GTK_WIDGET (self->inner_paned), !narrow || !at_hierarchy);
@@ -160,12 +164,12 @@ _strata_window_update_panes (StrataWindow *self)
   gtk_widget_set_visible (self->map_pane, !narrow || at_map);
   gtk_widget_set_visible (GTK_WIDGET (self->table), narrow ? at_table : self->show_table);
   gtk_widget_set_visible (GTK_WIDGET (self->right_paned),
-                          narrow ? at_explanation || at_display
-                                 : self->show_explanation || shows_display (self));
+                          (narrow ? at_explanation : self->show_explanation) || shows_guest);
   gtk_widget_set_visible (GTK_WIDGET (self->explanation),
                           narrow ? at_explanation : self->show_explanation);
-  gtk_widget_set_visible (GTK_WIDGET (self->display), narrow ? at_display : shows_display (self));
-  gtk_widget_set_visible (self->display_page_button, has_display);
+  gtk_widget_set_visible (self->guest_pane, shows_guest);
+  gtk_widget_set_visible (GTK_WIDGET (self->display), has_display);
+  gtk_widget_set_visible (self->display_page_button, self->has_devices);
 
   adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   gtk_widget_set_visible (self->page_bar, narrow && has_board);

@@ -11,6 +11,7 @@
 #include "strata-hierarchy-view.h"
 #include "strata-loader.h"
 #include "strata-map-view.h"
+#include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
 #include "strata-window.h"
@@ -55,7 +56,9 @@ struct _StrataWindow
   StrataMapView *map;
   StrataFlatTable *table;
   GtkPaned *right_paned;
+  GtkWidget *guest_pane;
   StrataDisplayPanel *display;
+  StrataScriptPanel *script;
   StrataExplainPanel *explanation;
 
   GSettings *settings;
@@ -73,6 +76,7 @@ struct _StrataWindow
   gboolean show_explanation;
   gboolean show_table;
   gboolean show_display;
+  gboolean has_devices;
   gboolean placed;
 };
 
@@ -85,7 +89,7 @@ void _strata_window_update_actions (StrataWindow *self);
 void _strata_window_load_state (StrataWindow *self);
 void _strata_window_save_state (StrataWindow *self);
 void _strata_window_update_panes (StrataWindow *self);
-void _strata_window_set_display (StrataWindow *self, StrataDisplay *display);
+void _strata_window_set_guest (StrataWindow *self, gboolean has_devices, StrataDisplay *display);
 void _strata_window_max_position_cb (StrataWindow *self);
 
 /* strata-window-content.c */

@@ -21,6 +21,6 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-explanation", has_board && wide);
   gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);
   gtk_widget_action_set_enabled (widget, "win.show-display",
-                                 strata_display_panel_get_display (self->display) != NULL && wide);
+                                 self->has_devices && wide);
   gtk_widget_action_set_enabled (widget, "win.page", has_board && !wide);
 }

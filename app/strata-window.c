@@ -114,6 +114,8 @@ strata_window_dispose (GObject *object)
   g_clear_object (&self->selection);
   if (self->display != NULL)
     strata_display_panel_set_display (self->display, NULL);
+  if (self->script != NULL)
+    strata_script_panel_set_board (self->script, NULL);
   g_clear_object (&self->board);
   g_clear_object (&self->loading_file);
   g_clear_object (&self->settings);
@@ -236,6 +238,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_FLAT_TABLE);
   g_type_ensure (STRATA_TYPE_HIERARCHY_VIEW);
   g_type_ensure (STRATA_TYPE_MAP_VIEW);
+  g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
   g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);
   g_type_ensure (STRATA_TYPE_WELCOME);
 
@@ -271,7 +274,9 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, map);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, table);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, right_paned);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, guest_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, script);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, explanation);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display_page_button);

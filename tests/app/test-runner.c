@@ -13,6 +13,7 @@
 typedef struct
 {
   StrataBoard *board;
+  StrataConsole *console;
   StrataRunner *runner;
   guint n_changes;
 } Fixture;
@@ -31,7 +32,8 @@ set_up (Fixture      *fixture,
 
   fixture->board = strata_board_new_from_text (BOARD, -1, "t", NULL, NULL, &error);
   g_assert_no_error (error);
-  fixture->runner = strata_runner_new (fixture->board);
+  fixture->console = strata_console_new ();
+  fixture->runner = strata_runner_new (fixture->board, fixture->console);
   strata_runner_set_speed (fixture->runner, STRATA_RUNNER_SPEED_FULL);
   g_signal_connect_swapped (fixture->runner, "changed", G_CALLBACK (changed_cb), fixture);
 }
@@ -44,6 +46,9 @@ tear_down (Fixture      *fixture,
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (fixture->board);
+  while (g_main_context_pending (NULL) || G_OBJECT (fixture->console)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (fixture->console);
 }
 
 static void
@@ -196,6 +201,72 @@ test_clock (Fixture      *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 180000);
 }
 
+static char *
+dup_line (Fixture *fixture,
+          guint    position)
+{
+  g_autoptr (GObject) line = g_list_model_get_item (G_LIST_MODEL (fixture->console), position);
+  g_autofree char *text = NULL;
+  g_autofree char *answer = NULL;
+
+  g_assert_nonnull (line);
+  g_object_get (line, "text", &text, "answer", &answer, NULL);
+
+  return g_strconcat (text, " -> ", answer, NULL);
+}
+
+/* Commands are shown with their answers; a flood is not. */
+static void
+test_console (Fixture      *fixture,
+              gconstpointer data)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  GListModel *lines = G_LIST_MODEL (fixture->console);
+  g_autoptr (GString) text = g_string_new ("writeb 0x10 1\nreadb 0x10\n");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *last = NULL;
+
+  set_script (fixture, text->str);
+  strata_runner_play (fixture->runner);
+  while (g_list_model_get_n_items (lines) < 2 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 2);
+  first = dup_line (fixture, 0);
+  g_assert_cmpstr (first, ==, "writeb 0x10 1 -> OK");
+  second = dup_line (fixture, 1);
+  g_assert_cmpstr (second, ==, "readb 0x10 -> OK 0x0000000000000001");
+
+  strata_console_clear (fixture->console);
+  for (guint i = 0; i < 3000; i++)
+    strata_console_push (fixture->console, STRATA_CONSOLE_KIND_MESSAGE, "a\nb", NULL);
+  while (g_list_model_get_n_items (lines) == 0 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 1001);
+  last = dup_line (fixture, 1000);
+  g_assert_cmpstr (last, ==, "2000 more lines, too fast to show -> ");
+}
+
+/* What was recorded does the same again. */
+static void
+test_recording (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  strata_console_start_recording (fixture->console);
+  set_script (fixture, "writeb 0x10 7\nreadb 0x10\n");
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  text = strata_console_stop_recording (fixture->console);
+  g_assert_false (strata_console_is_recording (fixture->console));
+  g_assert_nonnull (strstr (text, "writeb 0x10 7\n"));
+  g_assert_nonnull (strstr (text, "readb 0x10 # 0x"));
+  set_script (fixture, text);
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -207,6 +278,8 @@ main (int    argc,
   g_test_add ("/strata/runner/step", Fixture, NULL, set_up, test_step, tear_down);
   g_test_add ("/strata/runner/pause", Fixture, NULL, set_up, test_pause, tear_down);
   g_test_add ("/strata/runner/clock", Fixture, NULL, set_up, test_clock, tear_down);
+  g_test_add ("/strata/runner/console", Fixture, NULL, set_up, test_console, tear_down);
+  g_test_add ("/strata/runner/recording", Fixture, NULL, set_up, test_recording, tear_down);
 
   return g_test_run ();
 }

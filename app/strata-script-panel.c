@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-script-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/strata-compat-file-dialog.h"
+#include "strata-visitor.h"
+
+/**
+ * StrataScriptPanel:
+ *
+ * What drives a board: scripts, which it plays and records, and programs that come in over a
+ * socket. Below stands what they and the devices say.
+ *
+ * # Actions
+ *
+ * - `script.open`: choose a script, and play it
+ * - `script.play`, `script.step`, `script.rewind`: play or pause it, play one command, go back
+ * - `script.reset`: resets the board
+ * - `script.record`, `script.listen`: record what comes, listen on a socket
+ * - `script.clear`: empties the log
+ */
+struct _StrataScriptPanel
+{
+  GtkWidget parent_instance;
+
+  GtkButton *play_button;
+  GtkProgressBar *progress;
+  GtkLabel *title;
+  GtkLabel *sign;
+  GtkToggleButton *log_button;
+  GtkScrolledWindow *scroller;
+  GtkNoSelection *lines;
+
+  StrataBoard *board;
+  StrataConsole *console;
+  StrataRunner *runner;
+  StrataVisitor *visitor; /* NULL while nobody can come in */
+  GPtrArray *devices; /* whose messages are shown */
+  gboolean records;
+  gboolean listens;
+};
+
+enum
+{
+  PROP_0,
+  PROP_RECORD,
+  PROP_LISTEN,
+  N_PROPS,
+};
+
+enum
+{
+  MESSAGE,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StrataScriptPanel, strata_script_panel, GTK_TYPE_WIDGET)
+
+/* {{{ What is shown */
+
+static void
+tell (StrataScriptPanel *self,
+      const char        *text)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, text);
+}
+
+static char *
+make_title (StrataScriptPanel *self)
+{
+  StrataQtestScript *script = self->runner ? strata_runner_get_script (self->runner) : NULL;
+  g_autofree char *name = NULL;
+  guint line, n_lines;
+
+  if (script == NULL)
+    return g_strdup (_("No script"));
+
+  name = g_path_get_basename (strata_qtest_script_get_name (script));
+  line = strata_runner_get_line (self->runner);
+  n_lines = strata_qtest_script_get_n_lines (script);
+  switch (strata_runner_get_state (self->runner))
+    {
+    case STRATA_RUNNER_STATE_STOPPED:
+      return g_strdup (strata_runner_get_message (self->runner));
+    case STRATA_RUNNER_STATE_ENDED:
+      return g_strdup_printf (_("%s, played to the end"), name);
+    case STRATA_RUNNER_STATE_EMPTY:
+    case STRATA_RUNNER_STATE_PAUSED:
+    case STRATA_RUNNER_STATE_PLAYING:
+    default:
+      return g_strdup_printf (_("%s, line %u of %u"), name, line, n_lines);
+    }
+}
+
+static void
+show_state (StrataScriptPanel *self)
+{
+  StrataQtestScript *script = self->runner ? strata_runner_get_script (self->runner) : NULL;
+  StrataRunnerState state = self->runner ? strata_runner_get_state (self->runner)
+                                         : STRATA_RUNNER_STATE_EMPTY;
+  gboolean plays = state == STRATA_RUNNER_STATE_PLAYING;
+  gboolean failed = state == STRATA_RUNNER_STATE_STOPPED;
+  g_autofree char *title = make_title (self);
+  double fraction = 0;
+
+  if (script != NULL && strata_qtest_script_get_n_lines (script) > 0)
+    fraction = (double) strata_runner_get_line (self->runner) /
+               strata_qtest_script_get_n_lines (script);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 state == STRATA_RUNNER_STATE_ENDED ? 1 : MIN (fraction, 1));
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  if (failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "error");
+
+  gtk_button_set_icon_name (self->play_button, plays ? "media-playback-pause-symbolic"
+                                                     : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), plays ? _("Pause") : _("Play"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, plays ? _("Pause") : _("Play"),
+                                  -1);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.open", self->runner != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.reset", self->runner != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.record", self->runner != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.listen", self->runner != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.play", script != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.step", script != NULL && !plays);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.rewind", script != NULL);
+}
+
+static void
+show_sign (StrataScriptPanel *self)
+{
+  const char *text = NULL;
+
+  if (self->records)
+    text = _("Recording");
+  else if (self->visitor != NULL)
+    text = _("Listening");
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), text != NULL);
+  gtk_label_set_label (self->sign, text != NULL ? text : "");
+}
+
+/* New lines are followed, unless somebody reads older ones. */
+static void
+lines_changed_cb (StrataScriptPanel *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (gtk_adjustment_get_value (adjustment) >= end - 1)
+    g_object_set_data (G_OBJECT (adjustment), "follows", GINT_TO_POINTER (TRUE));
+}
+
+static void
+upper_changed_cb (GtkAdjustment *adjustment)
+{
+  if (g_object_steal_data (G_OBJECT (adjustment), "follows") != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+/* From any thread. */
+static void
+device_message_cb (StrataDevice *device,
+                   const char   *text,
+                   gpointer      user_data)
+{
+  g_autofree char *line = g_strdup_printf ("%s: %s", strata_device_get_id (device), text);
+
+  strata_console_push (user_data, STRATA_CONSOLE_KIND_MESSAGE, line, NULL);
+}
+
+/* }}} */
+/* {{{ Scripts */
+
+static void
+set_script (StrataScriptPanel *self,
+            StrataQtestScript *script,
+            gboolean           play)
+{
+  strata_runner_set_script (self->runner, script);
+  if (play)
+    strata_runner_play (self->runner);
+  show_state (self);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StrataScriptPanel) self = user_data;
+  g_autoptr (GFile) file = strata_compat_file_dialog_open_finish (result, NULL);
+
+  if (file != NULL && self->runner != NULL)
+    strata_script_panel_open (self, file, TRUE);
+}
+
+static GListModel *
+create_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) scripts = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (scripts, _("Scripts of qtest Commands"));
+  gtk_file_filter_add_suffix (scripts, "qtest");
+  gtk_file_filter_add_suffix (scripts, "qtest.gz");
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, scripts);
+  g_list_store_append (filters, all);
+
+  return G_LIST_MODEL (filters);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autoptr (GListModel) filters = create_filters ();
+
+  strata_compat_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (widget)), _("Open a Script"),
+                                  filters, NULL, opened_cb, g_object_ref (widget));
+}
+
+static void
+play_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (widget);
+
+  if (strata_runner_get_state (self->runner) == STRATA_RUNNER_STATE_PLAYING)
+    strata_runner_pause (self->runner);
+  else
+    strata_runner_play (self->runner);
+}
+
+static void
+step_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  strata_runner_step (STRATA_SCRIPT_PANEL (widget)->runner);
+}
+
+static void
+rewind_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  strata_runner_rewind (STRATA_SCRIPT_PANEL (widget)->runner);
+}
+
+static void
+reset_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (widget);
+
+  strata_board_reset (self->board);
+  strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE, _("The board was reset"), NULL);
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  strata_console_clear (STRATA_SCRIPT_PANEL (widget)->console);
+}
+
+/* }}} */
+/* {{{ Recording and listening */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree char *text = g_object_steal_data (user_data, "recording");
+  g_autoptr (StrataScriptPanel) self = user_data;
+  g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  if (file == NULL || text == NULL)
+    return;
+
+  name = g_file_get_basename (file);
+  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               NULL, &error))
+    message = g_strdup_printf (_("Recording saved as “%s”"), name);
+  else
+    message = g_strdup_printf (_("Could not save “%s”: %s"), name, error->message);
+  tell (self, message);
+}
+
+static void
+set_record (StrataScriptPanel *self,
+            gboolean           records)
+{
+  g_autoptr (GListModel) filters = NULL;
+  char *text;
+
+  if (self->records == records || self->runner == NULL)
+    return;
+
+  self->records = records;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+  show_sign (self);
+  if (records)
+    {
+      strata_console_start_recording (self->console);
+      return;
+    }
+
+  text = strata_console_stop_recording (self->console);
+  if (text == NULL)
+    {
+      tell (self, _("Nothing was recorded"));
+      return;
+    }
+  filters = create_filters ();
+  g_object_set_data_full (G_OBJECT (self), "recording", text, g_free);
+  strata_compat_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                  _("Save the Recording"), _("recording.qtest"), filters, NULL,
+                                  saved_cb, g_object_ref (self));
+}
+
+/* A socket of this program and this board, where only the user can reach it. */
+static char *
+make_socket_path (void)
+{
+  g_autofree char *number = g_uuid_string_random ();
+  g_autofree char *name = g_strdup_printf ("strata-%.8s.qtest", number);
+
+  return g_build_filename (g_get_user_runtime_dir (), name, NULL);
+}
+
+static void
+set_listen (StrataScriptPanel *self,
+            gboolean           listens)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->listens == listens || self->runner == NULL)
+    return;
+
+  if (listens)
+    {
+      path = make_socket_path ();
+      self->visitor = strata_visitor_new (self->board, self->console, path, &error);
+      if (self->visitor == NULL)
+        message = g_strdup_printf (_("Cannot listen: %s"), error->message);
+      else
+        message = g_strdup_printf (_("Listening on %s"), path);
+      strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE, message, NULL);
+      gtk_toggle_button_set_active (self->log_button, TRUE);
+      tell (self, message);
+    }
+  else
+    {
+      g_clear_object (&self->visitor);
+      strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE,
+                           _("No longer listening"), NULL);
+    }
+  self->listens = self->visitor != NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTEN]);
+  show_sign (self);
+}
+
+/* }}} */
+
+static void
+strata_script_panel_dispose (GObject *object)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (object);
+  GtkWidget *child;
+
+  strata_script_panel_set_board (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->console);
+
+  G_OBJECT_CLASS (strata_script_panel_parent_class)->dispose (object);
+}
+
+static void
+strata_script_panel_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_RECORD:
+      g_value_set_boolean (value, self->records);
+      break;
+    case PROP_LISTEN:
+      g_value_set_boolean (value, self->listens);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_script_panel_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_RECORD:
+      set_record (self, g_value_get_boolean (value));
+      break;
+    case PROP_LISTEN:
+      set_listen (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_script_panel_class_init (StrataScriptPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = strata_script_panel_dispose;
+  object_class->get_property = strata_script_panel_get_property;
+  object_class->set_property = strata_script_panel_set_property;
+
+  properties[PROP_RECORD] = g_param_spec_boolean ("record", NULL, NULL, FALSE, flags);
+  properties[PROP_LISTEN] = g_param_spec_boolean ("listen", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * StrataScriptPanel::message:
+   * @self: the panel
+   * @text: what happened
+   *
+   * What an action came to, for a person to read.
+   */
+  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "script.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "script.play", NULL, play_action);
+  gtk_widget_class_install_action (widget_class, "script.step", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "script.rewind", NULL, rewind_action);
+  gtk_widget_class_install_action (widget_class, "script.reset", NULL, reset_action);
+  gtk_widget_class_install_action (widget_class, "script.clear", NULL, clear_action);
+  gtk_widget_class_install_property_action (widget_class, "script.record", "record");
+  gtk_widget_class_install_property_action (widget_class, "script.listen", "listen");
+
+  g_type_ensure (STRATA_TYPE_CONSOLE_LINE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/strata-script-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, play_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, progress);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, title);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, sign);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, lines);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+strata_script_panel_init (StrataScriptPanel *self)
+{
+  self->console = strata_console_new ();
+  self->devices = g_ptr_array_new_with_free_func (g_object_unref);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_no_selection_set_model (self->lines, G_LIST_MODEL (self->console));
+  g_signal_connect_object (self->console, "items-changed", G_CALLBACK (lines_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
+                    G_CALLBACK (upper_changed_cb), NULL);
+  show_state (self);
+  show_sign (self);
+}
+
+static void
+leave_board (StrataScriptPanel *self)
+{
+  g_clear_object (&self->visitor);
+  self->listens = FALSE;
+  if (self->runner != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->runner, self);
+      strata_runner_stop (self->runner);
+      gtk_widget_insert_action_group (GTK_WIDGET (self), "runner", NULL);
+    }
+  g_clear_object (&self->runner);
+  for (guint i = 0; i < self->devices->len; i++)
+    g_signal_handlers_disconnect_by_data (self->devices->pdata[i], self->console);
+  g_ptr_array_set_size (self->devices, 0);
+  g_free (strata_console_stop_recording (self->console));
+  self->records = FALSE;
+  strata_console_clear (self->console);
+  g_clear_object (&self->board);
+}
+
+/* Listens to the devices of a board, and switches it on. */
+static void
+enter_board (StrataScriptPanel *self,
+             StrataBoard       *board)
+{
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) speed = NULL;
+
+  self->board = g_object_ref (board);
+  for (guint i = 0; i < devices->len; i++)
+    {
+      g_ptr_array_add (self->devices, g_object_ref (devices->pdata[i]));
+      g_signal_connect (devices->pdata[i], "message", G_CALLBACK (device_message_cb),
+                        self->console);
+    }
+  self->runner = strata_runner_new (board, self->console);
+  g_signal_connect_swapped (self->runner, "changed", G_CALLBACK (show_state), self);
+  speed = g_property_action_new ("speed", self->runner, "speed");
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (speed));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "runner", G_ACTION_GROUP (group));
+}
+
+/**
+ * strata_script_panel_set_board:
+ * @self: a panel
+ * @board: (nullable): a board with devices
+ *
+ * Switches off the board that there was, and this one on.
+ */
+void
+strata_script_panel_set_board (StrataScriptPanel *self,
+                               StrataBoard       *board)
+{
+  g_return_if_fail (STRATA_IS_SCRIPT_PANEL (self));
+  g_return_if_fail (board == NULL || STRATA_IS_BOARD (board));
+
+  if (self->board == board)
+    return;
+
+  leave_board (self);
+  if (board != NULL)
+    enter_board (self, board);
+  if (self->title != NULL)
+    {
+      show_state (self);
+      show_sign (self);
+    }
+}
+
+/**
+ * strata_script_panel_get_board:
+ * @self: a panel
+ *
+ * Returns: (transfer none) (nullable): the board that is switched on
+ */
+StrataBoard *
+strata_script_panel_get_board (StrataScriptPanel *self)
+{
+  g_return_val_if_fail (STRATA_IS_SCRIPT_PANEL (self), NULL);
+
+  return self->board;
+}
+
+/**
+ * strata_script_panel_open:
+ * @self: a panel with a board
+ * @file: a script
+ * @play: whether to play it at once
+ *
+ * Loads a script.
+ */
+void
+strata_script_panel_open (StrataScriptPanel *self,
+                          GFile             *file,
+                          gboolean           play)
+{
+  g_autoptr (StrataQtestScript) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (STRATA_IS_SCRIPT_PANEL (self));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (self->runner != NULL);
+
+  script = strata_qtest_script_load (file, NULL, &error);
+  if (script != NULL)
+    set_script (self, script, play);
+  else
+    tell (self, error->message);
+}
