@@ -241,7 +241,7 @@ decide_graphics (StrataVgaMode *self, const StrataVgaState *state)
   self->second_bit = (crtc_mode & 2) != 0 ? 0 : 0x8000;
   if (self->is_hardware)
     {
-      decide_hardware (self, state, 8, is_wide ? 2 : 1);
+      decide_hardware (self, state, 8, is_wide && shift_control < 2 ? 2 : 1);
       self->second_bit = (crtc_mode & 2) != 0 ? 0 : 2u << part;
     }
   else if ((crtc_mode & 1) != 0)
