@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Intel 440FX PCIset: 82441FX PCI and Memory Controller (PMC) and 82442FX Data Bus Accelerator (DBX),
- * order number 290549-001, chapter 3. Registers of the memory controller hold what is written and
- * do nothing else: the RAM is what the board says.
+ * Intel 440FX PCIset: 82441FX PCI and Memory Controller (PMC) and 82442FX Data Bus Accelerator
+ * (DBX), order number 290549-001, chapter 3. Registers of the memory controller hold what is
+ * written and do nothing else: the RAM is what the board says.
  */
 
 #include "strata-i440fx-registers-private.h"

@@ -2,8 +2,8 @@
 
 /*
  * Intel 440FX PCIset (order number 290549-001): 3.1 for the configuration ports, 3.2.18 for the
- * programmable attribute map, 3.2.23 for system management RAM. As in QEMU 7.2, the write-only state
- * of a PAM window is RAM to reads, too, and D_OPEN shows the RAM whatever G_SMRAME says.
+ * programmable attribute map, 3.2.23 for system management RAM. As in QEMU 7.2, the write-only
+ * state of a PAM window is RAM to reads, too, and D_OPEN shows the RAM whatever G_SMRAME says.
  */
 
 #include "strata-i440fx-private.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Intel 82371FB (PIIX) and 82371SB (PIIX3) PCI ISA IDE Xcelerator, order number 290550: 2.2 for the
- * registers of function 0, 2.5.1.2 for the reset control register. Registers of functions that other
- * devices model, or none, hold what is written and do nothing else.
+ * Intel 82371FB (PIIX) and 82371SB (PIIX3) PCI ISA IDE Xcelerator, order number 290550: the
+ * registers of function 0, and the reset control register. Registers of what other devices model, or
+ * none, hold what is written and do nothing else.
  */
 
 #include "strata-piix3-private.h"
@@ -77,7 +77,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (registers) == G_N_ELEMENTS (writable));
 static void
 describe_registers (StrataPciDevice *device)
 {
-  /* It always answers and masters: 2.2.3 */
+  /* It always answers and masters: bits 0 to 2 of the command are fixed. */
   strata_pci_device_describe_config (device, STRATA_PCI_COMMAND, 2, 0x0007, 0x0108, 0);
   strata_pci_device_describe_config (device, STRATA_PCI_STATUS, 2, 0x0200, 0, 0x7800);
   strata_pci_device_describe_config (device, STRATA_PCI_CACHE_LINE_SIZE, 1, 0, 0, 0);

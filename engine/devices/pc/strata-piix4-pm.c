@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Intel 82371AB PCI-to-ISA/IDE Xcelerator (PIIX4), order number 290562, chapter 7: a bus scan finds
- * the function, and its two groups of ports move to where it is told; they are not modelled. What
- * differs at reset from the data sheet is as in QEMU 7.2, whose machine has this function beside a
- * PIIX3: the base of the SMBus ports is set and decoded, and a parallel and a serial port are noted.
+ * Intel 82371AB PCI-to-ISA/IDE Xcelerator (PIIX4), order number 290562, chapter 7: a bus scan
+ * finds the function, and its two groups of ports move to where it is told; they are not modelled.
+ * What differs at reset from the data sheet is as in QEMU 7.2, whose machine has this function
+ * beside a PIIX3: the base of the SMBus ports is set and decoded, and a parallel and a serial port
+ * are noted.
  */
 
 #include "strata-piix4-pm-private.h"
@@ -199,7 +200,7 @@ strata_piix4_pm_class_init (StrataPiix4PmClass *klass)
   object_class->get_property = strata_piix4_pm_get_property;
   object_class->set_property = strata_piix4_pm_set_property;
   device_class->model = "piix4-pm";
-  device_class->summary = "power management function of the 82371AB, to be found by a bus scan only";
+  device_class->summary = "power management of the 82371AB, to be found by a bus scan only";
   device_class->realize = strata_piix4_pm_realize;
   device_class->reset = strata_piix4_pm_reset;
   pci_class->write_config = strata_piix4_pm_write_config;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The data lines of the ISA bus are pulled up, so that ports that nobody drives read as ones; writes
- * go nowhere. In QEMU's `pc`, too, this is a region and not a hole. */
+/* The data lines of the ISA bus are pulled up, so that ports that nobody drives read as ones;
+ * writes go nowhere. In QEMU's `pc`, too, this is a region and not a hole. */
 
 #include "strata-port-space-private.h"
 

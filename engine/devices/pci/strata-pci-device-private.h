@@ -15,8 +15,8 @@ G_DECLARE_DERIVABLE_TYPE (StrataPciDevice, strata_pci_device, STRATA, PCI_DEVICE
  * A function on a PCI bus: a configuration space of 256 bytes, base address registers whose regions
  * appear where firmware programs them, and an interrupt.
  *
- * Properties: `bus` is the device that has the bus (a host bridge has its own), `address` is where the
- * function is plugged in, such as `02.0`.
+ * Properties: `bus` is the device that has the bus (a host bridge has its own), `address` is where
+ * the function is plugged in, such as `02.0`.
  *
  * A model sets the class fields in its class_init. It calls the parent class's realize FIRST in its
  * own, and its reset first in its own; in realize it makes its regions and adds the base address

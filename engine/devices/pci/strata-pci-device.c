@@ -357,8 +357,8 @@ strata_pci_device_describe_config (StrataPciDevice *self, guint offset, guint si
 }
 
 /* Has a region appear at the address that is programmed into base address register @index, 0 to 5;
- * that of a ROM is another, with index 6. The region's size must be a power of two, at least 16, or 4
- * for ports. */
+ * that of a ROM is another, with index 6. The region's size must be a power of two, at least 16,
+ * or 4 for ports. */
 void
 strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBarKind kind,
                            StrataRegion *region)

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _StrataPciPorts StrataPciPorts;
 
-/* The two ports through which a PC reaches configuration space: an address and, behind it, the data */
+/* The two ports through which a PC reaches configuration space: an address and, behind it, the
+ * data */
 StrataPciPorts *strata_pci_ports_new (StrataSystem *system, StrataOwner *owner, StrataPciBus *bus);
 void strata_pci_ports_free (StrataPciPorts *self);
 StrataRegion *strata_pci_ports_get_index_region (StrataPciPorts *self);

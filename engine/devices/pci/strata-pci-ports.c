@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Configuration mechanism #1: PCI Local Bus Specification 2.1, 3.7.4.1. Details as measured on QEMU
- * 7.2: the address is written as 32 bits or not at all, reads of it give its low bits whatever their
- * offset, its two lowest bits count, and of the bits 24 to 30 none does.
+ * Configuration mechanism #1: PCI Local Bus Specification 2.1, 3.7.4.1. Details as measured on
+ * QEMU 7.2: the address is written as 32 bits or not at all, reads of it give its low bits
+ * whatever their offset, its two lowest bits count, and of the bits 24 to 30 none does.
  */
 
 #include "strata-pci-ports-private.h"
@@ -55,8 +55,8 @@ static const StrataRegionOps index_ops = {
 /* }}} */
 /* {{{ The data */
 
-/* Whether the data port leads anywhere; then to which function, and where in its 256 bytes. There is
- * one bus: of any other number nothing answers. */
+/* Whether the data port leads anywhere; then to which function, and where in its 256 bytes. There
+ * is one bus: of any other number nothing answers. */
 static gboolean
 find_target (StrataPciPorts *self, guint64 offset, guint *address, guint *config_offset)
 {
@@ -88,7 +88,7 @@ write_data (gpointer user_data, guint64 offset, guint64 value, guint size)
     strata_pci_bus_write (self->bus, address, config_offset, size, value);
 }
 
-/* Configuration reads have no side effects: 3.2.2.3.4 allows only those that do not matter. */
+/* No function here changes by having its configuration space read. */
 static gboolean
 peek_data (gpointer user_data, guint64 offset, guint64 *value, guint size)
 {

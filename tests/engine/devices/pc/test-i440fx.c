@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Intel 440FX PCIset: 82441FX PCI and Memory Controller (PMC) and 82442FX Data Bus Accelerator (DBX),
- * order number 290549-001; each value with the section that gives it.
+ * Intel 440FX PCIset: 82441FX PCI and Memory Controller (PMC) and 82442FX Data Bus Accelerator
+ * (DBX), order number 290549-001; each value with the section that gives it.
  */
 
 #include "strata-pci-testing.h"

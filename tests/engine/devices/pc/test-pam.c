@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * The programmable attribute map: Intel 440FX PCIset (order number 290549-001), 3.2.18 and table 2.
+ * The programmable attribute map: Intel 440FX PCIset (order number 290549-001), 3.2.18.
  * Of a field bit 0 is RE (reads go to RAM) and bit 1 is WE (writes do); otherwise to PCI. The
  * write-only state, names and order are as recorded from QEMU 7.2.
  */

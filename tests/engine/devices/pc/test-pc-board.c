@@ -63,8 +63,8 @@ read_file (const char *directory, const char *name)
 
 /* {{{ Comparing texts */
 
-/* A text by its sections: each heading, such as `address-space: NAME` or ` AS "NAME"`, with the lines
- * that belong to it; headings in a row share theirs. */
+/* A text by its sections: each heading, such as `address-space: NAME` or ` AS "NAME"`, with the
+ * lines that belong to it; headings in a row share theirs. */
 static GHashTable *
 split_sections (const char *text)
 {
@@ -401,8 +401,8 @@ test_scan (void)
   g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (expected));
 }
 
-/* What QEMU's firmware has programmed after ten seconds gives the map that was recorded then, as far
- * as the chip set makes it. */
+/* What QEMU's firmware has programmed after ten seconds gives the map that was recorded then, as
+ * far as the chip set makes it. */
 static void
 test_boot (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * Intel 82371FB (PIIX) and 82371SB (PIIX3) PCI ISA IDE Xcelerator, order number 290550; the functions
- * beside the ISA bridge as a bus scan of QEMU 7.2.22 finds them.
+ * Intel 82371FB (PIIX) and 82371SB (PIIX3) PCI ISA IDE Xcelerator, order number 290550; the
+ * functions beside the ISA bridge as a bus scan of QEMU 7.2.22 finds them.
  */
 
 #include "strata-pci-testing.h"
@@ -39,7 +39,7 @@ check_values (PciTesting *t, StrataDevice *device, guint function, const Value *
     }
 }
 
-/* 2.2: the registers of function 0 */
+/* The registers of function 0 */
 static void
 test_isa_values (void)
 {
@@ -60,7 +60,7 @@ test_isa_values (void)
                 G_N_ELEMENTS (values));
 }
 
-/* 2.3: the registers of function 1 */
+/* The registers of function 1 */
 static void
 test_ide_values (void)
 {
@@ -144,7 +144,7 @@ test_pm_ports (void)
   pci_testing_assert_shows (t.ports, 0xb100, "pm-smbus+0");
 }
 
-/* {{{ Interrupt routing, 2.2.9: PIRQRC[A:D] */
+/* {{{ Interrupt routing: PIRQRC[A:D] */
 
 static gboolean
 get_irq (StrataDevice *isa, guint number)

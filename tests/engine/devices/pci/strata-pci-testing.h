@@ -36,7 +36,8 @@ StrataDevice *pci_testing_add_device (PciTesting *self, GType type, const char *
 guint32 pci_testing_in (PciTesting *self, guint16 port, guint size);
 void pci_testing_out (PciTesting *self, guint16 port, guint size, guint32 value);
 
-/* Configuration space, through the ports. A function is what stands in bits 8 to 15: 0x10 is 02.0 */
+/* Configuration space, through the ports. A function is what stands in bits 8 to 15: 0x10 is 02.0
+ * */
 guint32 pci_testing_get (PciTesting *self, guint function, guint offset, guint size);
 void pci_testing_set (PciTesting *self, guint function, guint offset, guint size, guint32 value);
 

@@ -46,8 +46,11 @@ access_port (PciTesting *t)
 
   /* Mostly addresses of functions that are there */
   if (port == 0xcf8 && size == 4 && g_test_rand_bit ())
-    value = 0x80000000u | functions[g_test_rand_int_range (0, G_N_ELEMENTS (functions))].function << 8
-            | g_test_rand_int_range (0, 256);
+    {
+      guint i = g_test_rand_int_range (0, G_N_ELEMENTS (functions));
+
+      value = 0x80000000u | functions[i].function << 8 | g_test_rand_int_range (0, 256);
+    }
   if (g_test_rand_int_range (0, 4) == 0)
     strata_initiator_load (t->ports, port, size, STRATA_LITTLE_ENDIAN, &value);
   else
