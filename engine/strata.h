@@ -16,6 +16,7 @@
 #include "devices/strata-surface.h"
 #include "formats/strata-formats.h"
 #include "guest/strata-qtest-recorder.h"
+#include "guest/strata-qtest-samples.h"
 #include "guest/strata-qtest-script.h"
 #include "guest/strata-qtest-server.h"
 #include "guest/strata-qtest-socket.h"

@@ -103,8 +103,8 @@ dup_text (const GValue *value, GParamSpec *pspec, StrataBoard *board)
  * @pspec: one of its properties
  * @board: the board it is on
  *
- * Returns: (transfer full) (nullable): the value as a board file would have it; %NULL if it has none,
- *   or does not tell
+ * Returns: (transfer full) (nullable): the value as a board file would have it; %NULL if it has
+ *   none, or does not tell
  */
 char *
 strata_ctl_property_dup_value (StrataDevice *device, GParamSpec *pspec, StrataBoard *board)

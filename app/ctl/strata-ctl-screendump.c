@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "guest/strata-qtest-samples.h"
 #include "guest/strata-qtest-script.h"
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
@@ -45,6 +46,15 @@ load_standard_input (GError **error)
   return strata_qtest_script_new (text, "-", error);
 }
 
+/* A file, or the name of a sample script. */
+static GFile *
+find_script (const char *name)
+{
+  GFile *sample = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strata_qtest_samples_lookup (name);
+
+  return sample ? sample : g_file_new_for_path (name);
+}
+
 /* The script that was asked for, else that of the board; *script is NULL if there is none. */
 static gboolean
 load_script (StrataBoard *board, const char *path, StrataQtestScript **script, GError **error)
@@ -54,7 +64,7 @@ load_script (StrataBoard *board, const char *path, StrataQtestScript **script, G
   *script = NULL;
   if (g_strcmp0 (path, "-") == 0)
     return (*script = load_standard_input (error)) != NULL;
-  file = path ? g_file_new_for_path (path) : strata_board_get_power_on (board);
+  file = path ? find_script (path) : strata_board_get_power_on (board);
   return file == NULL || (*script = strata_qtest_script_load (file, NULL, error)) != NULL;
 }
 

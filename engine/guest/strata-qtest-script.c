@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "strata-qtest-private.h"
+#include "strata-qtest-samples-private.h"
 
 #define TEXT_MAX (512 * 1024 * 1024)
 #define SHOWN_MAX 200
@@ -142,7 +143,8 @@ strata_qtest_script_new (GBytes *text, const char *name, GError **error)
  * @cancellable: (nullable): to stop it
  * @error: where to put an error
  *
- * Loads a script; see [ctor@Strata.QtestScript.new].
+ * Loads a script; see [ctor@Strata.QtestScript.new]. The sample scripts can be loaded too, see
+ * strata_qtest_samples_lookup().
  *
  * Returns: (transfer full): the script, or %NULL with an error of %G_IO_ERROR
  */
@@ -154,6 +156,7 @@ strata_qtest_script_load (GFile *file, GCancellable *cancellable, GError **error
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
+  strata_qtest_samples_register ();
   name = g_file_get_parse_name (file);
   text = g_file_load_bytes (file, cancellable, NULL, error);
   if (text == NULL)

@@ -49,8 +49,8 @@ measure_range (const StrataFlatRange *range, guint64 address, guint64 length)
 }
 
 /* The piece of a device that a transfer of @length begins with. It may go past the range: registers
- * of a device answer at their full width, whatever lies over a part of them (in a PC, 0xcf9 over the
- * 4 bytes at 0xcf8). */
+ * of a device answer at their full width, whatever lies over a part of them (in a PC, the port
+ * 0xcf9 over the four bytes at 0xcf8). */
 static guint
 measure_piece (const StrataFlatRange *range, guint64 address, guint64 length)
 {
