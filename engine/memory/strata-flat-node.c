@@ -17,6 +17,9 @@
 #define INNER_MIN 8
 #define INNER_STEP 8
 
+/* Reference counts are all over the memory: how many of them are on their way at once. */
+#define FETCHED_AHEAD 16
+
 typedef StrataFlatNode Node;
 
 /* {{{ Chunks */
@@ -74,8 +77,14 @@ let_go (const StrataFlatRange *range)
 static void
 hold_all (const StrataFlatRange *ranges, guint n_ranges)
 {
+  for (guint i = 0; i < MIN (n_ranges, FETCHED_AHEAD); i++)
+    strata_fetch (ranges[i].region, 1);
   for (guint i = 0; i < n_ranges; i++)
-    hold (&ranges[i]);
+    {
+      if (i + FETCHED_AHEAD < n_ranges)
+        strata_fetch (ranges[i + FETCHED_AHEAD].region, 1);
+      hold (&ranges[i]);
+    }
 }
 
 static void
@@ -179,6 +188,8 @@ pass_on (Node *node)
   if (node->height == 0)
     hold_all (strata_flat_node_get_ranges (node), node->n_entries);
   for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
+    strata_fetch (strata_flat_node_get_children (node)[i], 1);
+  for (guint i = 0; node->height > 0 && i < node->n_entries; i++)
     strata_flat_node_ref (strata_flat_node_get_children (node)[i]);
   strata_flat_node_unref (node);
 }
@@ -245,7 +256,7 @@ join_thin (GPtrArray *nodes)
 static Node *
 make_room (Node *node, guint n_entries)
 {
-  if (n_entries <= node->room && n_entries > node->room / 2)
+  if (n_entries <= node->room && n_entries > node->room / 4)
     return node;
   node->room = choose_room (node->height, n_entries);
   return g_realloc (node, get_node_size (node->height, node->room));

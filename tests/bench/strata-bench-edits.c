@@ -5,8 +5,7 @@
 #include "strata-bench-map.h"
 #include "strata-bench.h"
 
-/* What a range that lies apart from the others of its edit may cost, in microseconds, where all
- * chunks on the way to it have to be copied. */
+/* What a range that lies apart from the others of its edit may cost, in microseconds. */
 #define APART 2
 
 /* Every edit is made and taken back, each at another place than the one before. */
@@ -172,7 +171,7 @@ measure_shape (StrataBench *bench, StrataBenchShape shape, guint n_regions)
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
     {
       StrataBenchRow row = { .value = tasks[i].time / 1000, .unit = "us", .limit = fixed };
-      gboolean apart = shape == STRATA_BENCH_ALIASED_16 && kinds[i].work == toggle_taken;
+      gboolean apart = shape == STRATA_BENCH_ALIASED_16;
       g_autofree char *target = g_strdup_printf ("%.0f us%s", fixed, apart ? " + 16 x 2 us" : "");
 
       /* One edit of what is seen through 16 aliases changes 16 ranges that lie far apart. */
