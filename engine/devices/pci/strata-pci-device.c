@@ -136,6 +136,18 @@ note_resets (StrataPciDevicePrivate *priv, guint offset, guint size)
                                                      priv->header[i].size);
 }
 
+/* A base address register can be written where a function has it. */
+static void
+note_writable (StrataPciDevicePrivate *priv, guint offset, guint size)
+{
+  guint n_registers;
+
+  strata_pci_header_get_registers (&n_registers);
+  for (guint i = 0; i < n_registers; i++)
+    if (priv->header[i].offset >= offset && priv->header[i].offset < offset + size)
+      priv->header[i].access = STRATA_REGISTER_RW;
+}
+
 static void
 add_header_bank (StrataPciDevice *self)
 {
@@ -377,6 +389,7 @@ strata_pci_device_add_bar (StrataPciDevice *self, guint index, StrataPciBarKind 
   bar->region = strata_region_ref (region);
   strata_pci_bar_describe (bar, &priv->config);
   note_resets (priv, bar->offset, strata_pci_bar_is_64 (bar) ? 8 : 4);
+  note_writable (priv, bar->offset, strata_pci_bar_is_64 (bar) ? 8 : 4);
 }
 
 /* What stands in the configuration space now. */

@@ -278,6 +278,38 @@ test_overlap (void)
   }
 }
 
+/* Those that a function has are described as registers that can be written. */
+static void
+test_registers (void)
+{
+  g_auto (PciTesting) t = { 0 };
+  StrataDevice *card;
+  const StrataRegisterBank *bank;
+  guint n_seen = 0;
+
+  pci_testing_init (&t);
+  card = pci_testing_add_device (&t, TEST_TYPE_CARD, "03.0");
+  set (&t, 0x18, 0xfebf0000);
+  bank = strata_device_get_bank (card, 0);
+  for (guint i = 0; i < bank->n_registers; i++)
+    {
+      const StrataRegister *info = &bank->registers[i];
+      guint64 value;
+
+      if (strstr (info->name, "-ADDRESS") == NULL)
+        continue;
+      g_assert_cmpint (info->access, ==, STRATA_REGISTER_RW);
+      g_assert_true (strata_device_peek_register (card, bank, info, &value));
+      g_assert_cmphex (value, ==, info->offset == 0x18 ? 0xfebf0000 : info->reset);
+      if (info->offset == 0x10)
+        g_assert_cmphex (info->reset, ==, 0x8);
+      if (info->offset == 0x14)
+        g_assert_cmphex (info->reset, ==, 0x1);
+      n_seen++;
+    }
+  g_assert_cmpuint (n_seen, ==, 7);
+}
+
 /* What a reset, and the end of a device, take out of the map again. */
 static void
 test_gone (void)
@@ -315,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/pci-bars/64", test_64);
   g_test_add_func ("/strata/pci-bars/rom", test_rom);
   g_test_add_func ("/strata/pci-bars/overlap", test_overlap);
+  g_test_add_func ("/strata/pci-bars/registers", test_registers);
   g_test_add_func ("/strata/pci-bars/gone", test_gone);
   return g_test_run ();
 }
