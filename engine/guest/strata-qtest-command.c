@@ -31,7 +31,7 @@ typedef enum
 
 typedef struct
 {
-  char name[20];
+  const char *name;
   StrataQtestVerb verb;
   guint size;
   Argument arguments[4];
@@ -353,10 +353,8 @@ parse_arguments (StrataQtestCommand *self, const Syntax *syntax, Rest *rest)
 static inline const Syntax *
 find_syntax (StrataQtestWord word)
 {
-  if (word.length >= sizeof syntaxes[0].name)
-    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (syntaxes); i++)
-    if (syntaxes[i].name[word.length] == '\0'
+    if (strlen (syntaxes[i].name) == word.length
         && memcmp (syntaxes[i].name, word.text, word.length) == 0)
       return &syntaxes[i];
   return NULL;

@@ -261,6 +261,7 @@ test_bad (void)
     { "irq_intercept_in", "irq_intercept_in: DEVICE is missing" },
   };
   static const char zero[] = "readb\0x 0";
+  static const char zero_at_end[] = "readb\0 0";
   StrataQtestCommand command;
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -273,6 +274,9 @@ test_bad (void)
   strata_qtest_command_parse (&command, zero, sizeof zero - 1);
   g_assert_cmpint (command.verb, ==, STRATA_QTEST_BAD);
   g_assert_cmpstr (command.reason, ==, "Unknown command 'readb?x'");
+  strata_qtest_command_clear (&command);
+  strata_qtest_command_parse (&command, zero_at_end, sizeof zero_at_end - 1);
+  g_assert_cmpstr (command.reason, ==, "Unknown command 'readb?'");
   strata_qtest_command_clear (&command);
 }
 
