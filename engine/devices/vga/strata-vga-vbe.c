@@ -37,7 +37,7 @@ fix_registers (StrataVgaState *state)
   vbe[STRATA_VBE_VIRT_WIDTH]
     = CLAMP (vbe[STRATA_VBE_VIRT_WIDTH] & ~7, vbe[STRATA_VBE_XRES], MAX_XRES);
   line = vbe[STRATA_VBE_VIRT_WIDTH] * bits / 8;
-  max_lines = MIN (state->vram_size / line, G_MAXUINT16);
+  max_lines = state->vram_size / line;
 
   vbe[STRATA_VBE_YRES] = CLAMP (vbe[STRATA_VBE_YRES], 1, MIN (max_lines, MAX_YRES));
   vbe[STRATA_VBE_X_OFFSET] = MIN (vbe[STRATA_VBE_X_OFFSET], MAX_XRES);
@@ -54,7 +54,7 @@ fix_registers (StrataVgaState *state)
       x_bytes = 0;
     }
 
-  vbe[STRATA_VBE_VIRT_HEIGHT] = max_lines;
+  vbe[STRATA_VBE_VIRT_HEIGHT] = max_lines & 0xffff; /* as QEMU cuts it */
   state->vbe_line_length = line;
   state->vbe_start = (x_bytes + line * vbe[STRATA_VBE_Y_OFFSET]) / 4;
 }

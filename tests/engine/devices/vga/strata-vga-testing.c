@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "devices/vga/strata-vga-isa-private.h"
+#include "devices/vga/strata-vga-pci-private.h"
 
 static const struct
 {
@@ -51,9 +52,43 @@ vga_testing_init (VgaTesting *self, StrataVgaManner manner)
   self->state = strata_vga_isa_get_state (STRATA_VGA_ISA (self->device));
 }
 
+/* On the board `pc`, in QEMU's manner. Firmware or a script must tell where video memory is. */
+void
+vga_testing_init_pc (VgaTesting *self)
+{
+  g_autofree char *directory = g_test_build_filename (G_TEST_DIST, "..", "data", "boards", NULL);
+  g_autofree char *path = g_build_filename (directory, "pc.strata", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  self->board = strata_board_new_from_text (text, -1, path, directory, NULL, &error);
+  g_assert_no_error (error);
+  self->system = strata_board_get_system (self->board);
+  self->clock = strata_board_get_clock (self->board);
+  self->memory
+    = strata_initiator_new (strata_board_find_address_space (self->board, "memory"), "test");
+  self->io = strata_initiator_new (strata_board_find_address_space (self->board, "I/O"), "test");
+  self->device = strata_board_get_device (self->board, "vga");
+  self->state = strata_vga_pci_get_state (STRATA_VGA_PCI (self->device));
+}
+
+static void
+clear_pc (VgaTesting *self)
+{
+  strata_initiator_unref (self->memory);
+  strata_initiator_unref (self->io);
+  g_assert_finalize_object (self->board);
+}
+
 void
 vga_testing_clear (VgaTesting *self)
 {
+  if (self->board != NULL)
+    {
+      clear_pc (self);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (placements); i++)
     strata_region_del_subregion (placements[i].is_io ? self->io_root : self->memory_root,
                                  strata_device_find_region (self->device, placements[i].part),
@@ -197,8 +232,20 @@ get_size (char letter)
     }
 }
 
+static char *
+read_bytes (VgaTesting *self, guint64 address, gsize length)
+{
+  g_autofree guint8 *bytes = g_malloc (length);
+  GString *text = g_string_new ("0x");
+
+  strata_initiator_read (self->memory, address, bytes, length);
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (text, "%02x", bytes[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
-play_line (VgaTesting *self, const char *line, const char *expected)
+play_line (VgaTesting *self, guint number, const char *line, const char *expected)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
   guint64 address = g_ascii_strtoull (words[1], NULL, 0);
@@ -214,6 +261,14 @@ play_line (VgaTesting *self, const char *line, const char *expected)
       strata_initiator_write (self->memory, address, bytes, n_bytes);
       return;
     }
+  if (g_str_equal (words[0], "read"))
+    {
+      g_autofree char *bytes = read_bytes (self, address, value);
+
+      if (g_strcmp0 (bytes, expected) != 0)
+        g_error ("%u: “%s” gives %s, not %s", number, line, bytes, expected);
+      return;
+    }
   if (g_str_has_prefix (words[0], "out"))
     store (self->io, address, get_size (words[0][3]), value);
   else if (g_str_has_prefix (words[0], "write"))
@@ -225,7 +280,8 @@ play_line (VgaTesting *self, const char *line, const char *expected)
       g_assert_true (is_io || g_str_has_prefix (words[0], "read"));
       value = load (is_io ? self->io : self->memory, address, get_size (words[0][length - 1]));
       if (expected != NULL && value != g_ascii_strtoull (expected, NULL, 0))
-        g_error ("“%s” gives 0x%" G_GINT64_MODIFIER "x, not %s", line, value, expected);
+        g_error ("%u: “%s” gives 0x%" G_GINT64_MODIFIER "x, not %s", number, line, value,
+                 expected);
     }
 }
 
@@ -238,7 +294,7 @@ vga_testing_play (VgaTesting *self, const char *path)
   g_autoptr (GZlibDecompressor) decompressor = NULL;
   g_autoptr (GInputStream) plain = NULL;
   g_autoptr (GDataInputStream) data = NULL;
-  guint n_reads = 0;
+  guint n_reads = 0, number = 0;
   char *text;
 
   base = G_INPUT_STREAM (g_file_read (file, NULL, &error));
@@ -251,6 +307,7 @@ vga_testing_play (VgaTesting *self, const char *path)
       g_autofree char *line = text;
       char *comment = strchr (line, '#');
 
+      number++;
       if (comment != NULL)
         {
           *comment = '\0';
@@ -259,7 +316,7 @@ vga_testing_play (VgaTesting *self, const char *path)
       g_strstrip (line);
       if (*line == '\0')
         continue;
-      play_line (self, line, comment);
+      play_line (self, number, line, comment);
       n_reads += comment != NULL;
     }
   g_assert_no_error (error);

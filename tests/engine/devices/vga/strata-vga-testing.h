@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 #define VGA_TESTING_WINDOW 0xa0000
 #define VGA_TESTING_VRAM 0xfd000000
 
-/* What the tests of the VGA share: one between two address spaces, for memory and for ports */
+/* What the tests of the VGA share: one between two address spaces, for memory and for ports; alone,
+ * or on the board `pc` */
 typedef struct
 {
+  StrataBoard *board; /* has all the others; NULL if the VGA is alone */
   StrataSystem *system;
   StrataClock *clock;
   StrataRegion *memory_root;
@@ -26,6 +28,7 @@ typedef struct
 } VgaTesting;
 
 void vga_testing_init (VgaTesting *self, StrataVgaManner manner);
+void vga_testing_init_pc (VgaTesting *self);
 void vga_testing_clear (VgaTesting *self);
 
 guint8 vga_testing_inb (VgaTesting *self, guint port);
