@@ -171,9 +171,11 @@ apply_change (StrataFlatView **view, const StrataChange *change)
       first = MIN (first, get_range (change->new, begin)->first);
       last = MAX (last, get_range (change->new, new_end - 1)->last);
     }
-  *view = strata_flat_view_replace (*view, first, last,
-                                    (StrataFlatRange *) (void *) change->new->data + begin,
-                                    new_end - begin);
+  /* an array that never held anything has no place to point to */
+  *view = strata_flat_view_replace (
+    *view, first, last,
+    new_end > begin ? (StrataFlatRange *) (void *) change->new->data + begin : NULL,
+    new_end - begin);
   return TRUE;
 }
 
