@@ -301,6 +301,28 @@ test_properties (void)
     }
 }
 
+/* Regions that cannot be put together so: nothing stays in the map. */
+static void
+test_failed (void)
+{
+  g_auto (PciTesting) t = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  StrataDevice *device;
+
+  pci_testing_init (&t);
+  before = strata_system_tree_to_string (t.system, TRUE);
+  device = strata_device_new (G_OBJECT_TYPE (t.bridge), "other", t.system, t.clock);
+  g_object_set (device, "ram", t.ram, "system", t.memory, "pci", t.memory, "io", t.io, NULL);
+  g_assert_false (strata_device_realize (device, &error));
+  g_assert_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY);
+  g_object_run_dispose (G_OBJECT (device));
+  g_object_unref (device);
+  after = strata_system_tree_to_string (t.system, TRUE);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -314,5 +336,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/i440fx/reset-line", test_reset_line);
   g_test_add_func ("/strata/i440fx/registers", test_registers);
   g_test_add_func ("/strata/i440fx/properties", test_properties);
+  g_test_add_func ("/strata/i440fx/failed", test_failed);
   return g_test_run ();
 }
