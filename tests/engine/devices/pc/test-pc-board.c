@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "devices/pci/strata-pci-device-private.h"
 #include "formats/strata-formats.h"
 
 /* {{{ Where the two differ */
@@ -483,7 +484,29 @@ test_boot (void)
   g_assert_cmpuint (n_compared, >, 150);
 }
 
-/* A guest's reset, and the board's */
+/* INTA# of device 1 is PIRQA#; from there it goes to both interrupt controllers. */
+static void
+test_interrupt (void)
+{
+  g_autoptr (StrataBoard) board = load ();
+  g_autoptr (StrataInitiator) ports = new_initiator (board, "I/O");
+  StrataPciDevice *pm = STRATA_PCI_DEVICE (strata_board_get_device (board, "pm"));
+  StrataLine *pic
+    = strata_device_find_input (strata_board_get_device (board, "pic2"), NULL, 2);
+  StrataLine *ioapic
+    = strata_device_find_input (strata_board_get_device (board, "ioapic"), NULL, 10);
+
+  strata_pci_device_set_interrupt (pm, TRUE);
+  g_assert_false (strata_line_get_level (pic));
+  set_config (ports, 0x08, 0x60, 0x8080800a);
+  g_assert_true (strata_line_get_level (pic));
+  g_assert_true (strata_line_get_level (ioapic));
+  strata_pci_device_set_interrupt (pm, FALSE);
+  g_assert_false (strata_line_get_level (pic));
+  g_assert_false (strata_line_get_level (ioapic));
+}
+
+/* What a guest has programmed is gone after a reset. */
 static void
 test_reset (void)
 {
@@ -516,6 +539,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/pc-board/documentation", test_documentation);
   g_test_add_func ("/strata/pc-board/scan", test_scan);
   g_test_add_func ("/strata/pc-board/boot", test_boot);
+  g_test_add_func ("/strata/pc-board/interrupt", test_interrupt);
   g_test_add_func ("/strata/pc-board/reset", test_reset);
   return g_test_run ();
 }
