@@ -56,11 +56,7 @@ strata_vga_dac_write (StrataVgaState *state, guint8 value)
   state->dac_cache[state->dac_component] = value;
   if (++state->dac_component < N_COMPONENTS)
     return;
-  if (memcmp (color, state->dac_cache, N_COMPONENTS) != 0)
-    {
-      memcpy (color, state->dac_cache, N_COMPONENTS);
-      state->palette_serial++;
-    }
+  memcpy (color, state->dac_cache, N_COMPONENTS);
   state->dac_component = 0;
   state->dac_write_index++;
 }

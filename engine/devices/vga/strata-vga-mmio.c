@@ -187,8 +187,6 @@ extended_write_cb (gpointer user_data, guint64 offset, guint64 value, guint size
 
   if (offset != EXTENDED_BYTE_ORDER || (!is_big && value != BYTE_ORDER_LITTLE))
     return;
-  if (self->state->is_big_endian != is_big)
-    self->state->mode_serial++;
   self->state->is_big_endian = is_big;
 }
 

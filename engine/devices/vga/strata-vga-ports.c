@@ -33,7 +33,6 @@
 #define FEATURE_WRITABLE 0x10
 #define ATTR_PALETTE_SOURCE 0x20
 #define ATTR_INDEX 0x1f
-#define ATTR_COLOR_SELECT 0x14
 #define CRTC_OVERFLOW 0x07
 #define CRTC_OVERFLOW_LINE_COMPARE 0x10
 #define CRTC_RETRACE_END 0x11
@@ -44,10 +43,6 @@ static const guint8 seq_writable[STRATA_VGA_N_SEQ] = { 0x03, 0x3d, 0x0f, 0x3f,
                                                        0x0e, 0x00, 0x00, 0xff };
 static const guint8 gfx_writable[STRATA_VGA_N_GFX] = { 0x0f, 0x0f, 0x0f, 0x1f, 0x03,
                                                        0x7b, 0x0f, 0x0f, 0xff };
-
-/* Of these registers, those that shape the picture. The others only guide the guest's accesses. */
-#define SEQ_SHAPING (1 << 0 | 1 << STRATA_VGA_SEQ_CLOCKING | 1 << STRATA_VGA_SEQ_FONT)
-#define GFX_SHAPING (1 << STRATA_VGA_GFX_MODE | 1 << STRATA_VGA_GFX_MISC)
 
 /* Finds out which port of the colour row is meant, where these are now. */
 static gboolean
@@ -162,10 +157,7 @@ strata_vga_ports_read (StrataVgaState *state, guint port, guint64 time)
 static void
 write_attr_index (StrataVgaState *state, guint8 value)
 {
-  value &= ATTR_PALETTE_SOURCE | ATTR_INDEX;
-  if ((state->attr_index ^ value) & ATTR_PALETTE_SOURCE)
-    state->mode_serial++;
-  state->attr_index = value;
+  state->attr_index = value & (ATTR_PALETTE_SOURCE | ATTR_INDEX);
 }
 
 static void
@@ -179,12 +171,10 @@ write_attr_data (StrataVgaState *state, guint8 value)
       /* The screen has the palette while the address source says so. */
       if (state->manner == STRATA_VGA_HARDWARE && (state->attr_index & ATTR_PALETTE_SOURCE))
         return;
-      strata_vga_state_set (&state->attr[index], value & 0x3f, &state->palette_serial);
+      state->attr[index] = value & 0x3f;
     }
   else if (index < STRATA_VGA_N_ATTR)
-    strata_vga_state_set (&state->attr[index], value & writable[index],
-                          index == ATTR_COLOR_SELECT ? &state->palette_serial
-                                                     : &state->mode_serial);
+    state->attr[index] = value & writable[index];
 }
 
 static void
@@ -202,11 +192,7 @@ write_seq (StrataVgaState *state, guint8 value)
 {
   guint index = state->seq_index;
 
-  value &= seq_writable[index];
-  if (SEQ_SHAPING >> index & 1)
-    strata_vga_state_set (&state->seq[index], value, &state->mode_serial);
-  else
-    state->seq[index] = value;
+  state->seq[index] = value & seq_writable[index];
 }
 
 static void
@@ -214,11 +200,7 @@ write_gfx (StrataVgaState *state, guint8 value)
 {
   guint index = state->gfx_index;
 
-  value &= gfx_writable[index];
-  if (GFX_SHAPING >> index & 1)
-    strata_vga_state_set (&state->gfx[index], value, &state->mode_serial);
-  else
-    state->gfx[index] = value;
+  state->gfx[index] = value & gfx_writable[index];
   strata_vga_vbe_force_registers (state);
 }
 
@@ -226,7 +208,6 @@ static void
 write_crtc (StrataVgaState *state, guint8 value)
 {
   guint index = state->crtc_index;
-  gboolean is_cursor = index == 0x0a || index == 0x0b || index == 0x0e || index == 0x0f;
 
   /* Protected, the first eight cannot be written, but for one bit of the line compare. */
   if ((state->crtc[CRTC_RETRACE_END] & CRTC_PROTECT) && index <= CRTC_OVERFLOW)
@@ -236,8 +217,7 @@ write_crtc (StrataVgaState *state, guint8 value)
       value = (state->crtc[index] & ~CRTC_OVERFLOW_LINE_COMPARE)
               | (value & CRTC_OVERFLOW_LINE_COMPARE);
     }
-  strata_vga_state_set (&state->crtc[index], value,
-                        is_cursor ? &state->cursor_serial : &state->mode_serial);
+  state->crtc[index] = value;
   strata_vga_vbe_force_registers (state);
 }
 
@@ -252,7 +232,7 @@ strata_vga_ports_write (StrataVgaState *state, guint port, guint8 value)
       write_attr (state, value);
       break;
     case PORT_MISC:
-      strata_vga_state_set (&state->misc_output, value & MISC_WRITABLE, &state->mode_serial);
+      state->misc_output = value & MISC_WRITABLE;
       break;
     case PORT_SEQ_INDEX:
       state->seq_index = value & (STRATA_VGA_N_SEQ - 1);
@@ -261,7 +241,7 @@ strata_vga_ports_write (StrataVgaState *state, guint port, guint8 value)
       write_seq (state, value);
       break;
     case PORT_PEL_MASK:
-      strata_vga_state_set (&state->pel_mask, value, &state->palette_serial);
+      state->pel_mask = value;
       break;
     case PORT_DAC_READ_INDEX:
       strata_vga_dac_set_read_index (state, value);

@@ -72,11 +72,6 @@ typedef enum
  * is vram[N * 4 + P]; odd/even puts address A at vram[((A & ~1) << 1) | plane]; chain-4 puts it at
  * vram[A]. The CRTC's start address counts 4-byte units.
  *
- * The serial numbers tell who draws what it need not look at again. Each only grows, and only when
- * a value has really changed: @mode_serial with anything that shapes the picture (sequencer
- * registers 0, 1 and 3, CRTC but for the cursor, graphics registers 5 and 6, attribute controller but
- * for the palette, miscellaneous output, VBE), @cursor_serial with CRTC registers 0x0a, 0x0b, 0x0e and 0x0f, @palette_serial with the DAC,
- * its width and mask, and with the attribute controller's palette registers 0 to 0x0f and 0x14.
  * What changes in video memory is known from the VGA dirty log of @vram.
  */
 typedef struct
@@ -129,10 +124,6 @@ typedef struct
 
   /* PCI `qemu extended regs`: 16 and more bits per pixel lie most significant byte first */
   gboolean is_big_endian;
-
-  guint32 mode_serial;
-  guint32 cursor_serial;
-  guint32 palette_serial;
 } StrataVgaState;
 
 #define STRATA_TYPE_VGA_MANNER (strata_vga_manner_get_type ())
@@ -151,17 +142,6 @@ static inline const guint8 *
 strata_vga_state_get_seq (const StrataVgaState *self)
 {
   return strata_vga_state_is_vbe (self) ? self->seq_vbe : self->seq;
-}
-
-/* Sets a register, and counts the change if it is one. */
-static inline void
-strata_vga_state_set (guint8 *reg, guint8 value, guint32 *serial)
-{
-  if (*reg != value)
-    {
-      *reg = value;
-      ++*serial;
-    }
 }
 
 G_END_DECLS

@@ -36,9 +36,6 @@ strata_vga_state_reset (StrataVgaState *self)
     .vram_size = self->vram_size,
     .pel_mask = 0xff,
     .vbe = { [STRATA_VBE_ID] = VBE_ID5 },
-    .mode_serial = self->mode_serial + 1,
-    .cursor_serial = self->cursor_serial + 1,
-    .palette_serial = self->palette_serial + 1,
   };
 
   *self = clean;

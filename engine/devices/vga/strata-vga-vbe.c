@@ -64,7 +64,6 @@ fix_registers (StrataVgaState *state)
 void
 strata_vga_vbe_force_registers (StrataVgaState *state)
 {
-  guint32 *serial = &state->mode_serial;
   guint8 *crtc = state->crtc, *gfx = state->gfx, *seq = state->seq_vbe;
   guint height = state->vbe[STRATA_VBE_YRES] - 1;
   gboolean is_planar = state->vbe[STRATA_VBE_BPP] == 4;
@@ -72,30 +71,23 @@ strata_vga_vbe_force_registers (StrataVgaState *state)
   if (!strata_vga_state_is_vbe (state))
     return;
 
-  strata_vga_state_set (&gfx[STRATA_VGA_GFX_MISC], (gfx[STRATA_VGA_GFX_MISC] & ~0x0c) | 0x05,
-                        serial);
-  strata_vga_state_set (&gfx[STRATA_VGA_GFX_MODE],
-                        (gfx[STRATA_VGA_GFX_MODE] & ~0x60) | (is_planar ? 0 : 0x40), serial);
+  gfx[STRATA_VGA_GFX_MISC] = (gfx[STRATA_VGA_GFX_MISC] & ~0x0c) | 0x05;
+  gfx[STRATA_VGA_GFX_MODE] = (gfx[STRATA_VGA_GFX_MODE] & ~0x60) | (is_planar ? 0 : 0x40);
 
-  strata_vga_state_set (&crtc[0x01], (state->vbe[STRATA_VBE_XRES] >> 3) - 1, serial);
-  strata_vga_state_set (&crtc[0x07],
-                        (crtc[0x07] & ~0x42) | 0x10 | (height >> 7 & 0x02) | (height >> 3 & 0x40),
-                        serial);
-  strata_vga_state_set (&crtc[0x09], (crtc[0x09] & ~0x9f) | 0x40, serial);
-  strata_vga_state_set (&crtc[0x12], height, serial);
-  strata_vga_state_set (&crtc[0x13], state->vbe_line_length >> 3, serial);
-  strata_vga_state_set (&crtc[0x17], crtc[0x17] | 0x03, serial);
-  strata_vga_state_set (&crtc[0x18], 0xff, serial);
+  crtc[0x01] = (state->vbe[STRATA_VBE_XRES] >> 3) - 1;
+  crtc[0x07] = (crtc[0x07] & ~0x42) | 0x10 | (height >> 7 & 0x02) | (height >> 3 & 0x40);
+  crtc[0x09] = (crtc[0x09] & ~0x9f) | 0x40;
+  crtc[0x12] = height;
+  crtc[0x13] = state->vbe_line_length >> 3;
+  crtc[0x17] |= 0x03;
+  crtc[0x18] = 0xff;
 
   if (is_planar)
-    strata_vga_state_set (&seq[STRATA_VGA_SEQ_CLOCKING], seq[STRATA_VGA_SEQ_CLOCKING] & ~0x08,
-                          serial);
+    seq[STRATA_VGA_SEQ_CLOCKING] &= ~0x08;
   else
     {
-      strata_vga_state_set (&seq[STRATA_VGA_SEQ_MEMORY_MODE],
-                            seq[STRATA_VGA_SEQ_MEMORY_MODE] | 0x08, serial);
-      strata_vga_state_set (&seq[STRATA_VGA_SEQ_MAP_MASK], seq[STRATA_VGA_SEQ_MAP_MASK] | 0x0f,
-                            serial);
+      seq[STRATA_VGA_SEQ_MEMORY_MODE] |= 0x08;
+      seq[STRATA_VGA_SEQ_MAP_MASK] |= 0x0f;
     }
 }
 
@@ -111,8 +103,6 @@ clear_screen (StrataVgaState *state)
 static void
 write_enable (StrataVgaState *state, guint16 value)
 {
-  gboolean is_8bit = (value & STRATA_VBE_8BIT_DAC) != 0;
-
   if ((value & STRATA_VBE_ENABLED) && !strata_vga_state_is_vbe (state))
     {
       state->vbe[STRATA_VBE_VIRT_WIDTH] = 0;
@@ -127,14 +117,13 @@ write_enable (StrataVgaState *state, guint16 value)
   else
     state->bank_offset = 0;
 
-  if (state->dac_is_8bit != is_8bit)
-    state->palette_serial++;
-  state->dac_is_8bit = is_8bit;
+  state->dac_is_8bit = (value & STRATA_VBE_8BIT_DAC) != 0;
   state->vbe[STRATA_VBE_ENABLE] = value;
 }
 
-static void
-write_register (StrataVgaState *state, guint index, guint16 value)
+/* Writes a register. Any index is taken; those that do not exist ignore it. */
+void
+strata_vga_vbe_write (StrataVgaState *state, guint index, guint16 value)
 {
   switch (index)
     {
@@ -165,18 +154,6 @@ write_register (StrataVgaState *state, guint index, guint16 value)
     default: /* read only, or nothing there */
       break;
     }
-}
-
-/* Writes a register. Any index is taken; those that do not exist ignore it. */
-void
-strata_vga_vbe_write (StrataVgaState *state, guint index, guint16 value)
-{
-  guint16 before[STRATA_VBE_N_REGISTERS];
-
-  memcpy (before, state->vbe, sizeof before);
-  write_register (state, index, value);
-  if (memcmp (before, state->vbe, sizeof before) != 0)
-    state->mode_serial++;
 }
 
 /* Tells a register; those that do not exist are 0. While GET_CAPS is on, three of them tell the
