@@ -181,8 +181,8 @@ get_time_of_tick (StrataMc146818 *self, guint64 tick)
   return time <= G_MAXUINT64 - self->base ? self->base + time : G_MAXUINT64;
 }
 
-/* In cycles of the time base; 0 if there are no periodic interrupts. Codes 1 and 2 mean what 8 and 9
- * mean. */
+/* In cycles of the time base; 0 if there are no periodic interrupts. Codes 1 and 2 mean what 8 and
+ * 9 mean. */
 static guint
 get_period (StrataMc146818 *self)
 {

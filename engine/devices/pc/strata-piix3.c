@@ -2,8 +2,8 @@
 
 /*
  * Intel 82371FB (PIIX) and 82371SB (PIIX3) PCI ISA IDE Xcelerator, order number 290550: the
- * registers of function 0, and the reset control register. Registers of what other devices model, or
- * none, hold what is written and do nothing else.
+ * registers of function 0, and the reset control register. Registers of what other devices model,
+ * or none, hold what is written and do nothing else.
  */
 
 #include "strata-piix3-private.h"

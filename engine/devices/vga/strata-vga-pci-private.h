@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * The VGA of a PCI machine, as QEMU has it: `vga`. Video memory is behind base address register 0,
- * registers in memory behind 2. Its ports and its window answer wherever the board places them: as on
- * QEMU's, the command register does not switch them.
+ * registers in memory behind 2. Its ports and its window answer wherever the board places them: as
+ * on QEMU's, the command register does not switch them.
  */
 G_DECLARE_FINAL_TYPE (StrataVgaPci, strata_vga_pci, STRATA, VGA_PCI, StrataPciDevice)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Ports that nobody answers: all ones, as a running QEMU 7.2.22 reads them; and regions that are only
- * described. */
+/* Ports that nobody answers: all ones, as a running QEMU 7.2.22 reads them; and regions that are
+ * only described. */
 
 #include "strata-device-testing.h"
 
