@@ -173,8 +173,7 @@ parse_value (const StrataField *field, const GArray *values, const char *word,
       const StrataFieldValue *other = &g_array_index (values, StrataFieldValue, i);
 
       if (other->value == value->value || strcmp (other->name, name) == 0)
-        return strata_register_text_fail (error, "“%.40s”: that name or number stands twice",
-                                          word);
+        return strata_register_text_fail (error, "“%.40s”: that name or number stands twice", word);
     }
   value->name = g_steal_pointer (&name);
   return TRUE;

@@ -7,12 +7,8 @@
 
 #include <string.h>
 
-#include "strata-register-cell-private.h"
+#include "strata-register-set-private.h"
 #include "strata-register-text-private.h"
-
-#define MAX_REGISTERS 4096
-#define MAX_INPUTS 64
-#define MAX_OUTPUTS 64
 
 typedef enum
 {
@@ -20,26 +16,6 @@ typedef enum
   BYTE_ORDER_LITTLE,
   BYTE_ORDER_BIG,
 } ByteOrder;
-
-/* A register, or one of its fields */
-typedef struct
-{
-  StrataRegisterCell *cell;
-  guint64 bits;
-  guint shift;
-  StrataRegisterAccess access;
-} Target;
-
-/* `REGISTER`, or `REGISTER & MASK`, where the mask is a register or a number: high if any bit is
- * set in both */
-typedef struct
-{
-  char *name;
-  StrataRegisterCell *cell;
-  StrataRegisterCell *mask_cell;
-  guint64 mask;
-  StrataLine *line;
-} Output;
 
 struct _StrataRegisters
 {
@@ -49,11 +25,7 @@ struct _StrataRegisters
   ByteOrder byte_order;
   char *region_name;
 
-  GHashTable *cells_by_name;  /* owns the cells */
-  GPtrArray *cells;           /* by offset */
-  Target targets[MAX_INPUTS]; /* what the inputs set */
-  guint n_inputs;
-  GArray *outputs; /* of Output */
+  StrataRegisterSet *set;
 
   gboolean is_big_endian;
   StrataRegionOps ops;
@@ -97,205 +69,19 @@ byte_order_get_type (void)
   return (GType) type;
 }
 
-static void
-output_clear (gpointer data)
-{
-  g_free (((Output *) data)->name);
-}
-
-/* {{{ Finding registers */
-
-/* The index of the first register that ends at or behind an offset */
-static guint
-find_index (StrataRegisters *self, guint64 offset)
-{
-  guint low = 0, high = self->cells->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (strata_register_cell_get_last (g_ptr_array_index (self->cells, middle)) < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* The register that holds a byte */
-static StrataRegisterCell *
-find_cell (StrataRegisters *self, guint64 offset)
-{
-  guint index = find_index (self, offset);
-  StrataRegisterCell *cell;
-
-  if (index == self->cells->len)
-    return NULL;
-  cell = g_ptr_array_index (self->cells, index);
-  return cell->info.offset <= offset ? cell : NULL;
-}
-
-/* `REGISTER` or `REGISTER.FIELD` */
-static gboolean
-find_target (StrataRegisters *self, const char *name, Target *target, GError **error)
-{
-  g_auto (GStrv) names = g_strsplit (name, ".", 2);
-  const StrataField *field = NULL;
-  StrataRegisterCell *cell;
-
-  cell = names[0] != NULL ? g_hash_table_lookup (self->cells_by_name, names[0]) : NULL;
-  if (cell == NULL)
-    return strata_register_text_fail (error, "there is no register “%.80s”",
-                                      names[0] != NULL ? names[0] : "");
-  if (names[1] != NULL)
-    {
-      field = strata_register_cell_find_field (cell, names[1]);
-      if (field == NULL)
-        return strata_register_text_fail (error, "the register %s has no field “%.80s”",
-                                          cell->info.name, names[1]);
-      *target = (Target) { cell, strata_field_get_bits (field), field->shift, field->access };
-    }
-  else
-    *target = (Target) { cell, strata_register_cell_get_bits (cell), 0, cell->info.access };
-  return TRUE;
-}
-
-/* }}} */
-/* {{{ Keys of a board file */
-
-static gboolean
-read_register (StrataRegisters *self, const char *name, const char *text, GError **error)
-{
-  g_autoptr (StrataRegisterCell) cell = strata_register_cell_parse (name, text, error);
-  StrataRegisterCell *next;
-  guint index;
-
-  if (cell == NULL)
-    return FALSE;
-  if (g_hash_table_contains (self->cells_by_name, name))
-    return strata_register_text_fail (error, "there is such a register already");
-  if (self->cells->len == MAX_REGISTERS)
-    return strata_register_text_fail (error, "a device has at most %d registers", MAX_REGISTERS);
-  index = find_index (self, cell->info.offset);
-  next = index < self->cells->len ? g_ptr_array_index (self->cells, index) : NULL;
-  if (next != NULL && next->info.offset <= strata_register_cell_get_last (cell))
-    return strata_register_text_fail (error, "it overlaps the register %s", next->info.name);
-  g_ptr_array_insert (self->cells, index, cell);
-  g_hash_table_insert (self->cells_by_name, (char *) cell->info.name, cell);
-  g_steal_pointer (&cell);
-  return TRUE;
-}
-
-static gboolean
-read_field (StrataRegisters *self, const char *name, const char *text, GError **error)
-{
-  g_auto (GStrv) names = g_strsplit (name, ".", 2);
-  StrataRegisterCell *cell;
-
-  if (names[0] == NULL || names[1] == NULL)
-    return strata_register_text_fail (error, "the key of a field is field.REGISTER.FIELD");
-  cell = g_hash_table_lookup (self->cells_by_name, names[0]);
-  if (cell == NULL)
-    return strata_register_text_fail (error, "there is no register %.80s above this line",
-                                      names[0]);
-  return strata_register_cell_add_field (cell, names[1], text, error);
-}
-
-static gboolean
-read_input (StrataRegisters *self, const char *number_text, const char *text, GError **error)
-{
-  guint64 number;
-
-  if (!strata_register_text_parse_number (number_text, &number, error))
-    return FALSE;
-  if (number >= MAX_INPUTS)
-    return strata_register_text_fail (error, "a device has at most %d inputs, from 0 on",
-                                      MAX_INPUTS);
-  if (self->targets[number].cell != NULL)
-    return strata_register_text_fail (error, "there is such an input already");
-  if (!find_target (self, text, &self->targets[number], error))
-    return FALSE;
-  self->n_inputs = MAX (self->n_inputs, (guint) number + 1);
-  return TRUE;
-}
-
-static gboolean
-read_output (StrataRegisters *self, const char *name, const char *text, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (text, "&", 2);
-  Output output = { .mask = G_MAXUINT64 };
-
-  if (!strata_register_text_is_name (name))
-    return strata_register_text_fail (error, "“%.80s” is no name of a line", name);
-  if (self->outputs->len == MAX_OUTPUTS)
-    return strata_register_text_fail (error, "a device has at most %d outputs", MAX_OUTPUTS);
-  for (guint i = 0; i < self->outputs->len; i++)
-    if (strcmp (g_array_index (self->outputs, Output, i).name, name) == 0)
-      return strata_register_text_fail (error, "there is such an output already");
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      StrataRegisterCell *cell = g_hash_table_lookup (self->cells_by_name, g_strstrip (words[i]));
-
-      if (i == 0)
-        output.cell = cell;
-      else
-        output.mask_cell = cell;
-      if (cell != NULL || (i > 0 && g_ascii_isdigit (*words[i])))
-        continue;
-      return strata_register_text_fail (error, "there is no register “%.80s” above this line",
-                                        words[i]);
-    }
-  if (output.cell == NULL)
-    return strata_register_text_fail (error, "write REGISTER or REGISTER & MASK");
-  if (words[1] != NULL && output.mask_cell == NULL &&
-      !strata_register_text_parse_number (words[1], &output.mask, error))
-    return FALSE;
-  output.name = g_strdup (name);
-  g_array_append_val (self->outputs, output);
-  return TRUE;
-}
-
 static gboolean
 strata_registers_read_key (StrataDevice *device, const char *key, const char *text, GError **error)
 {
-  static const struct
-  {
-    const char *prefix;
-    gboolean (*read) (StrataRegisters *self, const char *name, const char *text, GError **error);
-  } keys[] = {
-    { "register.", read_register },
-    { "field.", read_field },
-    { "input.", read_input },
-    { "output.", read_output },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (g_str_has_prefix (key, keys[i].prefix))
-      return keys[i].read (STRATA_REGISTERS (device), key + strlen (keys[i].prefix), text, error);
-  return FALSE;
+  return strata_register_set_read_key (STRATA_REGISTERS (device)->set, key, text, error);
 }
 
-/* }}} */
 /* {{{ Accesses */
-
-static void
-update_outputs (StrataRegisters *self)
-{
-  for (guint i = 0; i < self->outputs->len; i++)
-    {
-      const Output *output = &g_array_index (self->outputs, Output, i);
-      guint64 mask = output->mask_cell != NULL ? output->mask_cell->value : output->mask;
-
-      strata_line_set_level (output->line, (output->cell->value & mask) != 0);
-    }
-}
 
 /* The register that an access means: it must be that register, the whole of it and no more. */
 static StrataRegisterCell *
 find_accessed (StrataRegisters *self, guint64 offset, guint size)
 {
-  StrataRegisterCell *cell = find_cell (self, offset);
+  StrataRegisterCell *cell = strata_register_set_find_cell (self->set, offset);
 
   if (cell != NULL && cell->info.offset == offset && cell->info.size == size)
     return cell;
@@ -321,7 +107,7 @@ registers_read (gpointer user_data, guint64 offset, guint64 *value, guint size,
   if (cell == NULL)
     return STRATA_DEVICE_ERROR;
   *value = strata_register_cell_read (cell);
-  update_outputs (self);
+  strata_register_set_update_outputs (self->set);
   return STRATA_OK;
 }
 
@@ -335,7 +121,7 @@ registers_write (gpointer user_data, guint64 offset, guint64 value, guint size,
   if (cell == NULL)
     return STRATA_DEVICE_ERROR;
   strata_register_cell_write (cell, value);
-  update_outputs (self);
+  strata_register_set_update_outputs (self->set);
   g_signal_emit (self, signals[WRITTEN], 0, cell->info.name, value);
   return STRATA_OK;
 }
@@ -356,7 +142,7 @@ registers_peek (gpointer user_data, guint64 offset, guint64 *value, guint size)
   *value = 0;
   for (guint i = 0; i < size; i++)
     {
-      StrataRegisterCell *cell = find_cell (self, offset + i);
+      StrataRegisterCell *cell = strata_register_set_find_cell (self->set, offset + i);
       guint64 byte;
 
       if (cell == NULL)
@@ -378,7 +164,7 @@ static void
 input_changed (StrataDevice *device, guint number, gboolean level)
 {
   StrataRegisters *self = STRATA_REGISTERS (device);
-  const Target *target = &self->targets[number];
+  const StrataRegisterTarget *target = &self->set->targets[number];
 
   if (target->cell == NULL)
     return;
@@ -386,7 +172,7 @@ input_changed (StrataDevice *device, guint number, gboolean level)
     target->cell->value |= target->bits;
   else if (target->access == STRATA_REGISTER_RO)
     target->cell->value &= ~target->bits;
-  update_outputs (self);
+  strata_register_set_update_outputs (self->set);
 }
 
 /* The outputs follow what the inputs and registers say after a reset: a level that comes from
@@ -396,17 +182,17 @@ strata_registers_reset (StrataDevice *device)
 {
   StrataRegisters *self = STRATA_REGISTERS (device);
 
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint i = 0; i < self->set->cells->len; i++)
     {
-      StrataRegisterCell *cell = g_ptr_array_index (self->cells, i);
+      StrataRegisterCell *cell = g_ptr_array_index (self->set->cells, i);
 
       cell->value = cell->info.reset;
     }
-  for (guint i = 0; i < self->n_inputs; i++)
-    if (self->targets[i].cell != NULL && self->targets[i].access == STRATA_REGISTER_RO &&
+  for (guint i = 0; i < self->set->n_inputs; i++)
+    if (self->set->targets[i].cell != NULL && self->set->targets[i].access == STRATA_REGISTER_RO &&
         strata_line_get_level (strata_device_get_input (device, i)))
-      self->targets[i].cell->value |= self->targets[i].bits;
-  update_outputs (self);
+      self->set->targets[i].cell->value |= self->set->targets[i].bits;
+  strata_register_set_update_outputs (self->set);
 }
 
 static gboolean
@@ -415,10 +201,10 @@ find_size (StrataRegisters *self, GError **error)
   StrataRegisterCell *cell;
   guint64 last;
 
-  if (self->cells->len == 0)
+  if (self->set->cells->len == 0)
     return strata_register_text_fail (error, "no registers: write register.NAME=OFFSET SIZE "
                                              "ACCESS for each");
-  cell = g_ptr_array_index (self->cells, self->cells->len - 1);
+  cell = g_ptr_array_index (self->set->cells, self->set->cells->len - 1);
   last = strata_register_cell_get_last (cell);
   if (self->size == 0)
     {
@@ -451,9 +237,9 @@ fill_ops (StrataRegisters *self)
     .valid = { .min = 8, .max = 1 },
     .impl = { .min = 1, .max = 8 },
   };
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint i = 0; i < self->set->cells->len; i++)
     {
-      StrataRegisterCell *cell = g_ptr_array_index (self->cells, i);
+      StrataRegisterCell *cell = g_ptr_array_index (self->set->cells, i);
 
       self->ops.valid.min = MIN (self->ops.valid.min, cell->info.size);
       self->ops.valid.max = MAX (self->ops.valid.max, cell->info.size);
@@ -467,10 +253,10 @@ strata_registers_realize (StrataDevice *device, GError **error)
 
   if (!find_size (self, error))
     return FALSE;
-  self->infos = g_new (StrataRegister, self->cells->len);
-  for (guint i = 0; i < self->cells->len; i++)
+  self->infos = g_new (StrataRegister, self->set->cells->len);
+  for (guint i = 0; i < self->set->cells->len; i++)
     {
-      StrataRegisterCell *cell = g_ptr_array_index (self->cells, i);
+      StrataRegisterCell *cell = g_ptr_array_index (self->set->cells, i);
 
       strata_register_cell_close (cell);
       self->infos[i] = cell->info;
@@ -481,11 +267,11 @@ strata_registers_realize (StrataDevice *device, GError **error)
       self->region_name != NULL ? self->region_name : strata_device_get_id (device), self->size,
       &self->ops, self, NULL);
   strata_device_add_region (device, "registers", self->region);
-  strata_device_add_bank (device, "registers", self->region, self->infos, self->cells->len);
-  strata_device_add_inputs (device, "in", self->n_inputs, input_changed);
-  for (guint i = 0; i < self->outputs->len; i++)
+  strata_device_add_bank (device, "registers", self->region, self->infos, self->set->cells->len);
+  strata_device_add_inputs (device, "in", self->set->n_inputs, input_changed);
+  for (guint i = 0; i < self->set->outputs->len; i++)
     {
-      Output *output = &g_array_index (self->outputs, Output, i);
+      StrataRegisterOutput *output = &g_array_index (self->set->outputs, StrataRegisterOutput, i);
 
       output->line = strata_device_add_output (device, output->name, 0);
     }
@@ -507,9 +293,7 @@ strata_registers_finalize (GObject *object)
 {
   StrataRegisters *self = STRATA_REGISTERS (object);
 
-  g_array_unref (self->outputs);
-  g_ptr_array_unref (self->cells);
-  g_hash_table_unref (self->cells_by_name);
+  strata_register_set_free (self->set);
   g_free (self->infos);
   g_free (self->region_name);
 
@@ -604,11 +388,7 @@ strata_registers_class_init (StrataRegistersClass *klass)
 static void
 strata_registers_init (StrataRegisters *self)
 {
-  self->cells_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                               (GDestroyNotify) strata_register_cell_free);
-  self->cells = g_ptr_array_new ();
-  self->outputs = g_array_new (FALSE, FALSE, sizeof (Output));
-  g_array_set_clear_func (self->outputs, output_clear);
+  self->set = strata_register_set_new ();
 }
 
 /* }}} */
@@ -629,12 +409,12 @@ gboolean
 strata_registers_get_value (StrataRegisters *self, const char *name, guint64 *value, GError **error)
 {
   StrataSystem *system;
-  Target target;
+  StrataRegisterTarget target;
 
   g_return_val_if_fail (STRATA_IS_REGISTERS (self), FALSE);
   g_return_val_if_fail (name != NULL && value != NULL, FALSE);
 
-  if (!find_target (self, name, &target, error))
+  if (!strata_register_set_find_target (self->set, name, &target, error))
     return FALSE;
   system = strata_device_get_system (STRATA_DEVICE (self));
   strata_system_lock (system);
@@ -660,12 +440,12 @@ gboolean
 strata_registers_set_value (StrataRegisters *self, const char *name, guint64 value, GError **error)
 {
   StrataSystem *system;
-  Target target;
+  StrataRegisterTarget target;
 
   g_return_val_if_fail (STRATA_IS_REGISTERS (self), FALSE);
   g_return_val_if_fail (self->region != NULL && name != NULL, FALSE);
 
-  if (!find_target (self, name, &target, error))
+  if (!strata_register_set_find_target (self->set, name, &target, error))
     return FALSE;
   if (value > target.bits >> target.shift)
     return strata_register_text_fail (error, "0x%" G_GINT64_MODIFIER "x does not fit into %s",
@@ -673,7 +453,7 @@ strata_registers_set_value (StrataRegisters *self, const char *name, guint64 val
   system = strata_device_get_system (STRATA_DEVICE (self));
   strata_system_lock (system);
   target.cell->value = (target.cell->value & ~target.bits) | value << target.shift;
-  update_outputs (self);
+  strata_register_set_update_outputs (self->set);
   strata_system_unlock (system);
   return TRUE;
 }

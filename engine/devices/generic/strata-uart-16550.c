@@ -11,6 +11,7 @@
 
 #include "strata-char-fifo-private.h"
 #include "strata-char-port.h"
+#include "strata-uart-16550-registers-private.h"
 
 enum
 {
@@ -71,13 +72,8 @@ enum
   N_PORTS
 };
 
-/* The divisor for 9600 baud, of the usual clock. The data sheet leaves the latch undefined. */
-#define DEFAULT_DIVISOR 12
-
 /* How many characters long the receiver's FIFO may rest before it announces itself */
 #define TIMEOUT_CHARS 4
-
-#define N_REGISTERS 12
 
 struct _StrataUart16550
 {
@@ -90,7 +86,7 @@ struct _StrataUart16550
   StrataCharPort *port;
   StrataLine *irq;
   StrataTimer *timer; /* of the receiver's timeout */
-  StrataRegister registers[N_REGISTERS];
+  StrataRegister registers[STRATA_UART_16550_N_REGISTERS];
 
   StrataCharFifo received; /* with LSR_PE, LSR_FE, LSR_BI shifted up by 8 */
   gboolean is_timed_out;
@@ -113,83 +109,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataUart16550, strata_uart_16550, STRATA_TYPE_DEVICE)
 
-/* {{{ The registers as a data sheet lists them */
-
-static const StrataFieldValue iir_values[] = {
-  { 0x0, "modem status" }, { 0x1, "none" },        { 0x2, "transmitter empty" },
-  { 0x4, "data" },         { 0x6, "line status" }, { 0xc, "timeout" },
-};
-
-static const StrataFieldValue trigger_values[] = { { 0, "1" },
-                                                   { 1, "4" },
-                                                   { 2, "8" },
-                                                   { 3, "14" } };
-
-static const StrataField ier_fields[] = {
-  { "ERBFI", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "ETBEI", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "ELSI", 2, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "EDSSI", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
-};
-
-static const StrataField iir_fields[] = {
-  { "ID", 0, 4, STRATA_REGISTER_RO, iir_values, G_N_ELEMENTS (iir_values) },
-  { "FIFOS", 6, 2, STRATA_REGISTER_RO, NULL, 0 },
-};
-
-static const StrataField fcr_fields[] = {
-  { "ENABLE", 0, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "CLEAR_RX", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "CLEAR_TX", 2, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "TRIGGER", 6, 2, STRATA_REGISTER_WO, trigger_values, G_N_ELEMENTS (trigger_values) },
-};
-
-static const StrataField lcr_fields[] = {
-  { "WLS", 0, 2, STRATA_REGISTER_RW, NULL, 0 },  { "STB", 2, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "PEN", 3, 1, STRATA_REGISTER_RW, NULL, 0 },  { "EPS", 4, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "SP", 5, 1, STRATA_REGISTER_RW, NULL, 0 },   { "BREAK", 6, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "DLAB", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
-};
-
-static const StrataField mcr_fields[] = {
-  { "DTR", 0, 1, STRATA_REGISTER_RW, NULL, 0 },  { "RTS", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "OUT1", 2, 1, STRATA_REGISTER_RW, NULL, 0 }, { "OUT2", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "LOOP", 4, 1, STRATA_REGISTER_RW, NULL, 0 },
-};
-
-static const StrataField lsr_fields[] = {
-  { "DR", 0, 1, STRATA_REGISTER_RO, NULL, 0 },   { "OE", 1, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "PE", 2, 1, STRATA_REGISTER_RC, NULL, 0 },   { "FE", 3, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "BI", 4, 1, STRATA_REGISTER_RC, NULL, 0 },   { "THRE", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "TEMT", 6, 1, STRATA_REGISTER_RO, NULL, 0 }, { "ERF", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
-};
-
-static const StrataField msr_fields[] = {
-  { "DCTS", 0, 1, STRATA_REGISTER_RC, NULL, 0 }, { "DDSR", 1, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "TERI", 2, 1, STRATA_REGISTER_RC, NULL, 0 }, { "DDCD", 3, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "CTS", 4, 1, STRATA_REGISTER_RO, NULL, 0 },  { "DSR", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "RI", 6, 1, STRATA_REGISTER_RO, NULL, 0 },   { "DCD", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
-};
-
-#define FIELDS(f) f, G_N_ELEMENTS (f)
-
-/* With the number of the register in place of its offset */
-static const StrataRegister registers[N_REGISTERS] = {
-  { "RBR", 0, 1, STRATA_REGISTER_RO, 0, "receiver buffer, with DLAB 0", NULL, 0 },
-  { "THR", 0, 1, STRATA_REGISTER_WO, 0, "transmitter holding, with DLAB 0", NULL, 0 },
-  { "DLL", 0, 1, STRATA_REGISTER_RW, DEFAULT_DIVISOR, "low divisor, with DLAB 1", NULL, 0 },
-  { "DLM", 1, 1, STRATA_REGISTER_RW, 0, "high divisor, with DLAB 1", NULL, 0 },
-  { "IER", 1, 1, STRATA_REGISTER_RW, 0, "interrupt enable, with DLAB 0", FIELDS (ier_fields) },
-  { "IIR", 2, 1, STRATA_REGISTER_RO, 1, "interrupt identification", FIELDS (iir_fields) },
-  { "FCR", 2, 1, STRATA_REGISTER_WO, 0, "FIFO control", FIELDS (fcr_fields) },
-  { "LCR", 3, 1, STRATA_REGISTER_RW, 0, "line control", FIELDS (lcr_fields) },
-  { "MCR", 4, 1, STRATA_REGISTER_RW, 0, "modem control", FIELDS (mcr_fields) },
-  { "LSR", 5, 1, STRATA_REGISTER_RO, 0x60, "line status", FIELDS (lsr_fields) },
-  { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, "modem status", FIELDS (msr_fields) },
-  { "SCR", 7, 1, STRATA_REGISTER_RW, 0, "scratch", NULL, 0 },
-};
-
-/* }}} */
 /* {{{ Interrupts */
 
 static gboolean
@@ -548,7 +467,7 @@ strata_uart_16550_peek_register (StrataDevice *device, const StrataRegisterBank 
       *value = self->ier;
       break;
     default:
-      *value = look (self, registers[index].offset);
+      *value = look (self, strata_uart_16550_registers[index].offset);
     }
   return TRUE;
 }
@@ -576,7 +495,7 @@ strata_uart_16550_reset (StrataDevice *device)
   self->mcr = 0;
   self->scr = 0;
   self->lsr_errors = 0;
-  self->divisor = DEFAULT_DIVISOR;
+  self->divisor = STRATA_UART_16550_DIVISOR;
   self->is_thre_pending = FALSE;
   self->msr = get_modem_inputs (self);
   clear_receiver (self);
@@ -597,12 +516,13 @@ strata_uart_16550_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
   self->port = strata_char_port_new (strata_device_get_system (device));
   strata_char_port_set_func (self->port, take_chars, self);
 
-  for (guint i = 0; i < N_REGISTERS; i++)
+  for (guint i = 0; i < STRATA_UART_16550_N_REGISTERS; i++)
     {
-      self->registers[i] = registers[i];
+      self->registers[i] = strata_uart_16550_registers[i];
       self->registers[i].offset <<= self->register_shift;
     }
-  strata_device_add_bank (device, "16550A", self->region, self->registers, N_REGISTERS);
+  strata_device_add_bank (device, "16550A", self->region, self->registers,
+                          STRATA_UART_16550_N_REGISTERS);
   return TRUE;
 }
 
