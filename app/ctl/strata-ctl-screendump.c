@@ -50,8 +50,10 @@ load_standard_input (GError **error)
 static GFile *
 find_script (const char *name)
 {
-  GFile *sample = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strata_qtest_samples_lookup (name);
+  GFile *sample = NULL;
 
+  if (!g_file_test (name, G_FILE_TEST_EXISTS))
+    sample = strata_qtest_samples_lookup (name);
   return sample ? sample : g_file_new_for_path (name);
 }
 

@@ -3,7 +3,7 @@
 /* make-text-screen IN OUT: makes a qtest script out of a template, at build time. Lines that begin
  * with `@` become commands:
  *
- *   @font ADDR                    the 256 glyphs of a monospace font, 32 bytes each, as VGA has them
+ *   @font ADDR                    256 glyphs of a monospace font, 32 bytes each, as VGA has them
  *   @text ROW COLUMN ATTR TEXT    cells of the text at 0xb8000, in a picture of 80 columns
  *   @fill ROW COLUMN N ATTR CHAR  the same cell N times; without CHAR a blank
  *

@@ -78,8 +78,8 @@ strata_qtest_samples_lookup (const char *name)
  * strata_qtest_samples_get_summary:
  * @name: the name of a sample script
  *
- * Returns: (transfer full) (nullable): what it does, in one sentence; %NULL if there is none of that
- *   name
+ * Returns: (transfer full) (nullable): what it does, in one sentence; %NULL if there is none of
+ *   that name
  */
 char *
 strata_qtest_samples_get_summary (const char *name)

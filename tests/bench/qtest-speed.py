@@ -97,6 +97,8 @@ def main():
         servers['qemu'] = QEMU + ['-qtest', 'unix:PATH,server=on,wait=off']
     rows = {}
     for path in options.scripts or sorted(DATA.glob('*/replay.qtest.gz')):
+        if not options.scripts and not path.with_name('screen.ppm.gz').exists():
+            continue
         script = gzip.decompress(path.read_bytes())
         if options.quick:
             script = b''.join(script.splitlines(keepends=True)[:500])
