@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "strata-framebuffer-window.h"
 #include "strata-window-private.h"
 
 static void
@@ -76,6 +77,35 @@ notes_action (GtkWidget  *widget,
   _strata_window_show_notes (STRATA_WINDOW (widget));
 }
 
+static void
+framebuffer_chosen_cb (StrataWindow  *self,
+                       StrataDisplay *framebuffer)
+{
+  _strata_window_show_display (self, framebuffer);
+}
+
+static void
+framebuffer_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  GtkWidget *window = strata_framebuffer_window_new (self->board);
+
+  g_signal_connect_object (window, "chosen", G_CALLBACK (framebuffer_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+own_display_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  _strata_window_show_display (STRATA_WINDOW (widget), NULL);
+}
+
 /* From pane to pane, for those who do not know GTK's F6 */
 static void
 focus_action (GtkWidget  *widget,
@@ -111,6 +141,8 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.notes", NULL, notes_action);
+  gtk_widget_class_install_action (widget_class, "win.framebuffer", NULL, framebuffer_action);
+  gtk_widget_class_install_action (widget_class, "win.own-display", NULL, own_display_action);
   gtk_widget_class_install_action (widget_class, "win.focus", "s", focus_action);
   gtk_widget_class_install_property_action (widget_class, "win.true-scale", "true-scale");
   gtk_widget_class_install_property_action (widget_class, "win.show-hierarchy", "show-hierarchy");

@@ -62,19 +62,41 @@ _strata_window_show_space (StrataWindow     *self,
   strata_follower_follow (self->follower, space);
 }
 
+static StrataDisplay *
+find_own_display (StrataBoard *board)
+{
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
+
+  for (guint i = 0; i < devices->len; i++)
+    if (STRATA_IS_DISPLAY (devices->pdata[i]))
+      return devices->pdata[i]; /* the board holds it */
+
+  return NULL;
+}
+
+/* Shows memory as a picture, or the board's own display if @framebuffer is NULL. */
+void
+_strata_window_show_display (StrataWindow  *self,
+                             StrataDisplay *framebuffer)
+{
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (self->board);
+
+  self->shows_framebuffer = framebuffer != NULL;
+  _strata_window_set_guest (self, devices->len > 0 || framebuffer != NULL,
+                            framebuffer != NULL ? framebuffer : find_own_display (self->board));
+  if (framebuffer != NULL && !self->show_display)
+    g_object_set (self, "show-display", TRUE, NULL);
+}
+
 /* The board is another one. If it has devices, it is switched on. */
 void
 _strata_window_show_board (StrataWindow *self)
 {
   g_autoptr (GPtrArray) devices = strata_board_list_devices (self->board);
   g_autoptr (GFile) power_on = strata_board_get_power_on (self->board);
-  StrataDisplay *display = NULL;
 
-  for (guint i = 0; i < devices->len && display == NULL; i++)
-    if (STRATA_IS_DISPLAY (devices->pdata[i]))
-      display = devices->pdata[i];
-
-  _strata_window_set_guest (self, devices->len > 0, display);
+  _strata_window_show_display (self, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->script), devices->len > 0);
   strata_script_panel_set_board (self->script, devices->len > 0 ? self->board : NULL);
   if (devices->len > 0 && power_on != NULL)
     strata_script_panel_open (self->script, power_on, TRUE);

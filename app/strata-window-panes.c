@@ -67,13 +67,13 @@ place_idle_cb (gpointer user_data)
  * to such ones. */
 void
 _strata_window_set_guest (StrataWindow  *self,
-                          gboolean       has_devices,
+                          gboolean       has_guest,
                           StrataDisplay *display)
 {
   strata_display_panel_set_display (self->display, display);
-  self->has_devices = has_devices;
+  self->has_guest = has_guest;
   self->placed = FALSE;
-  if (!has_devices && g_str_equal (self->page, "display"))
+  if (!has_guest && g_str_equal (self->page, "display"))
     g_object_set (self, "page", "map", NULL);
   _strata_window_update_panes (self);
   _strata_window_max_position_cb (self);
@@ -156,7 +156,7 @@ _strata_window_update_panes (StrataWindow *self)
   gboolean at_explanation = g_str_equal (self->page, "explanation");
   gboolean at_display = g_str_equal (self->page, "display");
   gboolean has_display = strata_display_panel_get_display (self->display) != NULL;
-  gboolean shows_guest = narrow ? at_display : self->has_devices && self->show_display;
+  gboolean shows_guest = narrow ? at_display : self->has_guest && self->show_display;
 
   gtk_widget_set_visible (self->hierarchy_pane, narrow ? at_hierarchy : self->show_hierarchy);
   gtk_widget_set_visible (GTK_WIDGET (self->inner_paned), !narrow || !at_hierarchy);
@@ -169,7 +169,7 @@ _strata_window_update_panes (StrataWindow *self)
                           narrow ? at_explanation : self->show_explanation);
   gtk_widget_set_visible (self->guest_pane, shows_guest);
   gtk_widget_set_visible (GTK_WIDGET (self->display), has_display);
-  gtk_widget_set_visible (self->display_page_button, self->has_devices);
+  gtk_widget_set_visible (self->display_page_button, self->has_guest);
 
   adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   gtk_widget_set_visible (self->page_bar, narrow && has_board);

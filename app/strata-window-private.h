@@ -76,7 +76,8 @@ struct _StrataWindow
   gboolean show_explanation;
   gboolean show_table;
   gboolean show_display;
-  gboolean has_devices;
+  gboolean has_guest; /* devices, or memory that is shown as a picture */
+  gboolean shows_framebuffer;
   gboolean placed;
 };
 
@@ -89,12 +90,13 @@ void _strata_window_update_actions (StrataWindow *self);
 void _strata_window_load_state (StrataWindow *self);
 void _strata_window_save_state (StrataWindow *self);
 void _strata_window_update_panes (StrataWindow *self);
-void _strata_window_set_guest (StrataWindow *self, gboolean has_devices, StrataDisplay *display);
+void _strata_window_set_guest (StrataWindow *self, gboolean has_guest, StrataDisplay *display);
 void _strata_window_max_position_cb (StrataWindow *self);
 
 /* strata-window-content.c */
 void _strata_window_show_census (StrataWindow *self);
 void _strata_window_show_space (StrataWindow *self, StrataSpaceModel *model);
+void _strata_window_show_display (StrataWindow *self, StrataDisplay *framebuffer);
 void _strata_window_show_board (StrataWindow *self);
 void _strata_window_show_rest (StrataWindow *self);
 void _strata_window_show_notes (StrataWindow *self);

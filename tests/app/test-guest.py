@@ -7,7 +7,8 @@ import socket
 import subprocess
 import tempfile
 
-from desktop import App, DATA, act, case, main, nodes, press, wait_for
+from desktop import (App, Atspi, DATA, act, case, is_on_screen, main, nodes, press,
+                     wait_for)
 
 VGA = DATA.parent / 'vga'
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
@@ -157,6 +158,31 @@ def picture_follows_the_guest():
             assert guest.ask('memset 0xb8000 0xfa0 0x20') == 'OK'
             wait_for('another picture', lambda: take_screenshot() != before)
             assert guest.ask('readb 0xb8000') == 'OK 0x0000000000000020'
+
+
+@case
+def memory_as_a_picture():
+    with App('pc') as app:
+        wait_for('the flat view', lambda: seen_at(app, 0) == 'pc.ram')
+        act(app.window, 'win.framebuffer')
+        app.wait_for_text('Width in Pixels')
+        with Guest(app) as guest:
+            assert guest.ask('memset 0x100000 0x12c000 0x55') == 'OK'
+        offset = wait_for('the entry', lambda: next(
+            (n for n in nodes(app.node) if n.get_role_name() == 'text' and is_on_screen(n)), None))
+        Atspi.EditableText.set_text_contents(offset, '0x7f00000')
+        app.wait_for_text('do not fit into')
+        Atspi.EditableText.set_text_contents(offset, '0x100000')
+        wait_for('the reason to go', lambda: not any('do not fit into' in n.get_name()
+                                                     for n in nodes(app.node)))
+        press('Return')
+        wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+        act(app.find('Log', 'push button'), 'click')
+        show_display_alone(app)
+        gray = (640, 480, b'\x55' * (3 * 640 * 480))
+        wait_for('the picture', lambda: contains(take_screenshot(), gray))
+        act(app.window, 'win.own-display')
+        wait_for('the display', lambda: not contains(take_screenshot(), gray))
 
 
 main()

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "formats/strata-formats.h"
+#include "strata-framebuffer-window.h"
 #include "strata-notes-window.h"
 #include "strata-welcome.h"
 #include "strata-window.h"
@@ -52,6 +53,16 @@ wait_for_title (GtkWidget *window, const char *title)
          && g_get_monotonic_time () < deadline)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+}
+
+static void
+test_framebuffer_window (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-pc", NULL, NULL, NULL, NULL);
+  GtkWidget *window = strata_framebuffer_window_new (board);
+
+  gtk_window_present (GTK_WINDOW (window));
+  assert_finalized (GTK_WINDOW (window));
 }
 
 static void
@@ -137,6 +148,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add_func ("/strata/templates/framebuffer-window", test_framebuffer_window);
   g_test_add_func ("/strata/templates/window", test_window);
   g_test_add_func ("/strata/templates/window-while-loading", test_window_while_loading);
   g_test_add_func ("/strata/templates/window-with-board", test_window_with_board);
