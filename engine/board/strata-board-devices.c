@@ -8,15 +8,6 @@
 
 #include "strata-value.h"
 
-void
-strata_board_device_free (StrataBoardDevice *self)
-{
-  g_object_run_dispose (G_OBJECT (self->device));
-  g_object_unref (self->device);
-  g_free (self->id);
-  g_free (self);
-}
-
 StrataBoardDevice *
 strata_board_add_device_entry (StrataBoard *self, const char *id, StrataDevice *device)
 {

@@ -68,7 +68,6 @@ StrataBoardSpace *strata_board_add_space (StrataBoard *self, const char *id,
                                           StrataAddressSpace *space);
 StrataBoardDevice *strata_board_add_device_entry (StrataBoard *self, const char *id,
                                                   StrataDevice *device);
-void strata_board_device_free (StrataBoardDevice *self);
 void strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
                             StrataRegionDescription *description);
 

@@ -30,6 +30,16 @@ space_free (StrataBoardSpace *space)
   g_free (space);
 }
 
+/* Devices hold each other and each other's regions. */
+static void
+device_free (StrataBoardDevice *device)
+{
+  g_object_run_dispose (G_OBJECT (device->device));
+  g_object_unref (device->device);
+  g_free (device->id);
+  g_free (device);
+}
+
 static void
 note_free (StrataBoardNote *note)
 {
@@ -80,7 +90,7 @@ strata_board_init (StrataBoard *self)
   self->spaces = g_ptr_array_new_with_free_func ((GDestroyNotify) space_free);
   self->spaces_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->space_suffixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_board_device_free);
+  self->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) device_free);
   self->devices_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
 }
@@ -215,61 +225,6 @@ strata_board_new (StrataByteOrder byte_order)
 
   strata_board_start (self, byte_order);
   return self;
-}
-
-/**
- * strata_board_new_from_text:
- * @text: the text of a `.strata` file
- * @length: its length in bytes, or -1 if it ends with a zero byte
- * @file: (nullable): what to call the file in messages
- * @directory: (nullable): what the names of files to load are relative to; %NULL for the current
- *   directory
- * @cancellable: (nullable): to stop it
- * @error: where to put an error; its message starts with `FILE:LINE: `
- *
- * Makes the board that a text describes. The text stays with the board: saving it changes only the
- * lines that say something else by then.
- *
- * Returns: (transfer full): the board, or %NULL with an error of %STRATA_BOARD_ERROR, or
- *   %G_IO_ERROR_CANCELLED
- */
-StrataBoard *
-strata_board_new_from_text (const char *text, gssize length, const char *file,
-                            const char *directory, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (StrataBoard) self = NULL;
-  g_autoptr (StrataKeyFile) document = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
-
-  if (file == NULL)
-    file = "(text)";
-  document = strata_key_file_new (text, length < 0 ? strlen (text) : (gsize) length, file, error);
-  if (document == NULL)
-    return NULL;
-  self = g_object_new (STRATA_TYPE_BOARD, NULL);
-  self->document = g_steal_pointer (&document);
-  self->directory = g_strdup (directory);
-  if (!strata_board_read (self, file, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&self);
-}
-
-/**
- * strata_board_to_text:
- * @self: a board
- *
- * Returns: (transfer full): the board as the text of a `.strata` file; regions that had no id get
- *   one by that
- */
-char *
-strata_board_to_text (StrataBoard *self)
-{
-  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
-
-  strata_board_write (self);
-  return strata_key_file_to_text (self->document, NULL);
 }
 
 /**
