@@ -168,7 +168,7 @@ static const StrataField clear_fields[] = { INTERRUPTS (WO) };
 static const StrataRegister registers[] = {
   { "UARTDR", DR, 4, STRATA_REGISTER_RW, 0, "data; reading takes a character", FIELDS (dr_fields) },
   { "UARTRSR", RSR, 4, STRATA_REGISTER_RW, 0, "errors; a write clears them", FIELDS (rsr_fields) },
-  { "UARTFR", FR, 4, STRATA_REGISTER_RO, 0x97, "flags", FIELDS (fr_fields) },
+  { "UARTFR", FR, 4, STRATA_REGISTER_RO, 0x90, "flags", FIELDS (fr_fields) },
   { "UARTILPR", ILPR, 4, STRATA_REGISTER_RW, 0, "IrDA counter", NULL, 0 },
   { "UARTIBRD", IBRD, 4, STRATA_REGISTER_RW, 0, "baud divisor", NULL, 0 },
   { "UARTFBRD", FBRD, 4, STRATA_REGISTER_RW, 0, "baud divisor, in 64ths", NULL, 0 },
@@ -599,7 +599,7 @@ strata_pl011_class_init (StrataPl011Class *klass)
   properties[PROP_CLOCK_FREQUENCY] = g_param_spec_uint ("clock-frequency", NULL, "UARTCLK, in Hz",
                                                         1, G_MAXUINT, DEFAULT_FREQUENCY, flags);
   properties[PROP_CONNECTED] = g_param_spec_boolean (
-      "connected", NULL, "Whether the other end is ready: CTS, DSR and DCD", TRUE, flags);
+      "connected", NULL, "Whether the other end is ready: CTS, DSR and DCD", FALSE, flags);
   properties[PROP_PORT] = g_param_spec_object ("port", NULL, "Where its characters come and go",
                                                STRATA_TYPE_CHAR_PORT,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -610,7 +610,6 @@ static void
 strata_pl011_init (StrataPl011 *self)
 {
   self->clock_frequency = DEFAULT_FREQUENCY;
-  self->connected = TRUE;
 }
 
 /* }}} */

@@ -15,7 +15,7 @@
  * 0x1f  2^n microseconds for a word and for a buffer, 2^n milliseconds for a sector, none for a
  *       chip
  * 0x23  2^n times these at most
- * 0x27  2^n bytes; its interface: x8, x16 or x32; 2^n bytes in the write buffer
+ * 0x27  2^n bytes; its interface: x8, x8 and x16, or x32; 2^n bytes in the write buffer
  * 0x2c  one region of sectors that are all alike: how many less one, how many times 256 bytes
  * 0x31  `PRI11`, the table of the command set
  * 0x36  sectors can be locked, and all together unlocked; nothing can be done while suspended
@@ -25,7 +25,7 @@ guint8
 strata_cfi_query (const StrataCfiChip *chip, guint64 index)
 {
   const guint8 bits = 63 - __builtin_clzll (chip->chip_size);
-  const guint8 interface = chip->width == 1 ? 0 : chip->width == 2 ? 1 : 3;
+  const guint8 interface = chip->width == 1 ? 0 : chip->width == 2 ? 2 : 3;
   const guint n_sectors = (guint) (chip->chip_size / chip->sector_size) - 1;
   const guint sector = (guint) (chip->sector_size / 256);
   static const guint8 query[] = { 'Q', 'R', 'Y', 0x01, 0x00, 0x31, 0x00, 0x00, 0x00, 0x00, 0x00 };

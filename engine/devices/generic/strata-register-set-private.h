@@ -28,8 +28,8 @@ typedef struct
   StrataLine *line; /* the device's; NULL before it has one */
 } StrataRegisterOutput;
 
-/* The registers of a device made of data, and the lines that lead to and from them: what the keys of
- * a board file describe */
+/* The registers of a device made of data, and the lines that lead to and from them: what the keys
+ * of a board file describe */
 typedef struct
 {
   GHashTable *cells_by_name; /* owns the cells */

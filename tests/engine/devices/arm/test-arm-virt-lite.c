@@ -63,7 +63,7 @@ test_devices (void)
   } words[] = {
     { 0x0, 0 },                 /* flash, never written */
     { 0x09000fe0, 0x11 },       /* PL011 */
-    { 0x09000018, 0x97 },       /* ready, nothing received, nothing to send */
+    { 0x09000018, 0x90 },       /* ready, nothing received, nothing to send */
     { 0x09010fe0, 0x31 },       /* PL031 */
     { 0x09010000, 946684800 },  /* 2000-01-01 */
     { 0x09030fe0, 0x61 },       /* PL061 */

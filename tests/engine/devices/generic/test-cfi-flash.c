@@ -116,7 +116,7 @@ test_query (gconstpointer data)
 {
   const Bank *bank = data;
   const guint n_chips = bank->width / bank->chip_width;
-  static const guint interfaces[] = { 0, 0, 1, 0, 3 };
+  static const guint interfaces[] = { 0, 0, 2, 0, 3 };
   g_auto (DeviceTesting) t;
 
   flash_init (&t, bank);
