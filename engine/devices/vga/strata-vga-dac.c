@@ -29,7 +29,7 @@ strata_vga_dac_set_write_index (StrataVgaState *state, guint8 index)
   state->dac_state = STATE_WRITE;
 }
 
-/* What a read of the data port would answer. QEMU gives back all 8 bits also while the DAC has 6. */
+/* What a read of the data port would answer. QEMU gives back all 8 bits, even of a 6-bit DAC. */
 guint8
 strata_vga_dac_peek (const StrataVgaState *state)
 {

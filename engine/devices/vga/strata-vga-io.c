@@ -4,8 +4,8 @@
 #include "strata-vga-ports-private.h"
 #include "strata-vga-vbe-private.h"
 
-/* VBE's ports: the index, then the data, which has two addresses: an unaligned one and, behind it, an
- * aligned one. */
+/* VBE's ports: the index, then the data, which has two addresses: an unaligned one and, behind it,
+ * an aligned one. */
 #define VBE_SIZE 4
 #define VBE_INDEX 0
 #define VBE_DATA 1
@@ -76,8 +76,8 @@ static const StrataRegionOps ports_ops = {
 };
 
 /* }}} */
-/* {{{ VBE's ports have two bytes each. Of smaller accesses only those are answered that an access of
- * two bytes to the unaligned one may come as: its halves. */
+/* {{{ VBE's ports have two bytes each. Of smaller accesses only those are answered that an access
+ * of two bytes to the unaligned one may come as: its halves. */
 
 static gboolean
 vbe_peek_cb (gpointer user_data, guint64 offset, guint64 *value, guint size)

@@ -3,9 +3,10 @@
 /*
  * The way of a byte through sequencer and graphics controller. Sources: IBM PS/2 Hardware Interface
  * Technical Reference, Video Subsystem, "Sequencer Registers" and "Graphics Controller Registers";
- * FreeVGA, "VGA Memory Access". In the manner `qemu` chain-4 and odd/even move plain bytes, whatever
- * the write and read modes, and both follow graphics register 5; in the manner `hardware` they only
- * choose planes, odd/even writes follow sequencer register 4, and the rest applies to them as well.
+ * FreeVGA, "VGA Memory Access". In the manner `qemu` chain-4 and odd/even move plain bytes,
+ * whatever the write and read modes, and both follow graphics register 5; in the manner `hardware`
+ * they only choose planes, odd/even writes follow sequencer register 4, and the rest applies to
+ * them as well.
  *
  * Four planes are handled at once: a word has one byte for each, plane 0 lowest.
  */

@@ -78,7 +78,7 @@ typedef struct
 {
   StrataVgaManner manner;
 
-  /* Video memory: also behind the PCI device's BAR 0. The size is a power of 2, at least 256 KiB. */
+  /* Video memory: also behind the PCI device's BAR 0. The size is a power of 2, at least 1 MiB. */
   StrataRegion *vram;
   guint8 *bytes;
   guint64 vram_size;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What was once done to the VGA of QEMU 7.2, by firmware, by boot sectors, and at random: every read
- * must give again what it gave there. tests/data/vga/README.md tells where the scripts come from. */
+/* What was once done to the VGA of QEMU 7.2, by firmware, by boot sectors, and at random: every
+ * read must give again what it gave there. tests/data/vga/README.md tells of the scripts. */
 
 #include "strata-vga-testing.h"
 
