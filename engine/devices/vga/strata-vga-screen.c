@@ -61,6 +61,7 @@ copy_state (StrataVgaScreen *self, const StrataVgaState *state, StrataClock *clo
   strata_system_lock (system);
   strata_system_flush_coalesced (system);
   self->state = *state;
+  strata_region_ref (self->state.vram); /* the device may go while we draw */
   time = strata_clock_get_time (clock);
   strata_system_unlock (system);
   return time;
@@ -155,11 +156,9 @@ draw (StrataVgaScreen *self, gboolean is_new, guint64 time, StrataDisplayFrame *
   strata_vga_text_draw (self->text, &picture, &blink);
 }
 
-void
-strata_vga_screen_update (StrataVgaScreen *self, const StrataVgaState *state, StrataClock *clock,
-                          gboolean all, StrataDisplayFrame *frame)
+static void
+update (StrataVgaScreen *self, guint64 time, gboolean all, StrataDisplayFrame *frame)
 {
-  guint64 time = copy_state (self, state, clock);
   StrataVgaMode mode;
   gboolean is_new;
 
@@ -180,6 +179,16 @@ strata_vga_screen_update (StrataVgaScreen *self, const StrataVgaState *state, St
     draw_blank (self, is_new, frame);
   else
     draw (self, is_new, time, frame);
+}
+
+void
+strata_vga_screen_update (StrataVgaScreen *self, const StrataVgaState *state, StrataClock *clock,
+                          gboolean all, StrataDisplayFrame *frame)
+{
+  guint64 time = copy_state (self, state, clock);
+
+  update (self, time, all, frame);
+  g_clear_pointer (&self->state.vram, strata_region_unref);
 }
 
 /* }}} */
