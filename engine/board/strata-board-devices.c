@@ -8,6 +8,32 @@
 
 #include "strata-value.h"
 
+/* What a machine does with such a line: keyboard controllers, chip sets and buttons pull it. */
+#define RESET_OUTPUT "reset"
+
+static void
+reset_cb (StrataLine *line G_GNUC_UNUSED, gboolean level, gpointer board)
+{
+  if (level)
+    strata_board_reset (board);
+}
+
+static void
+watch_reset (StrataBoard *self, StrataBoardDevice *entry)
+{
+  for (guint i = 0; i < strata_device_get_n_outputs (entry->device); i++)
+    {
+      StrataLine *line = strata_device_get_output (entry->device, i);
+
+      if (strcmp (strata_line_get_name (line), RESET_OUTPUT) == 0)
+        {
+          entry->reset_line = strata_line_ref (line);
+          entry->reset_watch = strata_line_add_watch (line, reset_cb, self, NULL);
+          return;
+        }
+    }
+}
+
 StrataBoardDevice *
 strata_board_add_device_entry (StrataBoard *self, const char *id, StrataDevice *device)
 {
@@ -15,6 +41,7 @@ strata_board_add_device_entry (StrataBoard *self, const char *id, StrataDevice *
 
   added->id = g_strdup (id);
   added->device = g_object_ref (device);
+  watch_reset (self, added);
   g_ptr_array_add (self->devices, added);
   g_hash_table_insert (self->devices_by_id, added->id, added);
   return added;
@@ -120,7 +147,7 @@ strata_board_list_devices (StrataBoard *self)
  * @self: a board
  *
  * Resets all devices, in the order of strata_board_list_devices(). Memory keeps its contents, and
- * the clock goes on.
+ * the clock goes on. A device whose output `reset` rises has the same effect.
  */
 void
 strata_board_reset (StrataBoard *self)

@@ -32,6 +32,8 @@ typedef struct
   char *id;
   StrataDevice *device;
   StrataKeyGroup *group;
+  StrataLine *reset_line; /* its output through which the guest resets the board; NULL for none */
+  guint reset_watch;
 } StrataBoardDevice;
 
 struct _StrataBoard

@@ -34,6 +34,11 @@ space_free (StrataBoardSpace *space)
 static void
 device_free (StrataBoardDevice *device)
 {
+  if (device->reset_line != NULL)
+    {
+      strata_line_remove_watch (device->reset_line, device->reset_watch);
+      strata_line_unref (device->reset_line);
+    }
   g_object_run_dispose (G_OBJECT (device->device));
   g_object_unref (device->device);
   g_free (device->id);

@@ -528,6 +528,46 @@ test_reset (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* All the ways in which a guest resets a PC; the RAM keeps what it has. */
+static void
+test_guest_reset (void)
+{
+  static const struct
+  {
+    guint16 port;
+    guint8 value;
+  } ways[] = { { 0xcf9, 0x06 }, { 0x64, 0xfe }, { 0x92, 0x01 } };
+  g_autoptr (StrataBoard) board = load ();
+  g_autoptr (StrataInitiator) ports = new_initiator (board, "I/O");
+  g_autoptr (StrataInitiator) cpu = new_initiator (board, "memory");
+  g_autofree char *before
+    = strata_system_tree_to_string (strata_board_get_system (board), TRUE);
+  guint64 value;
+
+  strata_initiator_store (cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, 0x12345678);
+  for (guint i = 0; i <= G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *changed = NULL;
+      g_autofree char *after = NULL;
+
+      set_config (ports, 0x00, 0x5c, 0x33333333);
+      set_config (ports, 0x10, 0x10, 0xfd000000);
+      set_config (ports, 0x10, 0x04, 0x00000002);
+      changed = strata_system_tree_to_string (strata_board_get_system (board), TRUE);
+      g_assert_cmpstr (changed, !=, before);
+      if (i < G_N_ELEMENTS (ways))
+        strata_initiator_store (ports, ways[i].port, 1, STRATA_LITTLE_ENDIAN, ways[i].value);
+      else
+        set_config (ports, 0x00, 0x90, 0x06000000); /* TRC */
+      after = strata_system_tree_to_string (strata_board_get_system (board), TRUE);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmphex (get_config (ports, 0x00, 0x5c), ==, 0);
+      g_assert_cmphex (get_config (ports, 0x00, 0x90), ==, 0);
+    }
+  strata_initiator_load (cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, &value);
+  g_assert_cmphex (value, ==, 0x12345678);
+}
+
 /* }}} */
 
 int
@@ -541,5 +581,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/pc-board/boot", test_boot);
   g_test_add_func ("/strata/pc-board/interrupt", test_interrupt);
   g_test_add_func ("/strata/pc-board/reset", test_reset);
+  g_test_add_func ("/strata/pc-board/guest-reset", test_guest_reset);
   return g_test_run ();
 }
