@@ -21,7 +21,9 @@ find_dots (const StrataVgaCell *self, guint line)
 static inline void
 put_dot (const StrataVgaCell *self, guint32 *out, guint32 dots)
 {
-  *out = self->background ^ ((self->foreground ^ self->background) & (guint32) ((gint32) dots >> 31));
+  guint32 is_lit = (guint32) ((gint32) dots >> 31);
+
+  *out = self->background ^ ((self->foreground ^ self->background) & is_lit);
 }
 
 void

@@ -282,7 +282,8 @@ test_shrunk (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (self->frame.n_converted, ==, 4);
 }
 
-#define ADD(name, func) g_test_add ("/strata/framebuffer/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/strata/framebuffer/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])

@@ -371,9 +371,11 @@ change_something (VgaTesting *vga, GRand *rand)
                       &byte, 1);
     }
   else if (kind < 80)
-    strata_clock_advance (vga->clock,
-                          strata_clock_get_time (vga->clock) + g_rand_int_range (rand, 0, 400000000),
-                          G_MAXUINT64);
+    {
+      guint64 time = strata_clock_get_time (vga->clock);
+
+      strata_clock_advance (vga->clock, time + g_rand_int_range (rand, 0, 400000000), G_MAXUINT64);
+    }
   else if (kind < 98)
     change_register (vga, rand);
   else
@@ -434,7 +436,8 @@ test_random (Fixture *self, gconstpointer data)
 
 /* }}} */
 
-#define ADD(name, func) g_test_add ("/strata/vga/updates/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/strata/vga/updates/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])
