@@ -39,7 +39,7 @@ def declared():
     found = {}
     for header in public_headers():
         text = re.sub(r'/\*.*?\*/|^#.*?$', '', header.read_text(), flags=re.S | re.M)
-        for match in re.finditer(r'STRATA_PUBLIC\s+([^;{]+);?', text):
+        for match in re.finditer(r'STRATA_PUBLIC\s+(G_DECLARE_\w+\s*\([^)]*\)|[^;{]+)', text):
             macro = re.match(r'G_DECLARE_\w+\s*\(\s*\w+\s*,\s*(\w+)', match[1])
             name = macro[1] + '_get_type' if macro else re.search(r'(strata_\w+)\s*\(', match[1])[1]
             found[name] = header
