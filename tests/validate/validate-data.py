@@ -40,7 +40,8 @@ def well_formed_xml():
 def resources_exist():
     for path in some(files('*.gresource.xml')):
         for name in re.findall(r'<file[^>]*>([^<]+)</file>', path.read_text()):
-            assert list(path.parent.glob(name)) or list(BUILD.glob('*/' + name)), f'{name_of(path)}: no {name}'
+            assert list(path.parent.glob(name)) or list(BUILD.glob('*/' + name)) or list(BUILD.glob('*/*/' + name)), \
+                f'{name_of(path)}: no {name}'
 
 
 @case
