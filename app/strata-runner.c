@@ -195,7 +195,7 @@ get_state_after (StrataQtestStep step)
     }
 }
 
-/* Plays for a while, without the lock. Returns how long to wait before going on, in microseconds. */
+/* Plays for a while, without the lock. Returns how many microseconds to wait before going on. */
 static gint64
 play_slice (StrataRunner      *self,
             StrataQtestScript *script,

@@ -63,8 +63,8 @@ place_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What runs on the board: devices, and perhaps a display. The panes get the room that was last given
- * to such ones. */
+/* What runs on the board: devices, and perhaps a display. The panes get the room that was last
+ * given to such ones. */
 void
 _strata_window_set_guest (StrataWindow  *self,
                           gboolean       has_guest,

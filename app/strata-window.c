@@ -308,10 +308,10 @@ strata_window_init (StrataWindow *self)
   strata_map_view_set_selection (self->map, self->selection);
   strata_flat_table_set_selection (self->table, self->selection);
   strata_explain_panel_set_selection (self->explanation, self->selection);
-  g_signal_connect_object (self->selection, "notify::model", G_CALLBACK (_strata_window_show_census), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->loader, "notify::progress", G_CALLBACK (_strata_window_notify_progress_cb),
-                            self);
+  g_signal_connect_object (self->selection, "notify::model",
+                           G_CALLBACK (_strata_window_show_census), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->loader, "notify::progress",
+                            G_CALLBACK (_strata_window_notify_progress_cb), self);
 
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   g_signal_connect_swapped (drop, "enter", G_CALLBACK (drag_enter_cb), self);

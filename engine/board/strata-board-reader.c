@@ -45,7 +45,8 @@ dup_text (StrataKeyGroup *group, const char *key)
 }
 
 static void
-note_unknown_keys (StrataBoardReader *reader, StrataKeyGroup *group, gboolean (*is_known) (const char *key))
+note_unknown_keys (StrataBoardReader *reader, StrataKeyGroup *group,
+                   gboolean (*is_known) (const char *key))
 {
   const StrataKeyLine *line;
   guint position = 0;
@@ -296,12 +297,12 @@ resolve_ids (StrataBoardReader *reader, GError **error)
       StrataRegionDescription *description = &draft->description;
 
       if (description->target != NULL
-          && !strata_board_reader_find_draft (reader, draft->group, "target", description->target, &draft->target,
-                          error))
+          && !strata_board_reader_find_draft (reader, draft->group, "target", description->target,
+                                              &draft->target, error))
         return FALSE;
       if (description->parent != NULL
-          && !strata_board_reader_find_draft (reader, draft->group, "parent", description->parent, &draft->parent,
-                          error))
+          && !strata_board_reader_find_draft (reader, draft->group, "parent", description->parent,
+                                              &draft->parent, error))
         return FALSE;
     }
   return TRUE;

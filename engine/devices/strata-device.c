@@ -169,8 +169,8 @@ strata_device_init (StrataDevice *self)
  * @system: the memory system it belongs to
  * @clock: the clock it follows
  *
- * Makes a device. Set its properties, then call strata_device_realize(). In the end dispose it, with
- * g_object_run_dispose(): its regions hold it, and it holds them.
+ * Makes a device. Set its properties, then call strata_device_realize(). In the end dispose it,
+ * with g_object_run_dispose(): its regions hold it, and it holds them.
  *
  * Returns: (transfer full): the device
  */

@@ -7,8 +7,8 @@
 
 #define NAME_MAX_LENGTH 40
 
-/* A line with the name of a model or of a built-in board, then what is done to it. A name that means
- * nothing is taken as a number, so that a fuzzer finds the others. */
+/* A line with the name of a model or of a built-in board, then what is done to it. A name that
+ * means nothing is taken as a number, so that a fuzzer finds the others. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *bytes, size_t length)
 {

@@ -113,7 +113,11 @@ pad_write (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
   strata_line_set_level (self->out, value & 1);
 }
 
-static const StrataRegionOps pad_ops = { .read = pad_read, .write = pad_write, .impl = { .max = 1 } };
+static const StrataRegionOps pad_ops = {
+  .read = pad_read,
+  .write = pad_write,
+  .impl = { .max = 1 },
+};
 
 static void
 hear (StrataDevice *device, guint number, gboolean level)
@@ -130,15 +134,17 @@ pad_realize (StrataDevice *device, GError **error)
 
   if (self->n_ports == 13)
     {
-      g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY, "13 ports bring no luck");
+      g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
+                   "13 ports bring no luck");
       return FALSE;
     }
   for (guint i = 0; i < self->n_ports; i++)
     {
       g_autofree char *part = g_strdup_printf ("port%u", i);
       g_autoptr (StrataRegion) region
-        = strata_region_new_mmio (strata_device_get_system (device), strata_device_get_owner (device),
-                                  part, 16, &pad_ops, self, NULL);
+        = strata_region_new_mmio (strata_device_get_system (device),
+                                  strata_device_get_owner (device), part, 16, &pad_ops, self,
+                                  NULL);
 
       strata_device_add_region (device, part, region);
     }
@@ -231,7 +237,8 @@ assert_refused (const char *text, const char *message)
 static void
 test_properties (void)
 {
-  g_autoptr (StrataBoard) board = read_board (HEAD "[device a]\nmodel=test-pad\nports=0x3\nloud=true\n"
+  g_autoptr (StrataBoard) board = read_board (HEAD "[device a]\nmodel=test-pad\n"
+                                                   "ports=0x3\nloud=true\n"
                                                    "label=one\\stwo\norder=big\nram=ram\nnext=b\n"
                                                    "extra=more\nx-mine=1\nodd=2\n"
                                                    "[region ram]\nkind=ram\nsize=4 KiB\n"
@@ -259,7 +266,8 @@ static void
 test_regions (void)
 {
   g_autoptr (StrataBoard) board
-    = read_board (HEAD "[region window]\nkind=alias\nsize=16\ntarget=second\nparent=all\naddress=0x40\n"
+    = read_board (HEAD "[region window]\nkind=alias\nsize=16\ntarget=second\nparent=all\n"
+                       "address=0x40\n"
                        "[region second]\ndevice=pad\npart=port1\nparent=all\naddress=0x1000\n"
                        "priority=3\n[device pad]\nmodel=test-pad\nports=2\n");
   StrataRegion *region = strata_board_get_region (board, "second");
@@ -336,8 +344,8 @@ test_refusals (void)
   assert_refused (PAD "[region r]\ndevice=a\npart=x\n",
                   "t:12: [region r] part: the device a offers port0");
   assert_refused (PAD "[region r]\ndevice=a\nkind=ram\n",
-                  "t:12: [region r] kind: a region that a device offers has no such key: the device "
-                  "decides that");
+                  "t:12: [region r] kind: a region that a device offers has no such key: the "
+                  "device decides that");
   assert_refused (PAD "[region r]\nkind=ram\nsize=1\npart=x\n",
                   "t:13: [region r] part: only a region that a device offers has such a key");
   assert_refused (PAD "[region r]\ndevice=a\nload=nix\n",

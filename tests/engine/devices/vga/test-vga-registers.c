@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /*
- * The registers. What every VGA does is in the IBM PS/2 Hardware Interface Technical Reference, Video
- * Subsystem, and in FreeVGA; which bits can be set, and VBE's limits, QEMU 7.2 has told when asked.
+ * The registers. What every VGA does is in the IBM PS/2 Hardware Interface Technical Reference,
+ * Video Subsystem, and in FreeVGA; which bits can be set, and VBE's limits, QEMU 7.2 has told when asked.
  */
 
 #include <string.h>
