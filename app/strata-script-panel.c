@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "guest/strata-qtest-samples.h"
 #include "strata-visitor.h"
 
 /**
@@ -17,7 +18,7 @@
  *
  * # Actions
  *
- * - `script.open`: choose a script, and play it
+ * - `script.open`, `script.open-sample`: choose a script, and play it
  * - `script.play`, `script.step`, `script.rewind`: play or pause it, play one command, go back
  * - `script.reset`: resets the board
  * - `script.record`, `script.listen`: record what comes, listen on a socket
@@ -34,6 +35,7 @@ struct _StrataScriptPanel
   GtkToggleButton *log_button;
   GtkScrolledWindow *scroller;
   GtkNoSelection *lines;
+  GMenu *samples_menu;
 
   StrataBoard *board;
   StrataConsole *console;
@@ -130,6 +132,7 @@ show_state (StrataScriptPanel *self)
                                   -1);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.open", self->runner != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.open-sample", self->runner != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.reset", self->runner != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.record", self->runner != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.listen", self->runner != NULL);
@@ -192,6 +195,17 @@ set_script (StrataScriptPanel *self,
   if (play)
     strata_runner_play (self->runner);
   show_state (self);
+}
+
+static void
+open_sample_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  g_autoptr (GFile) file = strata_qtest_samples_lookup (g_variant_get_string (parameter, NULL));
+
+  if (file != NULL)
+    strata_script_panel_open (STRATA_SCRIPT_PANEL (widget), file, TRUE);
 }
 
 static void
@@ -389,6 +403,20 @@ set_listen (StrataScriptPanel *self,
 /* }}} */
 
 static void
+fill_samples_menu (StrataScriptPanel *self)
+{
+  g_auto (GStrv) names = strata_qtest_samples_list ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "script.open-sample", "s", names[i]);
+      g_menu_append_item (self->samples_menu, item);
+    }
+}
+
+static void
 strata_script_panel_dispose (GObject *object)
 {
   StrataScriptPanel *self = STRATA_SCRIPT_PANEL (object);
@@ -470,6 +498,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "script.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "script.open-sample", "s", open_sample_action);
   gtk_widget_class_install_action (widget_class, "script.play", NULL, play_action);
   gtk_widget_class_install_action (widget_class, "script.step", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "script.rewind", NULL, rewind_action);
@@ -488,6 +517,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log_button);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, lines);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, samples_menu);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -504,6 +534,7 @@ strata_script_panel_init (StrataScriptPanel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
                     G_CALLBACK (upper_changed_cb), NULL);
+  fill_samples_menu (self);
   show_state (self);
   show_sign (self);
 }

@@ -211,17 +211,11 @@ strata_display_view_unmap (GtkWidget *widget)
 /* }}} */
 /* {{{ Drawing */
 
-/* How much higher a pixel is than wide: pictures that were made for tubes fill 4 by 3. */
+/* How much higher than wide a pixel is drawn. */
 static double
-get_pixel_aspect (StrataDisplayView *self,
-                  StrataSurface     *surface)
+get_stretch (StrataDisplayView *self)
 {
-  guint width = strata_surface_get_width (surface);
-  guint height = strata_surface_get_height (surface);
-
-  if (!self->correct_aspect || width > 1056 || height > 480)
-    return 1;
-  return width * 0.75 / height;
+  return self->correct_aspect ? 1 / strata_display_get_pixel_aspect (self->display) : 1;
 }
 
 /* The size of the picture in device pixels, if there is room for @width by @height of them. */
@@ -235,7 +229,7 @@ get_picture_size (StrataDisplayView *self,
                   guint             *factor)
 {
   double original_width = strata_surface_get_width (surface);
-  double original_height = strata_surface_get_height (surface) * get_pixel_aspect (self, surface);
+  double original_height = strata_surface_get_height (surface) * get_stretch (self);
   double scale = MIN (width / original_width, height / original_height);
 
   *factor = 1;
@@ -271,7 +265,7 @@ strata_display_view_measure (GtkWidget      *widget,
     return;
 
   width = strata_surface_get_width (surface);
-  height = strata_surface_get_height (surface) * get_pixel_aspect (self, surface);
+  height = strata_surface_get_height (surface) * get_stretch (self);
   get_picture_size (self, surface, width, height, &width, &height, &factor);
   size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
   *natural = ceil (size / scale);
@@ -557,8 +551,8 @@ strata_display_view_get_correct_aspect (StrataDisplayView *self)
  * @self: a view
  * @correct_aspect: whether to correct it
  *
- * Pictures of at most 480 lines, such as text or 320 × 200, were made to fill a screen of 4 by 3;
- * their pixels are not square.
+ * The pictures of old modes, such as text or 320 × 200, were made to fill a screen of 4 by 3; their
+ * pixels are not square.
  */
 void
 strata_display_view_set_correct_aspect (StrataDisplayView *self,

@@ -246,12 +246,13 @@ update (StrataInstanceList *self,
     g_ptr_array_remove_range (self->nodes, n_first, n_old - n_first - n_last);
   for (guint i = n_first; i < n_new - n_last; i++)
     g_ptr_array_insert (self->nodes, i, NULL);
-  for (guint i = 0; i < n_new; i++)
-    if (i < n_first || i >= n_new - n_last)
-      update_node (self, i);
+  /* Rows find their nodes by position: these have to be right before any node says a word. */
   if (n_first + n_last < n_old || n_first + n_last < n_new)
     g_list_model_items_changed (G_LIST_MODEL (self), n_first, n_old - n_first - n_last,
                                 n_new - n_first - n_last);
+  for (guint i = 0; i < n_new; i++)
+    if (i < n_first || i >= n_new - n_last)
+      update_node (self, i);
 }
 
 /**

@@ -61,12 +61,21 @@ canvas_describe_mode (StrataDisplay *display)
                           strata_surface_get_height (surface));
 }
 
+static double
+canvas_get_pixel_aspect (StrataDisplay *display)
+{
+  StrataSurface *surface = STRATA_CANVAS (display)->surface;
+
+  return strata_surface_get_height (surface) * 4 / 3.0 / strata_surface_get_width (surface);
+}
+
 static void
 canvas_init_display (StrataDisplayInterface *iface)
 {
   iface->update = canvas_update;
   iface->get_surface = canvas_get_surface;
   iface->describe_mode = canvas_describe_mode;
+  iface->get_pixel_aspect = canvas_get_pixel_aspect;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (StrataCanvas, strata_canvas, G_TYPE_OBJECT,

@@ -165,6 +165,37 @@ test_row_changes (void)
   world_free (world);
 }
 
+static void
+notify_cb (GObject    *node,
+           GParamSpec *pspec,
+           gpointer    row)
+{
+  g_autoptr (GObject) item = gtk_tree_list_row_get_item (row);
+
+  g_assert_true (item == node);
+  g_object_set_data (node, "heard", GINT_TO_POINTER (TRUE));
+}
+
+/* When a row that stays says what is so, it is in its place already: whoever listens asks the row
+ * for its item again. */
+static void
+test_row_moves (void)
+{
+  World *world = world_new ();
+  guint last = g_list_model_get_n_items (G_LIST_MODEL (get_rows (world->hierarchy))) - 1;
+  GtkTreeListRow *row = get_row (world->hierarchy, last);
+  g_autoptr (GObject) node = gtk_tree_list_row_get_item (row);
+  g_autoptr (StrataRegion) added = strata_region_new_reserved (world->system, NULL, "new", 1);
+  StrataRegion *container = world->regions[5];
+
+  g_signal_connect (node, "notify::title", G_CALLBACK (notify_cb), row);
+  g_assert_true (strata_region_add_subregion_overlap (container, 0, added, 0, NULL));
+  show_now (world);
+  g_assert_nonnull (g_object_get_data (node, "heard"));
+  g_assert_cmpuint (gtk_tree_list_row_get_position (row), ==, last + 1);
+  world_free (world);
+}
+
 /* What is selected is lost only when it goes. */
 static void
 test_selected (void)
@@ -285,6 +316,7 @@ main (int    argc,
 
   g_test_add_func ("/strata/update/small-changes", test_small_changes);
   g_test_add_func ("/strata/update/row-changes", test_row_changes);
+  g_test_add_func ("/strata/update/row-moves", test_row_moves);
   g_test_add_func ("/strata/update/selected", test_selected);
   g_test_add_func ("/strata/update/random", test_random);
 
