@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "board/strata-board-edit.h"
 #include "board/strata-board.h"
+#include "board/strata-edit.h"
+#include "board/strata-history.h"
 #include "board/strata-unmodelled.h"
 #include "board/strata-value.h"
 #include "devices/generic/strata-char-port.h"

@@ -262,7 +262,7 @@ make_device (StrataBoardReader *reader, StrataDeviceDraft *draft, GError **error
       g_clear_object (&draft->device);
       return FALSE;
     }
-  strata_board_add_device_entry (reader->board, draft->id, draft->device)->group = draft->group;
+  strata_board_add_device_entry (reader->board, draft->id, draft->device);
   g_object_unref (draft->device); /* the board holds it now */
   return TRUE;
 }

@@ -15,7 +15,7 @@ typedef struct
   char *device;          /* the id of the device that offers it; NULL for none */
   char *part;            /* what that device calls it, as written; NULL if nothing was */
   char *load;            /* the file its bytes came from, as written; NULL for none */
-  StrataKeyGroup *group; /* its lines in the document; NULL as long as it has none */
+  StrataKeyGroup *group; /* its lines in the document that is being written */
 } StrataBoardEntry;
 
 /* An address space of a board. */
@@ -31,7 +31,6 @@ typedef struct
 {
   char *id;
   StrataDevice *device;
-  StrataKeyGroup *group;
   StrataLine *reset_line; /* its output through which the guest resets the board; NULL for none */
   guint reset_watch;
 } StrataBoardDevice;
@@ -58,11 +57,14 @@ struct _StrataBoard
 
   GPtrArray *notes;
 
-  StrataKeyFile *document; /* NULL until there is a text */
+  char *text; /* that it was read from; NULL for none */
+  gsize text_length;
+  StrataKeyFile *document; /* while it is read or written */
 };
 
 void strata_board_start (StrataBoard *self, StrataByteOrder byte_order);
 char *strata_board_make_unique_id (GHashTable *taken, GHashTable *suffixes, const char *name);
+void strata_board_entry_free (StrataBoardEntry *entry);
 StrataBoardEntry *strata_board_get_entry (StrataBoard *self, StrataRegion *region);
 StrataBoardEntry *strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
                                           GError **error);
@@ -75,7 +77,7 @@ void strata_board_describe (StrataBoard *self, StrataBoardEntry *entry,
 
 gboolean strata_board_read (StrataBoard *self, const char *file, GCancellable *cancellable,
                             GError **error);
-void strata_board_write (StrataBoard *self);
+char *strata_board_write (StrataBoard *self);
 void strata_board_arrange (StrataBoard *self, GPtrArray *siblings, GHashTable *positions);
 
 G_END_DECLS

@@ -444,7 +444,6 @@ add_regions (StrataBoardReader *reader, GError **error)
       entry->load = g_strdup (description->load);
       entry->device = g_strdup (description->device);
       entry->part = g_strdup (description->part);
-      entry->group = draft->group;
       if (is_mirror (draft))
         g_ptr_array_add (mirrors, draft);
       else if (draft->parent != NULL && !add_region (reader, draft, error))
@@ -486,7 +485,7 @@ make_spaces (StrataBoardReader *reader, GError **error)
           return FALSE;
         }
       space = strata_address_space_new (reader->board->system, name, draft->region);
-      strata_board_add_space (reader->board, id, space)->group = group;
+      strata_board_add_space (reader->board, id, space);
     }
   return TRUE;
 }

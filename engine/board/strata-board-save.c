@@ -58,7 +58,6 @@ move_back (StrataBoard *self, GPtrArray *before)
       g_free (entry->load);
       entry->load = g_steal_pointer (&g_ptr_array_index (before, i));
     }
-  strata_board_write (self);
 }
 
 /**

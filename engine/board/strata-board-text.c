@@ -42,6 +42,8 @@ strata_board_new_from_text (const char *text, gssize length, const char *file,
   self->directory = g_strdup (directory);
   if (!strata_board_read (self, file, cancellable, error))
     return NULL;
+  self->text = strata_key_file_to_text (self->document, &self->text_length);
+  g_clear_pointer (&self->document, strata_key_file_free);
   return g_steal_pointer (&self);
 }
 
@@ -57,6 +59,5 @@ strata_board_to_text (StrataBoard *self)
 {
   g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
 
-  strata_board_write (self);
-  return strata_key_file_to_text (self->document, NULL);
+  return strata_board_write (self);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* From the board to its document, which afterwards says what is so; lines that say so already stay
- * as they are. A board without a document gets a complete one. */
+/* From the board to a document that says what is so. It starts as the text that the board was read
+ * from, whose lines stay as they are where they say so; a board without a text gets a complete one.
+ * What comes out depends on nothing else: when an edit is undone, its lines are as before. */
 
 #include "strata-board-private.h"
 
@@ -146,26 +147,48 @@ typedef struct
   GHashTable *written; /* of StrataBoardEntry */
 } Writer;
 
-/* Removes the groups of regions that are gone, and finds those of regions that came back. */
+/* What the name of a group says behind the word that it starts with; NULL if that is another. */
+static char *
+dup_id (StrataKeyGroup *group, const char *word)
+{
+  gsize length = strlen (word);
+
+  if (!g_str_has_prefix (group->name, word) || strchr (" \t", group->name[length]) == NULL)
+    return NULL;
+  return g_strstrip (g_strdup (group->name + length));
+}
+
+/* Finds the groups of regions and address spaces, and removes those of regions that are gone. */
 static void
-drop_regions (StrataBoard *self)
+bind_groups (StrataBoard *self)
 {
   for (guint i = strata_key_file_get_n_groups (self->document); i-- > 1;)
     {
       StrataKeyGroup *group = strata_key_file_get_group (self->document, i);
-      g_autofree char *id = NULL;
+      g_autofree char *region_id = dup_id (group, "region");
+      g_autofree char *space_id = dup_id (group, "address-space");
       StrataBoardEntry *entry;
+      StrataBoardSpace *space;
 
-      if (!g_str_has_prefix (group->name, "region")
-          || strchr (" \t", group->name[strlen ("region")]) == NULL)
+      if (space_id != NULL && (space = g_hash_table_lookup (self->spaces_by_id, space_id)) != NULL)
+        space->group = group;
+      if (region_id == NULL)
         continue;
-      id = g_strstrip (g_strdup (group->name + strlen ("region")));
-      entry = g_hash_table_lookup (self->by_id, id);
+      entry = g_hash_table_lookup (self->by_id, region_id);
       if (entry == NULL)
         strata_key_file_remove_group (self->document, group);
       else
         entry->group = group;
     }
+}
+
+static void
+unbind_groups (StrataBoard *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    ((StrataBoardEntry *) g_ptr_array_index (self->entries, i))->group = NULL;
+  for (guint i = 0; i < self->spaces->len; i++)
+    ((StrataBoardSpace *) g_ptr_array_index (self->spaces, i))->group = NULL;
 }
 
 static gint
@@ -298,22 +321,27 @@ arrange_regions (StrataBoard *self)
 
 /* }}} */
 
-/* Makes the document say what is so now. */
-void
+/* The text that says what is so now. */
+char *
 strata_board_write (StrataBoard *self)
 {
-  gboolean fresh = self->document == NULL;
+  gboolean fresh = self->text == NULL;
+  char *text;
 
   strata_system_lock (self->system);
-  if (fresh)
-    self->document = strata_key_file_new ("", 0, "", NULL);
+  self->document = fresh ? strata_key_file_new ("", 0, "", NULL)
+                         : strata_key_file_new (self->text, self->text_length, "", NULL);
   adopt_regions (self);
   write_header (self);
   if (!fresh)
-    drop_regions (self);
+    bind_groups (self);
   write_spaces (self);
   write_regions (self, fresh);
   if (!fresh)
     arrange_regions (self);
+  text = strata_key_file_to_text (self->document, NULL);
+  unbind_groups (self);
+  g_clear_pointer (&self->document, strata_key_file_free);
   strata_system_unlock (self->system);
+  return text;
 }

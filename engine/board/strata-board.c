@@ -10,8 +10,8 @@
 
 G_DEFINE_FINAL_TYPE (StrataBoard, strata_board, G_TYPE_OBJECT)
 
-static void
-entry_free (StrataBoardEntry *entry)
+void
+strata_board_entry_free (StrataBoardEntry *entry)
 {
   strata_region_unref (entry->region);
   g_free (entry->load);
@@ -70,6 +70,7 @@ strata_board_finalize (GObject *object)
   g_hash_table_unref (self->suffixes);
   g_ptr_array_unref (self->notes);
   g_clear_pointer (&self->document, strata_key_file_free);
+  g_free (self->text);
   g_free (self->directory);
   g_free (self->title);
   g_free (self->power_on);
@@ -88,7 +89,7 @@ strata_board_class_init (StrataBoardClass *klass)
 static void
 strata_board_init (StrataBoard *self)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_board_entry_free);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_region = g_hash_table_new (NULL, NULL);
   self->suffixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

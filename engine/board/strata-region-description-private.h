@@ -37,6 +37,8 @@ void strata_region_description_clear (StrataRegionDescription *self);
 void strata_region_description_update (const StrataRegionDescription *self, const char *id,
                                        StrataKeyGroup *group);
 
+gboolean strata_region_description_check_key (const StrataRegionDescription *self,
+                                              const char *key, GError **error);
 gboolean strata_region_description_has_key (const char *key);
 gboolean strata_region_description_is_id (const char *text);
 

@@ -499,10 +499,10 @@ get_kind_bit (const StrataRegionDescription *self)
 }
 
 static gboolean
-read_key (StrataRegionDescription *self, const Key *key, const char *text, GError **error)
+check_key (const StrataRegionDescription *self, const Key *key, GError **error)
 {
   if (key->kinds & get_kind_bit (self))
-    return key->read (self, text, error);
+    return TRUE;
   if (self->device != NULL)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
                  "a region that a device offers has no such key: the device decides that");
@@ -513,6 +513,12 @@ read_key (StrataRegionDescription *self, const Key *key, const char *text, GErro
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
                  "a region of kind %s has no such key", strata_region_kind_get_nick (self->kind));
   return FALSE;
+}
+
+static gboolean
+read_key (StrataRegionDescription *self, const Key *key, const char *text, GError **error)
+{
+  return check_key (self, key, error) && key->read (self, text, error);
 }
 
 static gboolean
@@ -603,6 +609,18 @@ strata_region_description_update (const StrataRegionDescription *self, const cha
     }
   if (is_old)
     strata_region_description_clear (&said);
+}
+
+/* Whether a region of this kind, or of a device, can have a key, which must exist. */
+gboolean
+strata_region_description_check_key (const StrataRegionDescription *self, const char *key,
+                                     GError **error)
+{
+  guint i = 0;
+
+  while (strcmp (key, keys[i].name) != 0)
+    i++;
+  return check_key (self, &keys[i], error);
 }
 
 gboolean

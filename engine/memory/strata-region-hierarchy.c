@@ -260,6 +260,46 @@ strata_region_set_rank (StrataRegion *self, guint64 rank, GError **error)
 }
 
 /**
+ * strata_region_set_place:
+ * @self: a region
+ * @container: (nullable): what to put it into; %NULL for nothing
+ * @address: its offset in that, in bytes
+ * @priority: its priority
+ * @may_overlap: whether it may overlap siblings
+ * @rank: a rank that it has had before, or 0 to make it the one added last
+ * @error: return location for a #StrataMemoryError
+ *
+ * Changes all at once that says where a region stands among others: it is never half way, where it
+ * might be in nobody's way but its own. So it is moved to another container, and put back by undo.
+ *
+ * Returns: %TRUE, or %FALSE if @self would be inside itself, if @container is an alias or of another
+ *   system, if the rank was never given, or if a budget forbids it
+ */
+gboolean
+strata_region_set_place (StrataRegion *self, StrataRegion *container, guint64 address,
+                         gint priority, gboolean may_overlap, guint64 rank, GError **error)
+{
+  StrataRegionState state;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  strata_region_begin_edit (self, &state);
+  if (rank > self->system->last_rank)
+    {
+      g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
+                   "“%s” never had the rank %" G_GUINT64_FORMAT, self->name, rank);
+      strata_region_end_edit (self, &self->state, NULL);
+      return FALSE;
+    }
+  state.container = container;
+  state.address = address;
+  state.priority = priority;
+  state.may_overlap = !!may_overlap;
+  state.rank = rank != 0 ? rank : ++self->system->last_rank;
+  return strata_region_end_edit (self, &state, error);
+}
+
+/**
  * strata_region_get_n_subregions:
  * @self: a region
  *

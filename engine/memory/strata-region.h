@@ -193,6 +193,10 @@ guint64 strata_region_get_rank (StrataRegion *self);
 STRATA_PUBLIC
 gboolean strata_region_set_rank (StrataRegion *self, guint64 rank, GError **error);
 STRATA_PUBLIC
+gboolean strata_region_set_place (StrataRegion *self, StrataRegion *container, guint64 address,
+                                  gint priority, gboolean may_overlap, guint64 rank,
+                                  GError **error);
+STRATA_PUBLIC
 guint strata_region_get_n_subregions (StrataRegion *self);
 STRATA_PUBLIC
 GPtrArray *strata_region_list_subregions (StrataRegion *self);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "memory/strata-dry-commit.h"
+#include "strata-board.h"
+#include "strata-edit.h"
+
+G_BEGIN_DECLS
+
+STRATA_PUBLIC
+StrataEdit *strata_board_edit (StrataBoard *self, StrataEdit *edit, GError **error);
+STRATA_PUBLIC
+StrataDryCommit *strata_board_try (StrataBoard *self, StrataEdit *edit, GError **error);
+STRATA_PUBLIC
+gboolean strata_board_check_edit (StrataBoard *self, StrataRegion *region, StrataEditKind kind,
+                                  GError **error);
+
+G_END_DECLS
