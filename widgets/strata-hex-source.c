@@ -1,0 +1,812 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hex-source.h"
+
+#include <string.h>
+
+#define FADE (2 * G_USEC_PER_SEC)
+#define PAGE_BITS 8
+#define PAGE_SIZE (1 << PAGE_BITS)
+#define MAX_READ_PAGES 4096
+#define CHUNK 65536 /* bytes looked at in one go while searching */
+
+/* What reads have told of a stretch of addresses. */
+typedef struct
+{
+  guint64 number; /* of the page; the key */
+  struct
+  {
+    gconstpointer region; /* to see that it is still the same: not held, never looked into */
+    guint64 offset;
+    gint64 time;
+    guint8 byte;
+    guint8 state;
+  } bytes[PAGE_SIZE];
+} ReadPage;
+
+/* What was on the screen at the last look. */
+typedef struct
+{
+  gint64 changed;
+  guint8 byte;
+  gboolean is_known;
+} Seen;
+
+/*
+ * The bytes of an address space or of a region, as a person may see them: what can be peeked as it
+ * is, the rest as it was when it was last read.
+ */
+struct _StrataHexSource
+{
+  GObject parent_instance;
+
+  StrataAddressSpace *space;
+  StrataRegion *region; /* NULL for a whole address space */
+  StrataInitiator *initiator;
+  guint unit;
+  StrataByteOrder byte_order;
+
+  GHashTable *pages;    /* of ReadPage */
+  GHashTable *policies; /* of StrataRegion */
+  GArray *seen;         /* of Seen */
+  GArray *states;       /* of StrataPeekState */
+  GByteArray *bytes;
+  guint64 seen_first;
+};
+
+G_DEFINE_FINAL_TYPE (StrataHexSource, strata_hex_source, G_TYPE_OBJECT)
+
+static void
+strata_hex_source_finalize (GObject *object)
+{
+  StrataHexSource *self = STRATA_HEX_SOURCE (object);
+
+  g_clear_pointer (&self->initiator, strata_initiator_unref);
+  g_clear_pointer (&self->space, strata_address_space_unref);
+  g_clear_pointer (&self->region, strata_region_unref);
+  g_hash_table_unref (self->pages);
+  g_hash_table_unref (self->policies);
+  g_array_unref (self->seen);
+  g_array_unref (self->states);
+  g_byte_array_unref (self->bytes);
+
+  G_OBJECT_CLASS (strata_hex_source_parent_class)->finalize (object);
+}
+
+static void
+strata_hex_source_class_init (StrataHexSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = strata_hex_source_finalize;
+}
+
+static void
+strata_hex_source_init (StrataHexSource *self)
+{
+  self->unit = 1;
+  self->byte_order = STRATA_LITTLE_ENDIAN;
+  self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->policies = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) strata_region_unref, NULL);
+  self->seen = g_array_new (FALSE, TRUE, sizeof (Seen));
+  self->states = g_array_new (FALSE, FALSE, sizeof (StrataPeekState));
+  self->bytes = g_byte_array_new ();
+}
+
+/* Takes the space. */
+static StrataHexSource *
+create (StrataAddressSpace *space)
+{
+  StrataHexSource *self = g_object_new (STRATA_TYPE_HEX_SOURCE, NULL);
+  const StrataAttrs attrs = { .debug = TRUE };
+
+  self->space = space;
+  self->initiator = strata_initiator_new (space, "hex editor");
+  strata_initiator_set_attrs (self->initiator, &attrs);
+  self->byte_order = strata_hex_source_get_native_order (self);
+
+  return self;
+}
+
+/**
+ * strata_hex_source_new:
+ * @space: an address space
+ *
+ * Creates a source of the bytes of an address space.
+ *
+ * Returns: (transfer full): the source
+ */
+StrataHexSource *
+strata_hex_source_new (StrataAddressSpace *space)
+{
+  g_return_val_if_fail (space != NULL, NULL);
+
+  return create (strata_address_space_ref (space));
+}
+
+/**
+ * strata_hex_source_new_for_region:
+ * @region: a region
+ *
+ * Creates a source of the bytes of one region, wherever it is seen or hidden.
+ *
+ * Returns: (transfer full): the source
+ */
+StrataHexSource *
+strata_hex_source_new_for_region (StrataRegion *region)
+{
+  StrataHexSource *self;
+
+  g_return_val_if_fail (region != NULL, NULL);
+
+  self = create (strata_address_space_new (strata_region_get_system (region),
+                                           strata_region_get_name (region), region));
+  self->region = strata_region_ref (region);
+
+  return self;
+}
+
+/**
+ * strata_hex_source_get_region:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): the region it shows; %NULL for a whole address space
+ */
+StrataRegion *
+strata_hex_source_get_region (StrataHexSource *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
+
+  return self->region;
+}
+
+/**
+ * strata_hex_source_get_space:
+ * @self: a source
+ *
+ * Returns: (transfer none): the address space it looks into
+ */
+StrataAddressSpace *
+strata_hex_source_get_space (StrataHexSource *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
+
+  return self->space;
+}
+
+/**
+ * strata_hex_source_get_initiator:
+ * @self: a source
+ *
+ * Returns: (transfer none): who asks; its addresses begin at strata_hex_source_get_base()
+ */
+StrataInitiator *
+strata_hex_source_get_initiator (StrataHexSource *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
+
+  return self->initiator;
+}
+
+/**
+ * strata_hex_source_get_last:
+ * @self: a source
+ *
+ * Returns: the last address there is
+ */
+guint64
+strata_hex_source_get_last (StrataHexSource *self)
+{
+  guint64 size;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), 0);
+
+  size = strata_region_get_size (strata_address_space_get_root (self->space));
+
+  return size == STRATA_SIZE_MAX ? G_MAXUINT64 : MAX (size, 1) - 1;
+}
+
+/**
+ * strata_hex_source_get_base:
+ * @self: a source
+ *
+ * Gets what has to be added to an address for the initiator: a region that is looked at by itself
+ * keeps the address it has in its container.
+ *
+ * Returns: the address of the first byte
+ */
+guint64
+strata_hex_source_get_base (StrataHexSource *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), 0);
+
+  return self->region != NULL ? strata_region_get_address (self->region) : 0;
+}
+
+/**
+ * strata_hex_source_get_native_order:
+ * @self: a source
+ *
+ * Returns: the byte order of the machine
+ */
+StrataByteOrder
+strata_hex_source_get_native_order (StrataHexSource *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), STRATA_LITTLE_ENDIAN);
+
+  return strata_system_get_byte_order (strata_address_space_get_system (self->space));
+}
+
+/**
+ * strata_hex_source_set_access:
+ * @self: a source
+ * @unit: how many bytes are read at once: 1, 2, 4 or 8
+ * @byte_order: in which byte order
+ *
+ * Sets how devices are read.
+ */
+void
+strata_hex_source_set_access (StrataHexSource *self,
+                              guint            unit,
+                              StrataByteOrder  byte_order)
+{
+  g_return_if_fail (STRATA_IS_HEX_SOURCE (self));
+  g_return_if_fail (unit == 1 || unit == 2 || unit == 4 || unit == 8);
+
+  self->unit = unit;
+  self->byte_order = byte_order == STRATA_NATIVE_ENDIAN ? strata_hex_source_get_native_order (self)
+                                                        : byte_order;
+}
+
+/**
+ * strata_hex_source_get_policy:
+ * @self: a source
+ * @region: a region
+ *
+ * Returns: when it is read
+ */
+StrataHexPolicy
+strata_hex_source_get_policy (StrataHexSource *self,
+                              StrataRegion    *region)
+{
+  gpointer policy;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), STRATA_HEX_POLICY_NEVER);
+
+  if (g_hash_table_lookup_extended (self->policies, region, NULL, &policy))
+    return GPOINTER_TO_UINT (policy);
+
+  return STRATA_HEX_POLICY_ON_DEMAND;
+}
+
+/**
+ * strata_hex_source_set_policy:
+ * @self: a source
+ * @region: a region
+ * @policy: when it is read
+ *
+ * Sets when a region is read whose reads may have side effects.
+ */
+void
+strata_hex_source_set_policy (StrataHexSource *self,
+                              StrataRegion    *region,
+                              StrataHexPolicy  policy)
+{
+  g_return_if_fail (STRATA_IS_HEX_SOURCE (self));
+  g_return_if_fail (region != NULL);
+
+  g_hash_table_replace (self->policies, strata_region_ref (region), GUINT_TO_POINTER (policy));
+}
+
+/**
+ * strata_hex_source_ref_region_at:
+ * @self: a source
+ * @address: an address
+ *
+ * Returns: (transfer full) (nullable): the region that answers there
+ */
+StrataRegion *
+strata_hex_source_ref_region_at (StrataHexSource *self,
+                                 guint64          address)
+{
+  StrataRegion *region = NULL;
+  StrataFlatRange range;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
+
+  if (strata_initiator_find (self->initiator, address + strata_hex_source_get_base (self), &range))
+    region = strata_region_ref (range.region);
+  strata_initiator_park (self->initiator);
+
+  return region;
+}
+
+/* {{{ Reading */
+
+static ReadPage *
+get_page (StrataHexSource *self,
+          guint64          address,
+          gboolean         create_it)
+{
+  guint64 number = address >> PAGE_BITS;
+  ReadPage *page = g_hash_table_lookup (self->pages, &number);
+
+  if (page != NULL || !create_it)
+    return page;
+  if (g_hash_table_size (self->pages) >= MAX_READ_PAGES)
+    g_hash_table_remove_all (self->pages);
+  page = g_new0 (ReadPage, 1);
+  page->number = number;
+  g_hash_table_add (self->pages, page);
+
+  return page;
+}
+
+static StrataHexState
+get_state (StrataResult result)
+{
+  if (result & STRATA_ACCESS_ERROR)
+    return STRATA_HEX_REFUSED;
+  if (result & STRATA_DEVICE_ERROR)
+    return STRATA_HEX_FAILED;
+  if (result & STRATA_DECODE_ERROR)
+    return STRATA_HEX_UNMAPPED;
+
+  return STRATA_HEX_READ;
+}
+
+/* Notes a byte with who answered, as that can change. */
+static void
+note (StrataHexSource *self,
+      guint64          address,
+      guint8           byte,
+      StrataHexState   state,
+      gint64           now)
+{
+  ReadPage *page = get_page (self, address, TRUE);
+  guint index = address & (PAGE_SIZE - 1);
+  guint64 inside = address + strata_hex_source_get_base (self);
+  StrataFlatRange range;
+
+  if (!strata_initiator_find (self->initiator, inside, &range))
+    return;
+  page->bytes[index].region = range.region;
+  page->bytes[index].offset = range.offset + (inside - range.first);
+  page->bytes[index].time = now;
+  page->bytes[index].byte = byte;
+  page->bytes[index].state = state;
+}
+
+/* Reads a unit, unless all that is wanted of it can be seen without. */
+static gboolean
+read_unit (StrataHexSource *self,
+           guint64          address,
+           guint            unit,
+           gint64           now,
+           StrataResult    *result)
+{
+  guint64 base = strata_hex_source_get_base (self);
+  StrataPeekState states[8];
+  gboolean is_needed = FALSE;
+  guint8 bytes[8];
+  StrataResult own;
+  guint64 value;
+
+  strata_initiator_peek (self->initiator, address + base, bytes, states, unit);
+  for (guint i = 0; i < unit; i++)
+    is_needed = is_needed || states[i] == STRATA_PEEK_NOT_READ;
+  if (!is_needed)
+    return FALSE;
+
+  own = strata_initiator_load (self->initiator, address + base, unit, self->byte_order, &value);
+  for (guint i = 0; i < unit; i++)
+    {
+      guint lane = self->byte_order == STRATA_BIG_ENDIAN ? unit - 1 - i : i;
+
+      if (states[i] == STRATA_PEEK_NOT_READ)
+        note (self, address + i, (guint8) (value >> (8 * lane)), get_state (own), now);
+    }
+  *result |= own;
+
+  return TRUE;
+}
+
+static gboolean
+get_policy_at (StrataHexSource *self,
+               guint64          address,
+               StrataHexPolicy *policy)
+{
+  StrataFlatRange range;
+
+  if (!strata_initiator_find (self->initiator, address + strata_hex_source_get_base (self), &range))
+    return FALSE;
+  *policy = strata_hex_source_get_policy (self, range.region);
+
+  return TRUE;
+}
+
+/**
+ * strata_hex_source_read:
+ * @self: a source
+ * @first: the first address
+ * @last: the last address
+ * @now: the time of the monotonic clock
+ * @result: (out): how the reads ended, or-ed together
+ *
+ * Reads what cannot be peeked, unit by unit, with whatever side effects that has. What must never
+ * be read is passed over.
+ *
+ * Returns: how many reads were made
+ */
+guint
+strata_hex_source_read (StrataHexSource *self,
+                        guint64          first,
+                        guint64          last,
+                        gint64           now,
+                        StrataResult    *result)
+{
+  guint n_reads = 0;
+  guint64 address;
+  guint64 end;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), 0);
+  g_return_val_if_fail (first <= last && result != NULL, 0);
+
+  *result = STRATA_OK;
+  end = strata_hex_source_get_last (self);
+  for (address = first / self->unit * self->unit; address <= MIN (last, end);)
+    {
+      guint unit = (guint) MIN (self->unit - 1, end - address) + 1;
+      StrataHexPolicy policy;
+
+      if (get_policy_at (self, address, &policy) && policy != STRATA_HEX_POLICY_NEVER &&
+          read_unit (self, address, unit, now, result))
+        n_reads++;
+      if (address > G_MAXUINT64 - unit)
+        break;
+      address += unit;
+    }
+  strata_initiator_park (self->initiator);
+
+  return n_reads;
+}
+
+static void
+read_live (StrataHexSource *self,
+           guint64          first,
+           guint64          last,
+           gint64           now)
+{
+  StrataHexPolicy policy;
+  StrataResult result = STRATA_OK;
+
+  if (g_hash_table_size (self->policies) == 0)
+    return;
+
+  for (guint64 address = first / self->unit * self->unit; address <= last;)
+    {
+      if (get_policy_at (self, address, &policy) && policy == STRATA_HEX_POLICY_LIVE)
+        read_unit (self, address, self->unit, now, &result);
+      if (address > G_MAXUINT64 - self->unit)
+        break;
+      address += self->unit;
+    }
+}
+
+/* }}} */
+/* {{{ Looking */
+
+static void
+fill_from_read (StrataHexSource *self,
+                guint64          address,
+                StrataHexCell   *cell)
+{
+  const ReadPage *page = get_page (self, address, FALSE);
+  guint index = address & (PAGE_SIZE - 1);
+  guint64 inside = address + strata_hex_source_get_base (self);
+  StrataFlatRange range;
+
+  if (page == NULL || page->bytes[index].time == 0 ||
+      !strata_initiator_find (self->initiator, inside, &range) ||
+      page->bytes[index].region != range.region ||
+      page->bytes[index].offset != range.offset + (inside - range.first))
+    return;
+
+  cell->state = page->bytes[index].state;
+  cell->time = page->bytes[index].time;
+  if (cell->state == STRATA_HEX_READ)
+    cell->byte = page->bytes[index].byte;
+}
+
+static void
+fill_cells (StrataHexSource *self,
+            guint64          first,
+            StrataHexCell   *cells,
+            gsize            n)
+{
+  g_array_set_size (self->states, n);
+  g_byte_array_set_size (self->bytes, n);
+  strata_initiator_peek (self->initiator, first + strata_hex_source_get_base (self),
+                         self->bytes->data, (StrataPeekState *) self->states->data, n);
+  for (gsize i = 0; i < n; i++)
+    switch (g_array_index (self->states, StrataPeekState, i))
+      {
+      case STRATA_PEEK_OK:
+        cells[i].state = STRATA_HEX_LIVE;
+        cells[i].byte = self->bytes->data[i];
+        break;
+      case STRATA_PEEK_UNMAPPED:
+        cells[i].state = STRATA_HEX_UNMAPPED;
+        break;
+      case STRATA_PEEK_NOT_READ:
+      default:
+        cells[i].state = STRATA_HEX_NOT_READ;
+        fill_from_read (self, first + i, &cells[i]);
+      }
+}
+
+static const Seen *
+find_seen (StrataHexSource *self,
+           guint64          address)
+{
+  guint64 index = address - self->seen_first;
+
+  if (address < self->seen_first || index >= self->seen->len)
+    return NULL;
+
+  return &g_array_index (self->seen, Seen, index);
+}
+
+/* What differs from the last look has changed now. */
+static void
+compare (StrataHexSource *self,
+         guint64          first,
+         StrataHexCell   *cells,
+         gsize            n,
+         gint64           now)
+{
+  GArray *seen = g_array_sized_new (FALSE, TRUE, sizeof (Seen), (guint) n);
+
+  g_array_set_size (seen, (guint) n);
+  for (gsize i = 0; i < n; i++)
+    {
+      const Seen *before = find_seen (self, first + i);
+      Seen *after = &g_array_index (seen, Seen, i);
+
+      after->is_known = cells[i].state == STRATA_HEX_LIVE || cells[i].state == STRATA_HEX_READ;
+      after->byte = cells[i].byte;
+      if (before == NULL || !before->is_known || !after->is_known)
+        continue;
+      after->changed = before->byte != after->byte ? now : before->changed;
+      if (after->changed != 0 && now - after->changed < FADE)
+        cells[i].freshness = (guint8) (255 - 255 * (now - after->changed) / FADE);
+    }
+  g_array_unref (self->seen);
+  self->seen = seen;
+  self->seen_first = first;
+}
+
+/**
+ * strata_hex_source_look:
+ * @self: a source
+ * @first: the first address
+ * @cells: (out caller-allocates) (array length=n): where to put the bytes
+ * @n: how many
+ * @now: the time of the monotonic clock
+ *
+ * Looks at bytes without side effects; only regions that are to be read live are read. What has
+ * changed since the last look is fresh, and fades.
+ */
+void
+strata_hex_source_look (StrataHexSource *self,
+                        guint64          first,
+                        StrataHexCell   *cells,
+                        gsize            n,
+                        gint64           now)
+{
+  guint64 last;
+  gsize inside;
+
+  g_return_if_fail (STRATA_IS_HEX_SOURCE (self));
+  g_return_if_fail (cells != NULL || n == 0);
+
+  memset (cells, 0, n * sizeof *cells);
+  last = strata_hex_source_get_last (self);
+  inside = n == 0 || first > last ? 0 : MIN (n - 1, last - first) + 1;
+  for (gsize i = inside; i < n; i++)
+    cells[i].state = STRATA_HEX_OUTSIDE;
+  if (inside == 0)
+    return;
+
+  read_live (self, first, first + (inside - 1), now);
+  fill_cells (self, first, cells, inside);
+  compare (self, first, cells, inside, now);
+  strata_initiator_park (self->initiator);
+}
+
+static void
+clear_stretch (gpointer stretch)
+{
+  g_free (((StrataHexStretch *) stretch)->name);
+}
+
+/* What the same region goes on to answer is no stretch of its own. */
+static void
+add_stretch (GArray                *stretches,
+             guint64                first,
+             guint64                last,
+             const StrataFlatRange *range)
+{
+  StrataHexStretch stretch = { first, last, NULL, STRATA_MAP_KIND_RESERVED };
+  StrataHexStretch *before = stretches->len == 0 ? NULL :
+                             &g_array_index (stretches, StrataHexStretch, stretches->len - 1);
+
+  if (range != NULL)
+    {
+      stretch.kind = strata_map_kind_from_region (
+        strata_region_get_kind (range->region), (range->flags & STRATA_RANGE_READONLY) != 0);
+      stretch.name = g_strdup (strata_region_get_name (range->region));
+    }
+  if (before != NULL && before->kind == stretch.kind &&
+      g_strcmp0 (before->name, stretch.name) == 0)
+    {
+      before->last = last;
+      g_free (stretch.name);
+      return;
+    }
+  g_array_append_val (stretches, stretch);
+}
+
+/**
+ * strata_hex_source_list_stretches:
+ * @self: a source
+ * @first: the first address
+ * @last: the last address
+ *
+ * Lists who answers, and where nobody does.
+ *
+ * Returns: (transfer full) (element-type StrataHexStretch): the stretches, without gaps
+ */
+GArray *
+strata_hex_source_list_stretches (StrataHexSource *self,
+                                  guint64          first,
+                                  guint64          last)
+{
+  GArray *stretches;
+  g_autoptr (StrataFlatView) view = NULL;
+  guint64 base, end, next;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
+
+  stretches = g_array_new (FALSE, FALSE, sizeof (StrataHexStretch));
+  g_array_set_clear_func (stretches, clear_stretch);
+  view = strata_address_space_ref_view (self->space);
+  base = strata_hex_source_get_base (self);
+  next = first + base;
+  end = MIN (last, strata_hex_source_get_last (self)) + base;
+  for (guint i = strata_flat_view_find_index (view, next);
+       next <= end && i < strata_flat_view_get_n_ranges (view); i++)
+    {
+      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
+
+      if (range->first > end)
+        break;
+      if (range->first > next)
+        add_stretch (stretches, next - base, range->first - 1 - base, NULL);
+      add_stretch (stretches, MAX (range->first, next) - base, MIN (range->last, end) - base,
+                   range);
+      if (range->last >= end)
+        return stretches;
+      next = range->last + 1;
+    }
+  if (next <= end)
+    add_stretch (stretches, next - base, end - base, NULL);
+
+  return stretches;
+}
+
+/* }}} */
+/* {{{ Searching */
+
+/* Where the next bytes that can be known may be, from an address on. */
+static gboolean
+skip_hole (StrataFlatView *view,
+           guint64        *address,
+           guint64         end)
+{
+  guint index = strata_flat_view_find_index (view, *address);
+  const StrataFlatRange *range;
+
+  if (index >= strata_flat_view_get_n_ranges (view))
+    return FALSE;
+  range = strata_flat_view_get_range (view, index);
+  *address = MAX (*address, range->first);
+
+  return *address <= end;
+}
+
+static gboolean
+search_chunk (StrataHexSource *self,
+              const guint8    *pattern,
+              gsize            length,
+              gsize           *place)
+{
+  const StrataPeekState *states = (const StrataPeekState *) self->states->data;
+  gsize n = self->bytes->len;
+
+  for (gsize i = 0; i + length <= n; i++)
+    {
+      gsize k = 0;
+
+      while (k < length && states[i + k] == STRATA_PEEK_OK &&
+             self->bytes->data[i + k] == pattern[k])
+        k++;
+      if (k == length)
+        {
+          *place = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * strata_hex_source_find:
+ * @self: a source
+ * @start: where to begin
+ * @pattern: (array length=length): what to find
+ * @length: how many bytes, at least 1
+ * @budget: how many bytes to look at at most; holes do not count
+ * @found: (out): where it is, or where the search stopped
+ *
+ * Searches towards higher addresses in what can be seen without side effects.
+ *
+ * Returns: whether it was found
+ */
+gboolean
+strata_hex_source_find (StrataHexSource *self,
+                        guint64          start,
+                        const guint8    *pattern,
+                        gsize            length,
+                        guint64          budget,
+                        guint64         *found)
+{
+  g_autoptr (StrataFlatView) view = NULL;
+  guint64 base, end, address;
+  gboolean is_found = FALSE;
+
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), FALSE);
+  g_return_val_if_fail (length >= 1 && length < CHUNK && found != NULL, FALSE);
+
+  view = strata_address_space_ref_view (self->space);
+  base = strata_hex_source_get_base (self);
+  end = strata_hex_source_get_last (self) + base;
+  address = start + base;
+  while (budget > 0 && skip_hole (view, &address, end))
+    {
+      gsize n = MIN (CHUNK - 1, end - address) + 1;
+      gsize place;
+
+      g_array_set_size (self->states, n);
+      g_byte_array_set_size (self->bytes, n);
+      strata_initiator_peek (self->initiator, address, self->bytes->data,
+                             (StrataPeekState *) self->states->data, n);
+      is_found = search_chunk (self, pattern, length, &place);
+      if (is_found)
+        {
+          address += place;
+          break;
+        }
+      if (end - address < CHUNK)
+        break;
+      address += CHUNK - (length - 1);
+      budget -= MIN (budget, CHUNK);
+    }
+  strata_initiator_park (self->initiator);
+  *found = address - base;
+
+  return is_found;
+}
+
+/* }}} */

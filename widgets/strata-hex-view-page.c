@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hex-view-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/*
+ * What is on the screen: cells, who answers, and the words for both.
+ */
+
+guint64
+_strata_hex_view_get_last (StrataHexView *self)
+{
+  return self->source != NULL ? strata_hex_source_get_last (self->source) : 0;
+}
+
+void
+_strata_hex_view_tell (StrataHexView *self,
+                       const char    *message)
+{
+  g_signal_emit_by_name (self, "message", message);
+}
+
+static gboolean
+is_like (GArray *a,
+         GArray *b)
+{
+  return a->len == b->len && (a->len == 0 ||
+                              memcmp (a->data, b->data, a->len * sizeof (StrataHexCell)) == 0);
+}
+
+static gboolean
+are_alike (GArray *a,
+           GArray *b)
+{
+  if (a == NULL || b == NULL || a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    {
+      const StrataHexStretch *one = &g_array_index (a, StrataHexStretch, i);
+      const StrataHexStretch *other = &g_array_index (b, StrataHexStretch, i);
+
+      if (one->first != other->first || one->last != other->last || one->kind != other->kind ||
+          g_strcmp0 (one->name, other->name) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Looks anew, and draws if anything is different. */
+void
+_strata_hex_view_update_page (StrataHexView *self)
+{
+  GArray *before = self->cells;
+  GArray *stretches;
+  guint64 first, end;
+  gsize n;
+
+  if (self->source == NULL || self->font == NULL)
+    return;
+
+  first = self->scroll.row * self->layout.n_columns;
+  n = (gsize) (strata_hex_scroll_get_page_rows (&self->scroll) + 2) * self->layout.n_columns;
+  self->cells = self->spare;
+  self->spare = before;
+  g_array_set_size (self->cells, (guint) n);
+  strata_hex_source_look (self->source, first, (StrataHexCell *) self->cells->data, n,
+                          g_get_monotonic_time ());
+  strata_hex_edit_mark (&self->edit, first, (StrataHexCell *) self->cells->data, n);
+  end = n - 1 > G_MAXUINT64 - first ? G_MAXUINT64 : first + (n - 1);
+  stretches = strata_hex_source_list_stretches (self->source, first, end);
+  if (first != self->first || !is_like (self->cells, self->spare) ||
+      !are_alike (stretches, self->stretches))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_pointer (&self->stretches, g_array_unref);
+  self->stretches = stretches;
+  self->first = first;
+}
+
+/* The row of the cursor, for those who do not see it. */
+void
+_strata_hex_view_describe (StrataHexView *self)
+{
+  guint n_columns = self->layout.n_columns;
+  guint64 row, index;
+  g_autofree char *text = NULL;
+
+  if (self->source == NULL || self->cells->len == 0 || n_columns == 0)
+    {
+      text = g_strdup (_("No memory to show"));
+    }
+  else
+    {
+      row = self->cursor / n_columns * n_columns;
+      index = row - self->first;
+      if (row >= self->first && index + n_columns <= self->cells->len)
+        text = strata_hex_text_row (row, &g_array_index (self->cells, StrataHexCell, index),
+                                    n_columns, self->stretches);
+      else
+        text = g_strdup_printf ("%" G_GINT64_MODIFIER "x", row);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
+                                  -1);
+}
+
+/* Brings an address into sight. */
+void
+_strata_hex_view_reveal (StrataHexView *self,
+                         guint64        address)
+{
+  self->wants_reveal = self->font == NULL || self->layout.n_columns == 0 ||
+                       !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->wants_reveal)
+    return;
+
+  strata_hex_scroll_reveal (&self->scroll, address / self->layout.n_columns);
+  if (self->vadjustment != NULL)
+    gtk_adjustment_set_value (self->vadjustment, self->scroll.value);
+}
+
+/* The cursor, the selection or what was typed is another. */
+void
+_strata_hex_view_moved (StrataHexView *self)
+{
+  _strata_hex_view_update_page (self);
+  _strata_hex_view_describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "changed");
+}
+
+/**
+ * strata_hex_view_dup_status:
+ * @self: a view
+ *
+ * Says where the cursor is, who answers there, and what is known of the byte.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+strata_hex_view_dup_status (StrataHexView *self)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *state = NULL;
+  guint64 index, first, last;
+  GString *text;
+
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
+
+  if (self->source == NULL)
+    return g_strdup ("");
+
+  strata_hex_view_get_selection (self, &first, &last);
+  address = strata_hex_text_address (first);
+  text = g_string_new (address);
+  if (last - first >= self->unit)
+    {
+      g_autofree char *end = strata_hex_text_address (last);
+      g_autofree char *size = g_format_size_full (MIN (last - first, G_MAXUINT64 - 1) + 1,
+                                                  G_FORMAT_SIZE_IEC_UNITS);
+
+      g_string_append_printf (text, "–%s · %s", end, size);
+    }
+  for (guint i = 0; self->stretches != NULL && i < self->stretches->len; i++)
+    {
+      const StrataHexStretch *stretch = &g_array_index (self->stretches, StrataHexStretch, i);
+
+      if (stretch->name != NULL && self->cursor >= stretch->first && self->cursor <= stretch->last)
+        g_string_append_printf (text, " · %s", stretch->name);
+    }
+  index = self->cursor - self->first;
+  if (self->cursor >= self->first && index < self->cells->len)
+    {
+      state = strata_hex_text_state (&g_array_index (self->cells, StrataHexCell, index),
+                                     g_get_monotonic_time ());
+      g_string_append_printf (text, " · %s", state);
+    }
+
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,781 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hex-view-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MIN_ROWS 3
+#define NATURAL_ROWS 12
+#define MIN_WIDTH 240
+#define REFRESH_INTERVAL 100 /* milliseconds */
+#define TELL_EVERY 10        /* refreshes: what is said of ages */
+
+/**
+ * StrataHexView:
+ *
+ * The bytes of an address space or of a region: addresses, bytes in units of the access size, their
+ * text, and who answers. Only what is on the screen is looked at, again and again; what can be read
+ * only with side effects is not, until one asks. What is typed waits until Enter writes it; Escape
+ * drops it. Tab goes from bytes to text.
+ *
+ * It scrolls exactly over all 2^64 addresses. It has one CSS node named `hex`. Its accessible role is
+ * %GTK_ACCESSIBLE_ROLE_GRID; the description is the row of the cursor.
+ *
+ * # Actions
+ *
+ * - `hex.read`: reads what is selected
+ * - `hex.poke`: writes what was typed
+ * - `hex.copy`, `hex.copy-c`, `hex.copy-qtest`, `hex.paste`, `hex.select-all`
+ * - `hex.move`: a way to move, and whether the selection is extended
+ */
+
+enum
+{
+  PROP_0,
+  PROP_SOURCE,
+  PROP_JOURNAL,
+  PROP_UNIT,
+  PROP_BIG_ENDIAN,
+  PROP_COLUMNS,
+  N_PROPS,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  CHANGED,
+  MESSAGE,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StrataHexView, strata_hex_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static void
+update_style (StrataHexView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK
+                                              : STRATA_MAP_SCHEME_HIGH_CONTRAST);
+  else
+    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+forget_font (StrataHexView *self)
+{
+  g_clear_pointer (&self->font, strata_hex_font_unref);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static StrataHexFont *
+get_font (StrataHexView *self)
+{
+  if (self->font == NULL)
+    self->font = strata_hex_font_new (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL);
+
+  return self->font;
+}
+
+/* {{{ Layout */
+
+/* Small spaces have short addresses; in large ones most of what people look at is below 4 GiB. */
+static guint
+count_digits (StrataHexView *self)
+{
+  guint64 last = _strata_hex_view_get_last (self);
+  guint64 shown = self->layout.n_columns == 0 ? 0 :
+                  self->scroll.row * self->layout.n_columns + 0x10000;
+
+  if (last <= 0xffff)
+    return 4;
+  if (last > G_MAXUINT32 && (shown > G_MAXUINT32 || shown < 0x10000))
+    return 16;
+
+  return 8;
+}
+
+static void
+lay_out (StrataHexView *self,
+         int            width)
+{
+  guint64 address = self->scroll.row * self->layout.n_columns;
+  guint n_digits = count_digits (self);
+  guint before = self->layout.n_columns;
+  guint columns = self->columns;
+
+  if (columns == 0)
+    columns = strata_hex_layout_choose_columns (get_font (self), self->unit, n_digits, width);
+  strata_hex_layout_init (&self->layout, get_font (self), columns, self->unit, self->big_endian,
+                          n_digits);
+  if (columns != before)
+    self->scroll.row = address / columns;
+}
+
+static void
+show_adjustments (StrataHexView *self,
+                  int            width)
+{
+  double content = self->layout.margin_x;
+  double value;
+
+  if (self->hadjustment != NULL)
+    {
+      value = CLAMP (gtk_adjustment_get_value (self->hadjustment), 0, MAX (0, content - width));
+      gtk_adjustment_configure (self->hadjustment, value, 0, MAX (content, width),
+                                self->layout.char_width, width * 0.9, width);
+    }
+  if (self->vadjustment != NULL)
+    gtk_adjustment_configure (self->vadjustment, self->scroll.value, 0,
+                              strata_hex_scroll_get_upper (&self->scroll),
+                              self->layout.row_height,
+                              MAX (self->layout.row_height,
+                                   self->scroll.page - self->layout.row_height),
+                              self->scroll.page);
+}
+
+static void
+strata_hex_view_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (widget);
+
+  lay_out (self, width);
+  strata_hex_scroll_set_extent (&self->scroll,
+                                _strata_hex_view_get_last (self) / self->layout.n_columns,
+                                self->layout.row_height, MAX (height, 1));
+  if (self->wants_reveal)
+    strata_hex_scroll_reveal (&self->scroll, self->cursor / self->layout.n_columns);
+  self->wants_reveal = FALSE;
+  show_adjustments (self, width);
+  _strata_hex_view_update_page (self);
+  _strata_hex_view_describe (self);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+strata_hex_view_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  int row = strata_hex_font_get_row_height (get_font (STRATA_HEX_VIEW (widget)));
+
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_ROWS * row;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : NATURAL_ROWS * row;
+}
+
+/* }}} */
+
+static void
+strata_hex_view_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  StrataHexPage page = { 0 };
+  double left;
+  cairo_t *cr;
+
+  if (self->source == NULL || self->cells->len == 0 || self->stretches == NULL)
+    return;
+
+  page.first = self->first;
+  page.n_rows = self->cells->len / self->layout.n_columns;
+  page.cells = (const StrataHexCell *) self->cells->data;
+  page.stretches = self->stretches;
+  page.shift = floor (self->scroll.shift);
+  page.has_selection = self->cursor != self->anchor;
+  strata_hex_view_get_selection (self, &page.selection_first, &page.selection_last);
+  page.cursor = self->cursor;
+  if (!strata_hex_edit_is_empty (&self->edit))
+    page.cursor = MIN (strata_hex_edit_get_next (&self->edit), _strata_hex_view_get_last (self));
+  page.in_text = self->in_text;
+  page.has_focus = gtk_widget_has_focus (widget);
+
+  left = self->hadjustment != NULL ? floor (gtk_adjustment_get_value (self->hadjustment)) : 0;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  cairo_translate (cr, -left, 0);
+  strata_hex_painter_paint (&page, &self->layout, self->font, &self->style, cr,
+                            width + (int) left);
+  cairo_destroy (cr);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  StrataHexView *self = user_data;
+
+  _strata_hex_view_update_page (self);
+  if (++self->n_refreshes % TELL_EVERY == 0)
+    {
+      _strata_hex_view_describe (self);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+strata_hex_view_map (GtkWidget *widget)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (widget);
+
+  GTK_WIDGET_CLASS (strata_hex_view_parent_class)->map (widget);
+
+  if (self->wants_reveal)
+    _strata_hex_view_reveal (self, self->cursor);
+  self->refresh = g_timeout_add (REFRESH_INTERVAL, refresh_cb, self);
+}
+
+static void
+strata_hex_view_unmap (GtkWidget *widget)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (widget);
+
+  g_clear_handle_id (&self->refresh, g_source_remove);
+
+  GTK_WIDGET_CLASS (strata_hex_view_parent_class)->unmap (widget);
+}
+
+static void
+strata_hex_view_system_setting_changed (GtkWidget        *widget,
+                                        GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (strata_hex_view_parent_class)->system_setting_changed (widget, setting);
+
+  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
+      setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+    forget_font (STRATA_HEX_VIEW (widget));
+}
+
+static void
+strata_hex_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (strata_hex_view_parent_class)->root (widget);
+
+  forget_font (STRATA_HEX_VIEW (widget));
+}
+
+static void
+scrolled_cb (StrataHexView *self)
+{
+  double value = gtk_adjustment_get_value (self->vadjustment);
+
+  if (self->font == NULL || value == self->scroll.value)
+    return;
+
+  strata_hex_scroll_set_value (&self->scroll, value);
+  if (count_digits (self) != self->layout.n_digits)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  _strata_hex_view_update_page (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_adjustment (StrataHexView  *self,
+                GtkAdjustment **place,
+                GtkAdjustment  *adjustment,
+                GCallback       changed_cb)
+{
+  if (*place != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (*place, self);
+      g_clear_object (place);
+    }
+  if (adjustment != NULL)
+    {
+      *place = g_object_ref_sink (adjustment);
+      g_signal_connect_swapped (adjustment, "value-changed", changed_cb, self);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+strata_hex_view_dispose (GObject *object)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (object);
+
+  g_clear_handle_id (&self->refresh, g_source_remove);
+  set_adjustment (self, &self->hadjustment, NULL, NULL);
+  set_adjustment (self, &self->vadjustment, NULL, NULL);
+  g_clear_object (&self->source);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->font, strata_hex_font_unref);
+  g_clear_pointer (&self->stretches, g_array_unref);
+
+  G_OBJECT_CLASS (strata_hex_view_parent_class)->dispose (object);
+}
+
+static void
+strata_hex_view_finalize (GObject *object)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (object);
+
+  strata_hex_edit_clear (&self->edit);
+  g_array_unref (self->cells);
+  g_array_unref (self->spare);
+
+  G_OBJECT_CLASS (strata_hex_view_parent_class)->finalize (object);
+}
+
+static void
+strata_hex_view_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SOURCE:
+      g_value_set_object (value, self->source);
+      break;
+    case PROP_JOURNAL:
+      g_value_set_object (value, self->journal);
+      break;
+    case PROP_UNIT:
+      g_value_set_uint (value, self->unit);
+      break;
+    case PROP_BIG_ENDIAN:
+      g_value_set_boolean (value, self->big_endian);
+      break;
+    case PROP_COLUMNS:
+      g_value_set_uint (value, self->columns);
+      break;
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->hadjustment);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->vadjustment);
+      break;
+    case PROP_HSCROLL_POLICY:
+      g_value_set_enum (value, self->hscroll_policy);
+      break;
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->vscroll_policy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_hex_view_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  StrataHexView *self = STRATA_HEX_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SOURCE:
+      strata_hex_view_set_source (self, g_value_get_object (value));
+      break;
+    case PROP_JOURNAL:
+      strata_hex_view_set_journal (self, g_value_get_object (value));
+      break;
+    case PROP_UNIT:
+      strata_hex_view_set_unit (self, g_value_get_uint (value));
+      break;
+    case PROP_BIG_ENDIAN:
+      strata_hex_view_set_big_endian (self, g_value_get_boolean (value));
+      break;
+    case PROP_COLUMNS:
+      strata_hex_view_set_columns (self, g_value_get_uint (value));
+      break;
+    case PROP_HADJUSTMENT:
+      set_adjustment (self, &self->hadjustment, g_value_get_object (value),
+                      G_CALLBACK (gtk_widget_queue_draw));
+      break;
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, &self->vadjustment, g_value_get_object (value),
+                      G_CALLBACK (scrolled_cb));
+      break;
+    case PROP_HSCROLL_POLICY:
+      self->hscroll_policy = g_value_get_enum (value);
+      break;
+    case PROP_VSCROLL_POLICY:
+      self->vscroll_policy = g_value_get_enum (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_hex_view_class_init (StrataHexViewClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_hex_view_dispose;
+  object_class->finalize = strata_hex_view_finalize;
+  object_class->get_property = strata_hex_view_get_property;
+  object_class->set_property = strata_hex_view_set_property;
+  widget_class->measure = strata_hex_view_measure;
+  widget_class->size_allocate = strata_hex_view_size_allocate;
+  widget_class->snapshot = strata_hex_view_snapshot;
+  widget_class->map = strata_hex_view_map;
+  widget_class->unmap = strata_hex_view_unmap;
+  widget_class->root = strata_hex_view_root;
+  widget_class->system_setting_changed = strata_hex_view_system_setting_changed;
+
+  properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, STRATA_TYPE_HEX_SOURCE,
+                                                 flags);
+  properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, STRATA_TYPE_POKE_JOURNAL,
+                                                  flags);
+  properties[PROP_UNIT] = g_param_spec_uint ("unit", NULL, NULL, 1, 8, 1, flags);
+  properties[PROP_BIG_ENDIAN] = g_param_spec_boolean ("big-endian", NULL, NULL, FALSE, flags);
+  properties[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, 32, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  /**
+   * StrataHexView::changed:
+   * @self: the view
+   *
+   * The cursor, the selection, what waits or what is said of them is another.
+   */
+  signals[CHANGED] = g_signal_new ("changed", STRATA_TYPE_HEX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * StrataHexView::message:
+   * @self: the view
+   * @text: what happened
+   *
+   * What an action came to, for a person to read.
+   */
+  signals[MESSAGE] = g_signal_new ("message", STRATA_TYPE_HEX_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  _strata_hex_view_class_init_input (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "hex");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
+}
+
+static void
+strata_hex_view_init (StrataHexView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->unit = 1;
+  self->cells = g_array_new (FALSE, TRUE, sizeof (StrataHexCell));
+  self->spare = g_array_new (FALSE, TRUE, sizeof (StrataHexCell));
+  strata_hex_scroll_init (&self->scroll);
+  strata_hex_edit_init (&self->edit);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Memory"), -1);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_style), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_style), self,
+                           G_CONNECT_SWAPPED);
+  update_style (self);
+  _strata_hex_view_init_input (self);
+}
+
+/**
+ * strata_hex_view_new:
+ *
+ * Returns: (transfer floating): a view that shows nothing
+ */
+GtkWidget *
+strata_hex_view_new (void)
+{
+  return g_object_new (STRATA_TYPE_HEX_VIEW, NULL);
+}
+
+/**
+ * strata_hex_view_get_source:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+StrataHexSource *
+strata_hex_view_get_source (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
+
+  return self->source;
+}
+
+static void
+set_access (StrataHexView *self)
+{
+  if (self->source != NULL)
+    strata_hex_source_set_access (self->source, self->unit,
+                                  self->big_endian ? STRATA_BIG_ENDIAN : STRATA_LITTLE_ENDIAN);
+}
+
+/**
+ * strata_hex_view_set_source:
+ * @self: a view
+ * @source: (nullable): what to show
+ *
+ * Shows other bytes, from the first one on, in the byte order of their machine.
+ */
+void
+strata_hex_view_set_source (StrataHexView   *self,
+                            StrataHexSource *source)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (source == NULL || STRATA_IS_HEX_SOURCE (source));
+
+  if (!g_set_object (&self->source, source))
+    return;
+
+  strata_hex_edit_drop (&self->edit);
+  self->cursor = self->anchor = 0;
+  strata_hex_scroll_go_to (&self->scroll, 0);
+  g_array_set_size (self->cells, 0);
+  g_clear_pointer (&self->stretches, g_array_unref);
+  if (source != NULL)
+    strata_hex_view_set_big_endian (self, strata_hex_source_get_native_order (source) ==
+                                    STRATA_BIG_ENDIAN);
+  set_access (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  _strata_hex_view_describe (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE]);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * strata_hex_view_get_journal:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): where writes are noted
+ */
+StrataPokeJournal *
+strata_hex_view_get_journal (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * strata_hex_view_set_journal:
+ * @self: a view
+ * @journal: (nullable): where to note writes; without one nothing can be written
+ *
+ * Sets the journal, which also holds the write lock.
+ */
+void
+strata_hex_view_set_journal (StrataHexView     *self,
+                             StrataPokeJournal *journal)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (journal == NULL || STRATA_IS_POKE_JOURNAL (journal));
+
+  if (g_set_object (&self->journal, journal))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOURNAL]);
+}
+
+/* Rows look different now. */
+static void
+change_access (StrataHexView *self)
+{
+  strata_hex_edit_drop (&self->edit);
+  set_access (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * strata_hex_view_get_unit:
+ * @self: a view
+ *
+ * Returns: how many bytes are read and written at once
+ */
+guint
+strata_hex_view_get_unit (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), 1);
+
+  return self->unit;
+}
+
+/**
+ * strata_hex_view_set_unit:
+ * @self: a view
+ * @unit: 1, 2, 4 or 8
+ *
+ * Sets how many bytes are read and written at once.
+ */
+void
+strata_hex_view_set_unit (StrataHexView *self,
+                          guint          unit)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (unit == 1 || unit == 2 || unit == 4 || unit == 8);
+
+  if (self->unit == unit)
+    return;
+  self->unit = unit;
+  change_access (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNIT]);
+}
+
+/**
+ * strata_hex_view_get_big_endian:
+ * @self: a view
+ *
+ * Returns: whether values have their highest byte first
+ */
+gboolean
+strata_hex_view_get_big_endian (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), FALSE);
+
+  return self->big_endian;
+}
+
+/**
+ * strata_hex_view_set_big_endian:
+ * @self: a view
+ * @big_endian: whether values have their highest byte first
+ *
+ * Sets the byte order of what is read and written.
+ */
+void
+strata_hex_view_set_big_endian (StrataHexView *self,
+                                gboolean       big_endian)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+
+  if (self->big_endian == big_endian)
+    return;
+  self->big_endian = big_endian;
+  change_access (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIG_ENDIAN]);
+}
+
+/**
+ * strata_hex_view_get_columns:
+ * @self: a view
+ *
+ * Returns: how many bytes a row has; 0 for as many as there is room for
+ */
+guint
+strata_hex_view_get_columns (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), 0);
+
+  return self->columns;
+}
+
+/**
+ * strata_hex_view_set_columns:
+ * @self: a view
+ * @columns: 8, 16 or 32, or 0 for as many as there is room for
+ *
+ * Sets how many bytes a row has.
+ */
+void
+strata_hex_view_set_columns (StrataHexView *self,
+                             guint          columns)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (columns == 0 || columns == 8 || columns == 16 || columns == 32);
+
+  if (self->columns == columns)
+    return;
+  self->columns = columns;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLUMNS]);
+}
+
+/**
+ * strata_hex_view_get_cursor:
+ * @self: a view
+ *
+ * Returns: the address of the cursor
+ */
+guint64
+strata_hex_view_get_cursor (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), 0);
+
+  return self->cursor;
+}
+
+/**
+ * strata_hex_view_get_selection:
+ * @self: a view
+ * @first: (out): the first selected address
+ * @last: (out): the last
+ *
+ * Gets what is selected: at least the unit at the cursor, or the byte in the text column.
+ */
+void
+strata_hex_view_get_selection (StrataHexView *self,
+                               guint64       *first,
+                               guint64       *last)
+{
+  guint step;
+
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (first != NULL && last != NULL);
+
+  step = self->in_text ? 1 : self->unit;
+  *first = MIN (self->cursor, self->anchor) / step * step;
+  *last = MAX (self->cursor, self->anchor) / step * step;
+  *last += MIN (step - 1, G_MAXUINT64 - *last);
+  *last = MIN (*last, _strata_hex_view_get_last (self));
+}
+
+/**
+ * strata_hex_view_go_to:
+ * @self: a view
+ * @first: an address
+ * @last: an address not below it
+ *
+ * Puts the cursor to @first, selects up to @last, and shows it.
+ */
+void
+strata_hex_view_go_to (StrataHexView *self,
+                       guint64        first,
+                       guint64        last)
+{
+  guint64 end;
+
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (first <= last);
+
+  end = _strata_hex_view_get_last (self);
+  strata_hex_edit_drop (&self->edit);
+  self->cursor = MIN (first, end);
+  self->anchor = MIN (last, end);
+  _strata_hex_view_reveal (self, self->cursor);
+  _strata_hex_view_moved (self);
+}
