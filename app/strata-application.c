@@ -126,6 +126,7 @@ strata_application_startup (GApplication *application)
     { "win.focus('table')", { "<Alt>3" } },
     { "win.focus('explanation')", { "<Alt>4" } },
     { "win.focus('display')", { "<Alt>5" } },
+    { "win.focus('memory')", { "<Alt>6" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
   };
 

@@ -106,6 +106,17 @@ own_display_action (GtkWidget  *widget,
   _strata_window_show_display (STRATA_WINDOW (widget), NULL);
 }
 
+static GtkWidget *
+show_lower (StrataWindow *self,
+            const char   *page)
+{
+  strata_lower_pane_set_page (self->lower, page);
+  if (!self->show_table)
+    g_object_set (self, "show-table", TRUE, NULL);
+
+  return GTK_WIDGET (self->lower);
+}
+
 /* From pane to pane, for those who do not know GTK's F6 */
 static void
 focus_action (GtkWidget  *widget,
@@ -121,13 +132,13 @@ focus_action (GtkWidget  *widget,
 
   if (g_str_equal (page, "hierarchy"))
     pane = GTK_WIDGET (self->hierarchy);
-  else if (g_str_equal (page, "table"))
-    pane = GTK_WIDGET (self->table);
+  else if (strata_lower_pane_has_page (self->lower, page))
+    pane = show_lower (self, page);
   else if (g_str_equal (page, "explanation"))
     pane = GTK_WIDGET (self->explanation);
   else if (g_str_equal (page, "display"))
     pane = GTK_WIDGET (self->display);
-  if (gtk_widget_get_mapped (pane))
+  if (gtk_widget_get_mapped (pane) && !gtk_widget_grab_focus (pane))
     gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
 

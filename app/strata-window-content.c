@@ -96,6 +96,7 @@ _strata_window_show_board (StrataWindow *self)
   g_autoptr (GFile) power_on = strata_board_get_power_on (self->board);
 
   _strata_window_show_display (self, NULL);
+  strata_lower_pane_set_board (self->lower, self->board);
   gtk_widget_set_visible (GTK_WIDGET (self->script), devices->len > 0);
   strata_script_panel_set_board (self->script, devices->len > 0 ? self->board : NULL);
   if (devices->len > 0 && power_on != NULL)

@@ -152,7 +152,7 @@ _strata_window_update_panes (StrataWindow *self)
   gboolean has_board = self->board != NULL;
   gboolean at_hierarchy = g_str_equal (self->page, "hierarchy");
   gboolean at_map = g_str_equal (self->page, "map");
-  gboolean at_table = g_str_equal (self->page, "table");
+  gboolean at_lower = strata_lower_pane_has_page (self->lower, self->page);
   gboolean at_explanation = g_str_equal (self->page, "explanation");
   gboolean at_display = g_str_equal (self->page, "display");
   gboolean has_display = strata_display_panel_get_display (self->display) != NULL;
@@ -160,9 +160,9 @@ _strata_window_update_panes (StrataWindow *self)
 
   gtk_widget_set_visible (self->hierarchy_pane, narrow ? at_hierarchy : self->show_hierarchy);
   gtk_widget_set_visible (GTK_WIDGET (self->inner_paned), !narrow || !at_hierarchy);
-  gtk_widget_set_visible (GTK_WIDGET (self->center_paned), !narrow || at_map || at_table);
+  gtk_widget_set_visible (GTK_WIDGET (self->center_paned), !narrow || at_map || at_lower);
   gtk_widget_set_visible (self->map_pane, !narrow || at_map);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), narrow ? at_table : self->show_table);
+  gtk_widget_set_visible (GTK_WIDGET (self->lower), narrow ? at_lower : self->show_table);
   gtk_widget_set_visible (GTK_WIDGET (self->right_paned),
                           (narrow ? at_explanation : self->show_explanation) || shows_guest);
   gtk_widget_set_visible (GTK_WIDGET (self->explanation),

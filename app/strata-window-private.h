@@ -6,10 +6,10 @@
 #include "compat/strata-compat-breakpoint-bin.h"
 #include "strata-display-panel.h"
 #include "strata-explain-panel.h"
-#include "strata-flat-table.h"
 #include "strata-follower.h"
 #include "strata-hierarchy-view.h"
 #include "strata-loader.h"
+#include "strata-lower-pane.h"
 #include "strata-map-view.h"
 #include "strata-script-panel.h"
 #include "strata-selection.h"
@@ -54,7 +54,7 @@ struct _StrataWindow
   GtkPaned *center_paned;
   GtkWidget *map_pane;
   StrataMapView *map;
-  StrataFlatTable *table;
+  StrataLowerPane *lower;
   GtkPaned *right_paned;
   GtkWidget *guest_pane;
   StrataDisplayPanel *display;

@@ -196,6 +196,7 @@ strata_window_set_property (GObject      *object,
     case PROP_PAGE:
       g_free (self->page);
       self->page = g_value_dup_string (value);
+      strata_lower_pane_set_page (self->lower, self->page);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -235,8 +236,8 @@ strata_window_class_init (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_COMPAT_BREAKPOINT_BIN);
   g_type_ensure (STRATA_TYPE_DISPLAY_PANEL);
   g_type_ensure (STRATA_TYPE_EXPLAIN_PANEL);
-  g_type_ensure (STRATA_TYPE_FLAT_TABLE);
   g_type_ensure (STRATA_TYPE_HIERARCHY_VIEW);
+  g_type_ensure (STRATA_TYPE_LOWER_PANE);
   g_type_ensure (STRATA_TYPE_MAP_VIEW);
   g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
   g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);
@@ -272,7 +273,7 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, center_paned);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, map_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, map);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, table);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, lower);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, right_paned);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, guest_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display);
@@ -306,7 +307,7 @@ strata_window_init (StrataWindow *self)
 
   strata_hierarchy_view_set_selection (self->hierarchy, self->selection);
   strata_map_view_set_selection (self->map, self->selection);
-  strata_flat_table_set_selection (self->table, self->selection);
+  strata_lower_pane_set_selection (self->lower, self->selection);
   strata_explain_panel_set_selection (self->explanation, self->selection);
   g_signal_connect_object (self->selection, "notify::model",
                            G_CALLBACK (_strata_window_show_census), self, G_CONNECT_SWAPPED);

@@ -197,11 +197,14 @@ strata_hex_source_get_initiator (StrataHexSource *self)
 guint64
 strata_hex_source_get_last (StrataHexSource *self)
 {
+  StrataRegion *root;
   guint64 size;
 
   g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), 0);
 
-  size = strata_region_get_size (strata_address_space_get_root (self->space));
+  /* A space that has been closed has nothing in it. */
+  root = strata_address_space_get_root (self->space);
+  size = root != NULL ? strata_region_get_size (root) : 0;
 
   return size == STRATA_SIZE_MAX ? G_MAXUINT64 : MAX (size, 1) - 1;
 }

@@ -134,14 +134,17 @@ tell_result (StrataHexView *self,
              guint64        address,
              guint          size,
              guint          n,
+             gboolean       is_queued,
              StrataResult   result)
 {
   g_autofree char *place = strata_hex_text_address (address);
   g_autofree char *words = strata_hex_text_result (result);
-  g_autofree char *now = n == 1 ? read_back (self, address, size) : NULL;
+  g_autofree char *now = n == 1 && !is_queued ? read_back (self, address, size) : NULL;
   g_autofree char *message = NULL;
 
-  if (n > 1)
+  if (is_queued && result == STRATA_OK)
+    message = g_strdup_printf (_("Write to %s: queued until the device is accessed"), place);
+  else if (n > 1)
     message = g_strdup_printf (_("%u writes from %s: %s"), n, place, words);
   else if (now != NULL)
     message = g_strdup_printf (_("Write to %s: %s, reads back %s"), place, words, now);
@@ -162,6 +165,7 @@ strata_hex_view_poke (StrataHexView *self)
   StrataResult result = STRATA_OK;
   guint64 base, address, value;
   guint n = 0, done = 0, size, last_size = 0;
+  gboolean is_queued = FALSE;
 
   g_return_if_fail (STRATA_IS_HEX_VIEW (self));
 
@@ -172,11 +176,14 @@ strata_hex_view_poke (StrataHexView *self)
   address = self->edit.address;
   while ((size = strata_hex_edit_get_write (&self->edit, done, &value)) > 0)
     {
+      StrataInitiator *initiator = strata_hex_source_get_initiator (self->source);
       g_autoptr (GError) error = NULL;
-      g_autoptr (StrataPoke) poke = strata_poke_journal_poke (
-        self->journal, strata_hex_source_get_initiator (self->source), base + address + done, size,
-        get_order (self), value, &error);
+      g_autoptr (StrataPoke) poke = NULL;
 
+      is_queued = strata_initiator_forecast_store (initiator, base + address + done, size, NULL)
+                  == STRATA_FORECAST_QUEUED;
+      poke = strata_poke_journal_poke (self->journal, initiator, base + address + done, size,
+                                       get_order (self), value, &error);
       if (poke == NULL)
         {
           _strata_hex_view_tell (self, error->message);
@@ -189,7 +196,7 @@ strata_hex_view_poke (StrataHexView *self)
     }
   strata_hex_edit_drop (&self->edit);
   _strata_hex_view_moved (self);
-  tell_result (self, address, last_size, n, result);
+  tell_result (self, address, last_size, n, is_queued, result);
 }
 
 /**

@@ -24,6 +24,22 @@ _strata_hex_view_tell (StrataHexView *self,
   g_signal_emit_by_name (self, "message", message);
 }
 
+/* Small spaces have short addresses; in large ones most of what people look at is below 4 GiB. */
+guint
+_strata_hex_view_count_digits (StrataHexView *self)
+{
+  guint64 last = _strata_hex_view_get_last (self);
+  guint64 shown = self->layout.n_columns == 0 ? 0 :
+                  self->scroll.row * self->layout.n_columns + 0x10000;
+
+  if (last <= 0xffff)
+    return 4;
+  if (last > G_MAXUINT32 && (shown > G_MAXUINT32 || shown < 0x10000))
+    return 16;
+
+  return 8;
+}
+
 static gboolean
 is_like (GArray *a,
          GArray *b)
@@ -64,6 +80,8 @@ _strata_hex_view_update_page (StrataHexView *self)
   if (self->source == NULL || self->font == NULL)
     return;
 
+  if (_strata_hex_view_count_digits (self) != self->layout.n_digits)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   first = self->scroll.row * self->layout.n_columns;
   n = (gsize) (strata_hex_scroll_get_page_rows (&self->scroll) + 2) * self->layout.n_columns;
   self->cells = self->spare;

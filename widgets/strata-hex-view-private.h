@@ -44,6 +44,7 @@ struct _StrataHexView
 /* Each file may call those above it. */
 
 /* strata-hex-view-page.c: what is on the screen */
+guint _strata_hex_view_count_digits (StrataHexView *self);
 void _strata_hex_view_update_page (StrataHexView *self);
 void _strata_hex_view_describe (StrataHexView *self);
 void _strata_hex_view_moved (StrataHexView *self);

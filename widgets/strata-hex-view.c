@@ -93,28 +93,12 @@ get_font (StrataHexView *self)
 
 /* {{{ Layout */
 
-/* Small spaces have short addresses; in large ones most of what people look at is below 4 GiB. */
-static guint
-count_digits (StrataHexView *self)
-{
-  guint64 last = _strata_hex_view_get_last (self);
-  guint64 shown = self->layout.n_columns == 0 ? 0 :
-                  self->scroll.row * self->layout.n_columns + 0x10000;
-
-  if (last <= 0xffff)
-    return 4;
-  if (last > G_MAXUINT32 && (shown > G_MAXUINT32 || shown < 0x10000))
-    return 16;
-
-  return 8;
-}
-
 static void
 lay_out (StrataHexView *self,
          int            width)
 {
   guint64 address = self->scroll.row * self->layout.n_columns;
-  guint n_digits = count_digits (self);
+  guint n_digits = _strata_hex_view_count_digits (self);
   guint before = self->layout.n_columns;
   guint columns = self->columns;
 
@@ -288,8 +272,6 @@ scrolled_cb (StrataHexView *self)
     return;
 
   strata_hex_scroll_set_value (&self->scroll, value);
-  if (count_digits (self) != self->layout.n_digits)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
   _strata_hex_view_update_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

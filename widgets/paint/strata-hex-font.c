@@ -44,10 +44,14 @@ describe (PangoContext *context, double factor)
 static PangoGlyph
 shape (const PangoAnalysis *analysis, const char *text)
 {
-  g_autoptr (PangoGlyphString) string = pango_glyph_string_new ();
+  PangoGlyphString *string = pango_glyph_string_new ();
+  PangoGlyph glyph = PANGO_GLYPH_EMPTY;
 
   pango_shape (text, -1, analysis, string);
-  return string->num_glyphs > 0 ? string->glyphs[0].glyph : PANGO_GLYPH_EMPTY;
+  if (string->num_glyphs > 0)
+    glyph = string->glyphs[0].glyph;
+  pango_glyph_string_free (string);
+  return glyph;
 }
 
 static void

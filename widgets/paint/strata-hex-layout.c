@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-#define STRIP 12     /* the colour of who answers, and the space behind it */
-#define MIN_MARGIN 72 /* of which a name can be seen */
+#define STRIP 10      /* the colour of who answers, and the space behind it */
+#define MIN_MARGIN 20 /* where names begin */
 
 /* How many characters the bytes of a row take. */
 static guint
@@ -44,9 +44,9 @@ strata_hex_layout_init (StrataHexLayout *self, StrataHexFont *font, guint n_colu
   self->char_width = strata_hex_font_get_char_width (font);
   self->row_height = strata_hex_font_get_row_height (font);
   self->offset_x = STRIP;
-  self->hex_x = floor (self->offset_x + (n_digits + 2) * self->char_width);
-  self->text_x = floor (self->hex_x + (count_chars (self) + 2) * self->char_width);
-  self->margin_x = floor (self->text_x + (n_columns + 2) * self->char_width);
+  self->hex_x = floor (self->offset_x + (n_digits + 1.5) * self->char_width);
+  self->text_x = floor (self->hex_x + (count_chars (self) + 1.5) * self->char_width);
+  self->margin_x = floor (self->text_x + (n_columns + 1.5) * self->char_width);
 }
 
 /**

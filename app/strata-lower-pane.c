@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-lower-pane.h"
+
+#include "strata-flat-table.h"
+#include "strata-hex-panel.h"
+
+/*
+ * The pane below the map: the flat view, the memory itself, and what was written to it.
+ */
+struct _StrataLowerPane
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  StrataFlatTable *table;
+  StrataHexPanel *memory;
+  StrataPokeJournal *journal; /* of this board */
+};
+
+G_DEFINE_FINAL_TYPE (StrataLowerPane, strata_lower_pane, GTK_TYPE_WIDGET)
+
+static gboolean
+strata_lower_pane_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (STRATA_LOWER_PANE (widget)->stack);
+
+  return gtk_widget_grab_focus (page) || gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+strata_lower_pane_dispose (GObject *object)
+{
+  StrataLowerPane *self = STRATA_LOWER_PANE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (strata_lower_pane_parent_class)->dispose (object);
+}
+
+static void
+strata_lower_pane_class_init (StrataLowerPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_lower_pane_dispose;
+  widget_class->grab_focus = strata_lower_pane_grab_focus;
+
+  g_type_ensure (STRATA_TYPE_FLAT_TABLE);
+  g_type_ensure (STRATA_TYPE_HEX_PANEL);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/strata-lower-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, table);
+  gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, memory);
+}
+
+static void
+strata_lower_pane_init (StrataLowerPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * strata_lower_pane_set_selection:
+ * @self: a pane
+ * @selection: (nullable): what is shown and selected
+ *
+ * Sets the selection that all pages follow.
+ */
+void
+strata_lower_pane_set_selection (StrataLowerPane *self,
+                                 StrataSelection *selection)
+{
+  g_return_if_fail (STRATA_IS_LOWER_PANE (self));
+
+  strata_flat_table_set_selection (self->table, selection);
+  strata_hex_panel_set_selection (self->memory, selection);
+}
+
+/**
+ * strata_lower_pane_set_board:
+ * @self: a pane
+ * @board: a board
+ *
+ * Begins a journal for another board. Where nothing is modelled the board describes a real machine,
+ * such as one whose map was dumped: what is written there is first of all locked.
+ */
+void
+strata_lower_pane_set_board (StrataLowerPane *self,
+                             StrataBoard     *board)
+{
+  g_autoptr (GPtrArray) devices = NULL;
+
+  g_return_if_fail (STRATA_IS_LOWER_PANE (self));
+  g_return_if_fail (STRATA_IS_BOARD (board));
+
+  devices = strata_board_list_devices (board);
+  g_clear_object (&self->journal);
+  self->journal = strata_poke_journal_new ();
+  strata_poke_journal_set_locked (self->journal, devices->len == 0);
+  strata_hex_panel_set_journal (self->memory, self->journal);
+}
+
+/**
+ * strata_lower_pane_get_page:
+ * @self: a pane
+ *
+ * Returns: the name of the page that is shown
+ */
+const char *
+strata_lower_pane_get_page (StrataLowerPane *self)
+{
+  g_return_val_if_fail (STRATA_IS_LOWER_PANE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * strata_lower_pane_has_page:
+ * @self: a pane
+ * @page: a name
+ *
+ * Returns: whether there is a page of that name
+ */
+gboolean
+strata_lower_pane_has_page (StrataLowerPane *self,
+                            const char      *page)
+{
+  g_return_val_if_fail (STRATA_IS_LOWER_PANE (self), FALSE);
+
+  return gtk_stack_get_child_by_name (self->stack, page) != NULL;
+}
+
+/**
+ * strata_lower_pane_set_page:
+ * @self: a pane
+ * @page: the name of a page; of others nothing is shown
+ *
+ * Shows a page.
+ */
+void
+strata_lower_pane_set_page (StrataLowerPane *self,
+                            const char      *page)
+{
+  g_return_if_fail (STRATA_IS_LOWER_PANE (self));
+
+  if (strata_lower_pane_has_page (self, page))
+    gtk_stack_set_visible_child_name (self->stack, page);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "board/strata-board.h"
+#include "strata-selection.h"
+
+G_BEGIN_DECLS
+
+#define STRATA_TYPE_LOWER_PANE (strata_lower_pane_get_type ())
+
+G_DECLARE_FINAL_TYPE (StrataLowerPane, strata_lower_pane, STRATA, LOWER_PANE, GtkWidget)
+
+void strata_lower_pane_set_selection (StrataLowerPane *self, StrataSelection *selection);
+void strata_lower_pane_set_board (StrataLowerPane *self, StrataBoard *board);
+const char *strata_lower_pane_get_page (StrataLowerPane *self);
+gboolean strata_lower_pane_has_page (StrataLowerPane *self, const char *page);
+void strata_lower_pane_set_page (StrataLowerPane *self, const char *page);
+
+G_END_DECLS

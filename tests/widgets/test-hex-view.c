@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "board/strata-board.h"
+#include "formats/strata-formats.h"
+#include "strata-hex-panel.h"
+#include "widget-fixture.h"
+
+typedef struct
+{
+  StrataBoard *board;
+  StrataSelection *selection;
+  StrataPokeJournal *journal;
+  StrataHexPanel *panel;
+  StrataHexView *view;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  board)
+{
+  g_autoptr (StrataSpaceModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->board = strata_formats_load (board, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  model = strata_space_model_new (strata_board_get_default_address_space (self->board));
+  self->selection = strata_selection_new ();
+  strata_selection_set_model (self->selection, model);
+  self->journal = strata_poke_journal_new ();
+  self->panel = STRATA_HEX_PANEL (strata_hex_panel_new ());
+  strata_hex_panel_set_selection (self->panel, self->selection);
+  strata_hex_panel_set_journal (self->panel, self->journal);
+  self->view = strata_hex_panel_get_view (self->panel);
+  widget_fixture_show (GTK_WIDGET (self->panel), 900, 300);
+  widget_fixture_wait_for (gtk_widget_get_width (GTK_WIDGET (self->view)) > 0);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  board)
+{
+  widget_fixture_assert_finalized (GTK_WIDGET (self->panel));
+  g_assert_finalize_object (self->journal);
+  g_assert_finalize_object (self->selection);
+  g_assert_finalize_object (self->board);
+}
+
+/* A key as the view gets it: a letter that is typed, or a name. */
+static void
+press (Fixture         *self,
+       guint            keyval,
+       GdkModifierType  modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
+    }
+}
+
+static void
+type (Fixture    *self,
+      const char *text)
+{
+  for (; *text != 0; text++)
+    press (self, gdk_unicode_to_keyval ((guint32) *text), 0);
+}
+
+static void
+move (Fixture    *self,
+      const char *way,
+      gboolean    extend)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->view), "hex.move", "(sb)", way,
+                                             extend));
+}
+
+static const char *
+get_status (Fixture *self)
+{
+  GtkWidget *label = widget_fixture_find_label (GTK_WIDGET (self->panel), "");
+
+  for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->panel)); child != NULL;
+       child = gtk_widget_get_first_child (child))
+    if (GTK_IS_LABEL (child))
+      label = child;
+
+  return gtk_label_get_label (GTK_LABEL (label));
+}
+
+static void
+check_status (Fixture    *self,
+              const char *part)
+{
+  if (strstr (get_status (self), part) == NULL)
+    g_error ("“%s” does not say “%s”", get_status (self), part);
+}
+
+static void
+check_selection (Fixture *self,
+                 guint64  first,
+                 guint64  last)
+{
+  guint64 found_first, found_last;
+
+  strata_hex_view_get_selection (self->view, &found_first, &found_last);
+  g_assert_cmphex (found_first, ==, first);
+  g_assert_cmphex (found_last, ==, last);
+}
+
+static void
+test_accessible (Fixture       *self,
+                 gconstpointer  board)
+{
+  widget_fixture_assert_role (self->view, GTK_ACCESSIBLE_ROLE_GRID);
+  widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Memory");
+  strata_hex_view_set_columns (self->view, 8);
+  widget_fixture_wait_for (gtk_test_accessible_check_property (
+                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             "0: 00 00 00 00 00 00 00 00; ram") == NULL);
+  strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
+  widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  "10000000: 02 01 3a 0d 10 00 00 00; dma");
+  strata_hex_view_go_to (self->view, 0x20000000, 0x20000000);
+  widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  "20000000: unmapped × 8");
+}
+
+static void
+test_keyboard (Fixture       *self,
+               gconstpointer  board)
+{
+  strata_hex_view_set_columns (self->view, 16);
+  strata_hex_view_set_unit (self->view, 4);
+  widget_fixture_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
+  move (self, "right", FALSE);
+  check_selection (self, 4, 7);
+  move (self, "down", TRUE);
+  check_selection (self, 4, 0x17);
+  move (self, "row-end", FALSE);
+  check_selection (self, 0x1c, 0x1f);
+  move (self, "last", FALSE);
+  check_selection (self, 0xfffffffc, 0xffffffff);
+  move (self, "down", FALSE);
+  check_selection (self, 0xfffffffc, 0xffffffff);
+  move (self, "first", TRUE);
+  check_selection (self, 0, 0xffffffff);
+  move (self, "first", FALSE);
+  move (self, "page-down", FALSE);
+  g_assert_cmphex (strata_hex_view_get_cursor (self->view), >, 0);
+  g_assert_cmphex (strata_hex_view_get_cursor (self->view) % 16, ==, 0);
+  move (self, "page-up", FALSE);
+  check_selection (self, 0, 3);
+
+  /* Tab goes to the text, where the steps are bytes. */
+  press (self, GDK_KEY_Tab, 0);
+  check_selection (self, 0, 0);
+  move (self, "right", FALSE);
+  check_selection (self, 1, 1);
+  press (self, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK);
+  check_selection (self, 0, 3);
+}
+
+static void
+test_poke (Fixture       *self,
+           gconstpointer  board)
+{
+  g_autofree char *forecast = NULL;
+  g_autoptr (StrataPoke) poke = NULL;
+
+  strata_hex_view_set_unit (self->view, 4);
+  strata_hex_view_go_to (self->view, 0x100, 0x100);
+  type (self, "12ab");
+  g_assert_true (strata_hex_view_has_pending (self->view));
+  check_status (self, "Enter writes to 100: 4 bytes of ram");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 0);
+  press (self, GDK_KEY_Escape, 0);
+  g_assert_false (strata_hex_view_has_pending (self->view));
+
+  type (self, "12abc");
+  press (self, GDK_KEY_BackSpace, 0);
+  press (self, GDK_KEY_Return, 0);
+  g_assert_false (strata_hex_view_has_pending (self->view));
+  check_status (self, "Write to 100: done, reads back 000012ab");
+  poke = g_list_model_get_item (G_LIST_MODEL (self->journal), 0);
+  g_assert_cmphex (strata_poke_get_address (poke), ==, 0x100);
+  g_assert_cmpuint (strata_poke_get_size (poke), ==, 4);
+  g_assert_cmphex (strata_poke_get_value (poke), ==, 0x12ab);
+  g_assert_cmpstr (strata_poke_get_initiator_name (poke), ==, "hex editor");
+
+  /* The next step of the cursor says again where it is. */
+  move (self, "right", FALSE);
+  check_status (self, "104");
+  check_status (self, "live");
+}
+
+static void
+test_refused (Fixture       *self,
+              gconstpointer  board)
+{
+  g_autoptr (StrataPoke) poke = NULL;
+
+  strata_hex_view_go_to (self->view, 0x20000000, 0x20000000);
+  type (self, "41");
+  check_status (self, "decode error: nobody is there");
+  press (self, GDK_KEY_Return, 0);
+  check_status (self, "nobody answered");
+  poke = g_list_model_get_item (G_LIST_MODEL (self->journal), 0);
+  g_assert_cmpuint (strata_poke_get_result (poke), ==, STRATA_DECODE_ERROR);
+
+  strata_poke_journal_set_locked (self->journal, TRUE);
+  strata_hex_view_go_to (self->view, 0x100, 0x100);
+  type (self, "41");
+  g_assert_false (strata_hex_view_has_pending (self->view));
+  check_status (self, "The write lock is on");
+}
+
+static void
+test_text (Fixture       *self,
+           gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0x200, 0x200);
+  press (self, GDK_KEY_Tab, 0);
+  type (self, "Hi.");
+  check_status (self, "Enter makes 3 writes from 200");
+  press (self, GDK_KEY_Return, 0);
+  g_assert_true (strata_hex_view_find (self->view, (const guint8 *) "i.", 2));
+  check_selection (self, 0x201, 0x202);
+  g_assert_false (strata_hex_view_find (self->view, (const guint8 *) "none", 4));
+}
+
+static void
+test_fill (Fixture       *self,
+           gconstpointer  board)
+{
+  g_autoptr (StrataPoke) first = NULL;
+
+  strata_hex_view_set_unit (self->view, 2);
+  strata_hex_view_go_to (self->view, 0x301, 0x305);
+  strata_hex_view_fill (self->view, 0xee);
+  check_status (self, "Enter makes 3 writes from 300");
+  strata_hex_view_poke (self->view);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 3);
+  first = g_list_model_get_item (G_LIST_MODEL (self->journal), 0);
+  g_assert_cmphex (strata_poke_get_value (first), ==, 0xeeee);
+}
+
+/* What is selected elsewhere is selected here. */
+static void
+test_selection (Fixture       *self,
+                gconstpointer  board)
+{
+  guint dma = widget_fixture_find (strata_selection_get_model (self->selection), "dma");
+
+  strata_selection_select (self->selection, dma);
+  check_selection (self, 0x10000000, 0x100000ff);
+  strata_selection_select_at (self->selection, dma, 0x10000010);
+  check_selection (self, 0x10000010, 0x10000010);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+#define ADD(name, function)                                                                       \
+  g_test_add ("/strata/hex-view/" name, Fixture, "doc-registers", set_up, function, tear_down)
+
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  ADD ("accessible", test_accessible);
+  ADD ("keyboard", test_keyboard);
+  ADD ("poke", test_poke);
+  ADD ("refused", test_refused);
+  ADD ("text", test_text);
+  ADD ("fill", test_fill);
+  ADD ("selection", test_selection);
+
+  return g_test_run ();
+}
