@@ -223,8 +223,8 @@ strata_hex_edit_get_next (const StrataHexEdit *self)
  * @done: how many bytes are written already
  * @value: (out): the value to write next
  *
- * Says what is written next: a unit, or less where one would not be aligned or there are not so many
- * bytes.
+ * Says what is written next: a unit, or less where one would not be aligned or there are not so
+ * many bytes.
  *
  * Returns: how many bytes that is; 0 if all is done
  */

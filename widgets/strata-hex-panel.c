@@ -10,8 +10,8 @@
 /**
  * StrataHexPanel:
  *
- * A hex view with what there is to know and to choose below: what the cursor is on, what Enter would
- * write, what came of it, the access size, the write lock.
+ * A hex view with what there is to know and to choose below: what the cursor is on, what Enter
+ * would write, what came of it, the access size, the write lock.
  *
  * It follows the selection that it shares with other views, and moves it to where its cursor goes.
  */
@@ -116,7 +116,8 @@ share_place (StrataHexPanel *self)
   guint winner;
 
   if (self->selection == NULL || self->is_following || source == NULL ||
-      strata_hex_source_get_region (source) != NULL || !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+      strata_hex_source_get_region (source) != NULL ||
+      !gtk_widget_has_focus (GTK_WIDGET (self->view)))
     return;
   model = strata_selection_get_model (self->selection);
   if (model == NULL || cursor == strata_selection_get_address (self->selection))
@@ -235,8 +236,10 @@ unit_action (GSimpleAction *action,
              GVariant      *value,
              gpointer       user_data)
 {
+  const char *number = g_variant_get_string (value, NULL);
+
   strata_hex_view_set_unit (STRATA_HEX_PANEL (user_data)->view,
-                            (guint) g_ascii_strtoull (g_variant_get_string (value, NULL), NULL, 10));
+                            (guint) g_ascii_strtoull (number, NULL, 10));
 }
 
 static void

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * StrataHexScroll:
  *
  * Where a view of up to 2^64 rows stands. An adjustment has numbers with a floating point, which
- * cannot tell so many rows apart; here a row is a row. Near both ends a pixel of the adjustment is a
- * pixel of the view. In a very long middle, steps and pages still are, while the bar goes over it in
- * strides.
+ * cannot tell so many rows apart; here a row is a row. Near both ends a pixel of the adjustment is
+ * a pixel of the view. In a very long middle, steps and pages still are, while the bar goes over it
+ * in strides.
  */
 typedef struct
 {

@@ -295,8 +295,8 @@ strata_hex_view_copy (StrataHexView   *self,
   text = strata_hex_text_copy (format, first, cells, n, &n_unknown);
   if (text == NULL)
     {
-      message = g_strdup_printf (ngettext ("%u byte of the selection is not known: read it first",
-                                           "%u bytes of the selection are not known: read them first",
+      message = g_strdup_printf (ngettext ("%u selected byte is not known: read it first",
+                                           "%u selected bytes are not known: read them first",
                                            n_unknown), n_unknown);
       _strata_hex_view_tell (self, message);
       return;

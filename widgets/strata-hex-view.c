@@ -22,8 +22,8 @@
  * only with side effects is not, until one asks. What is typed waits until Enter writes it; Escape
  * drops it. Tab goes from bytes to text.
  *
- * It scrolls exactly over all 2^64 addresses. It has one CSS node named `hex`. Its accessible role is
- * %GTK_ACCESSIBLE_ROLE_GRID; the description is the row of the cursor.
+ * It scrolls exactly over all 2^64 addresses. It has one CSS node named `hex`. Its accessible role
+ * is %GTK_ACCESSIBLE_ROLE_GRID; the description is the row of the cursor.
  *
  * # Actions
  *
