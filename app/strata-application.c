@@ -11,6 +11,8 @@
 struct _StrataApplication
 {
   AdwApplication parent_instance;
+
+  GPtrArray *left; /* of StrataRecovery: what crashes have left, until the user is asked */
 };
 
 G_DEFINE_FINAL_TYPE (StrataApplication, strata_application, ADW_TYPE_APPLICATION)
@@ -36,6 +38,57 @@ open_file (StrataApplication *self,
 
   strata_window_open (window, file);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+recover_cb (StrataApplication *self,
+            const char        *response)
+{
+  g_autoptr (GPtrArray) left = g_steal_pointer (&self->left);
+
+  for (guint i = 0; left != NULL && i < left->len; i++)
+    if (g_str_equal (response, "restore"))
+      {
+        StrataWindow *window = get_free_window (self);
+
+        strata_window_recover (window, left->pdata[i]);
+        gtk_window_present (GTK_WINDOW (window));
+      }
+    else if (g_str_equal (response, "discard"))
+      {
+        strata_recovery_remove (left->pdata[i]);
+      }
+}
+
+/* Asks what to do with what a crash has left, once there is a window. */
+static void
+offer_recovery (StrataApplication *self)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GPtrArray) left = strata_recovery_list_left ();
+  g_autoptr (GString) names = g_string_new (NULL);
+  GtkWidget *dialog;
+
+  if (left->len == 0 || parent == NULL || self->left != NULL)
+    return;
+
+  for (guint i = 0; i < left->len; i++)
+    g_string_append_printf (names, "\n“%s”", strata_recovery_get_name (left->pdata[i]));
+  self->left = g_steal_pointer (&left);
+  dialog = adw_message_dialog_new (parent, _("Restore Unsaved Changes?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _("Strata ended unexpectedly and had changes that were not "
+                                    "saved:\n%s"), names->str);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _("_Later"), "discard",
+                                    _("_Discard"), "restore", _("_Restore"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "restore");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (recover_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -117,6 +170,8 @@ strata_application_startup (GApplication *application)
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
     { "win.show-hierarchy", { "F9" } },
     { "win.show-explanation", { "<Shift>F9" } },
     { "win.show-table", { "<Control>F9" } },
@@ -147,6 +202,7 @@ strata_application_activate (GApplication *application)
   if (window == NULL)
     window = GTK_WINDOW (strata_window_new (ADW_APPLICATION (application)));
   gtk_window_present (window);
+  offer_recovery (STRATA_APPLICATION (application));
 }
 
 static void
@@ -157,6 +213,7 @@ strata_application_open (GApplication  *application,
 {
   for (gint i = 0; i < n_files; i++)
     open_file (STRATA_APPLICATION (application), files[i]);
+  offer_recovery (STRATA_APPLICATION (application));
 }
 
 /* An argument is a file if there is one, or if it looks like a path; else a built-in board. */
@@ -196,6 +253,7 @@ strata_application_command_line (GApplication            *application,
           gtk_window_present (GTK_WINDOW (window));
         }
     }
+  offer_recovery (self);
 
   return EXIT_SUCCESS;
 }
@@ -214,9 +272,21 @@ strata_application_handle_local_options (GApplication *application,
 }
 
 static void
+strata_application_finalize (GObject *object)
+{
+  StrataApplication *self = STRATA_APPLICATION (object);
+
+  g_clear_pointer (&self->left, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (strata_application_parent_class)->finalize (object);
+}
+
+static void
 strata_application_class_init (StrataApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = strata_application_finalize;
 
   application_class->startup = strata_application_startup;
   application_class->activate = strata_application_activate;

@@ -215,3 +215,17 @@ strata_follower_follow (StrataFollower     *self,
   self->listener = strata_listener_new (strata_address_space_get_system (space), space, 0, &funcs,
                                         mailbox, mailbox_unref);
 }
+
+/**
+ * strata_follower_refresh:
+ * @self: a follower
+ *
+ * Brings the selection's model up to date soon, even if the map is as it was: names may have changed.
+ */
+void
+strata_follower_refresh (StrataFollower *self)
+{
+  g_return_if_fail (STRATA_IS_FOLLOWER (self));
+
+  schedule (self);
+}

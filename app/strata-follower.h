@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (StrataFollower, strata_follower, STRATA, FOLLOWER, GObject
 
 StrataFollower *strata_follower_new (StrataSelection *selection);
 void strata_follower_follow (StrataFollower *self, StrataAddressSpace *space);
+void strata_follower_refresh (StrataFollower *self);
 
 G_END_DECLS

@@ -42,6 +42,8 @@ typedef struct
 {
   GFile *file;
   char *builtin;
+  char *text; /* NULL: the file or the built-in board is read */
+  char *name; /* of the text */
   StrataBoard *board;
   StrataSpaceModel *model;
 } Load;
@@ -53,6 +55,8 @@ load_free (gpointer data)
 
   g_clear_object (&load->file);
   g_clear_pointer (&load->builtin, g_free);
+  g_free (load->text);
+  g_free (load->name);
   g_clear_object (&load->model);
   g_clear_object (&load->board);
   g_free (load);
@@ -141,6 +145,20 @@ load_file (GTask         *task,
                                    progress_cb, task, cancellable, error);
 }
 
+/* Runs in the thread. What the text names lies where the file does. */
+static StrataBoard *
+load_text (GTask         *task,
+           Load          *load,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GFile) folder = load->file != NULL ? g_file_get_parent (load->file) : NULL;
+
+  return strata_formats_load_text (load->text, -1, load->name,
+                                   folder != NULL ? g_file_peek_path (folder) : NULL, NULL, 0,
+                                   NULL, progress_cb, task, cancellable, error);
+}
+
 static void
 load_thread (GTask        *task,
              gpointer      source_object,
@@ -151,7 +169,9 @@ load_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
   StrataAddressSpace *space;
 
-  if (load->file != NULL)
+  if (load->text != NULL)
+    load->board = load_text (task, load, cancellable, &error);
+  else if (load->file != NULL)
     load->board = load_file (task, load->file, cancellable, &error);
   else
     load->board = strata_formats_load_builtin (load->builtin, progress_cb, task, cancellable,
@@ -291,6 +311,51 @@ strata_loader_cancel (StrataLoader *self)
   end (self);
 }
 
+static void
+start (StrataLoader        *self,
+       Load                *load,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  begin (self);
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_task_data (task, load, load_free);
+  g_task_run_in_thread (task, load_thread);
+}
+
+/**
+ * strata_loader_load_text:
+ * @self: a loader
+ * @text: the text of a board
+ * @name: what to call it
+ * @file: (nullable): the file that it is a newer state of
+ * @callback: called when it is loaded
+ * @user_data: data for @callback
+ *
+ * Loads a board from a text, as strata_loader_load() does from a file.
+ */
+void
+strata_loader_load_text (StrataLoader        *self,
+                         const char          *text,
+                         const char          *name,
+                         GFile               *file,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  Load *load;
+
+  g_return_if_fail (STRATA_IS_LOADER (self));
+  g_return_if_fail (text != NULL && name != NULL);
+
+  load = g_new0 (Load, 1);
+  g_set_object (&load->file, file);
+  load->text = g_strdup (text);
+  load->name = g_strdup (name);
+  start (self, load, callback, user_data);
+}
+
 /**
  * strata_loader_load:
  * @self: a loader
@@ -308,19 +373,15 @@ strata_loader_load (StrataLoader        *self,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
   Load *load;
 
   g_return_if_fail (STRATA_IS_LOADER (self));
   g_return_if_fail (G_IS_FILE (file) || builtin != NULL);
 
-  begin (self);
   load = g_new0 (Load, 1);
   g_set_object (&load->file, file);
   load->builtin = g_strdup (builtin);
-  task = g_task_new (self, self->cancellable, callback, user_data);
-  g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_thread);
+  start (self, load, callback, user_data);
 }
 
 /**

@@ -18,6 +18,8 @@ void strata_loader_cancel (StrataLoader *self);
 
 void strata_loader_load (StrataLoader *self, GFile *file, const char *builtin,
                          GAsyncReadyCallback callback, gpointer user_data);
+void strata_loader_load_text (StrataLoader *self, const char *text, const char *name, GFile *file,
+                              GAsyncReadyCallback callback, gpointer user_data);
 StrataBoard *strata_loader_load_finish (StrataLoader *self, GAsyncResult *result,
                                         StrataSpaceModel **model, GError **error);
 

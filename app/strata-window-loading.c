@@ -25,6 +25,7 @@ show_failure (StrataWindow *self,
     {
       line = g_strdup_printf (_("Could not open “%s”: %s"), self->loading_name, error->message);
       strata_compat_banner_set_title (self->banner, line);
+      strata_compat_banner_set_action (self->banner, NULL, NULL);
       strata_compat_banner_set_revealed (self->banner, TRUE);
       _strata_window_show_rest (self);
       return;
@@ -93,7 +94,9 @@ loaded_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (StrataBoard) board = strata_loader_load_finish (STRATA_LOADER (object), result, &model,
                                                              &error);
-  const char *title;
+  g_autoptr (StrataRecovery) recovered = g_steal_pointer (&self->recovering);
+  g_autoptr (StrataDocument) document = NULL;
+  g_autofree char *title = NULL;
 
   if (!end_loading (self))
     return;
@@ -116,11 +119,15 @@ loaded_cb (GObject      *object,
     }
   g_set_object (&self->board, board);
   _strata_window_show_board (self);
-  title = strata_board_get_title (board);
-  if (title == NULL || *title == '\0')
-    title = self->loading_name;
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  document = strata_document_new (board, self->loading_file, self->loading_name);
+  if (recovered != NULL)
+    {
+      strata_history_set_unsaved (strata_document_get_history (document));
+      strata_recovery_remove (recovered);
+    }
+  title = strata_document_dup_title (document);
   strata_space_switcher_set_board (self->switcher, board, title);
+  _strata_window_take_document (self, document);
   _strata_window_show_space (self, model);
   _strata_window_show_rest (self);
 }
@@ -165,26 +172,41 @@ _strata_window_notify_progress_cb (StrataWindow *self)
   gtk_progress_bar_set_fraction (self->strip_progress, progress);
 }
 
+static void
+open_file (StrataWindow *self,
+           gpointer      user_data)
+{
+  GFile *file = user_data;
+  g_autofree char *name = g_file_get_basename (file);
+
+  strata_loader_load (self->loader, file, NULL, loaded_cb, g_object_ref (self));
+  begin_loading (self, file, name);
+}
+
+static void
+open_builtin (StrataWindow *self,
+              gpointer      user_data)
+{
+  strata_loader_load (self->loader, NULL, user_data, loaded_cb, g_object_ref (self));
+  begin_loading (self, NULL, user_data);
+}
+
 /**
  * strata_window_open:
  * @self: a window
  * @file: a file
  *
- * Loads a board from a file and shows it in place of what is shown. If that fails the window says
- * why, and what it showed stays.
+ * Loads a board from a file and shows it in place of what is shown, if that is saved or the user
+ * lets go of it. If that fails the window says why, and what it showed stays.
  */
 void
 strata_window_open (StrataWindow *self,
                     GFile        *file)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (STRATA_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  name = g_file_get_basename (file);
-  strata_loader_load (self->loader, file, NULL, loaded_cb, g_object_ref (self));
-  begin_loading (self, file, name);
+  _strata_window_if_saved (self, open_file, g_object_ref (file), g_object_unref);
 }
 
 /**
@@ -201,6 +223,52 @@ strata_window_open_builtin (StrataWindow *self,
   g_return_if_fail (STRATA_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  strata_loader_load (self->loader, NULL, name, loaded_cb, g_object_ref (self));
-  begin_loading (self, NULL, name);
+  _strata_window_if_saved (self, open_builtin, g_strdup (name), g_free);
+}
+
+/**
+ * strata_window_recover:
+ * @self: a window
+ * @recovery: a copy that is left from a program that has crashed
+ *
+ * Loads a board from a copy of what was not saved. The copy goes once that has succeeded.
+ */
+void
+strata_window_recover (StrataWindow   *self,
+                       StrataRecovery *recovery)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (STRATA_IS_WINDOW (self));
+  g_return_if_fail (STRATA_IS_RECOVERY (recovery));
+
+  text = strata_recovery_read (recovery, &error);
+  if (text == NULL)
+    {
+      g_message ("%s", error->message);
+      return;
+    }
+
+  strata_loader_load_text (self->loader, text, strata_recovery_get_name (recovery),
+                           strata_recovery_get_file (recovery), loaded_cb, g_object_ref (self));
+  g_set_object (&self->recovering, recovery);
+  begin_loading (self, strata_recovery_get_file (recovery), strata_recovery_get_name (recovery));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  g_autoptr (GFile) file = g_object_ref (strata_document_get_file (self->document));
+
+  open_file (self, file);
+}
+
+void
+_strata_window_class_init_loading (StrataWindowClass *klass)
+{
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.reload", NULL, reload_action);
 }

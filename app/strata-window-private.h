@@ -5,12 +5,14 @@
 #include "compat/strata-compat-banner.h"
 #include "compat/strata-compat-breakpoint-bin.h"
 #include "strata-display-panel.h"
+#include "strata-document.h"
 #include "strata-explain-panel.h"
 #include "strata-follower.h"
 #include "strata-hierarchy-view.h"
 #include "strata-loader.h"
 #include "strata-lower-pane.h"
 #include "strata-map-view.h"
+#include "strata-recovery.h"
 #include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
@@ -25,6 +27,7 @@ struct _StrataWindow
   StrataCompatBreakpointBin *bin;
   GtkWidget *drop_sign;
   GMenu *builtin_menu;
+  GMenu *history_menu;
   AdwHeaderBar *header;
   GtkWidget *open_button;
   GtkWidget *open_narrow_button;
@@ -66,6 +69,8 @@ struct _StrataWindow
   StrataSelection *selection;
   StrataFollower *follower;
   StrataBoard *board;
+  StrataDocument *document; /* NULL as long as there is no board */
+  StrataRecovery *recovering; /* what the board that is loaded now is read from; else NULL */
   GFile *loading_file;
   char *loading_name;
   char *page;
@@ -79,7 +84,10 @@ struct _StrataWindow
   gboolean has_guest; /* devices, or memory that is shown as a picture */
   gboolean shows_framebuffer;
   gboolean placed;
+  gboolean may_close; /* what is not saved may be lost */
 };
+
+typedef void (*StrataWindowFunc) (StrataWindow *self, gpointer user_data);
 
 /* Each file may call those above it. */
 
@@ -101,9 +109,20 @@ void _strata_window_show_board (StrataWindow *self);
 void _strata_window_show_rest (StrataWindow *self);
 void _strata_window_show_notes (StrataWindow *self);
 
+/* strata-window-editing.c */
+void _strata_window_show_document (StrataWindow *self);
+void _strata_window_take_document (StrataWindow *self, StrataDocument *document);
+void _strata_window_class_init_editing (StrataWindowClass *klass);
+
+/* strata-window-saving.c */
+void _strata_window_if_saved (StrataWindow *self, StrataWindowFunc func, gpointer user_data,
+                              GDestroyNotify destroy);
+void _strata_window_class_init_saving (StrataWindowClass *klass);
+
 /* strata-window-loading.c: and strata_window_open() */
 void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
 void _strata_window_notify_progress_cb (StrataWindow *self);
+void _strata_window_class_init_loading (StrataWindowClass *klass);
 
 /* strata-window-actions.c */
 void _strata_window_class_init_actions (StrataWindowClass *klass);

@@ -10,11 +10,20 @@ _strata_window_update_actions (StrataWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_board = self->board != NULL;
+  StrataHistory *history = self->document ? strata_document_get_history (self->document) : NULL;
   gboolean wide = !strata_compat_breakpoint_bin_get_narrow (self->bin);
 
   gtk_widget_action_set_enabled (widget, "win.cancel", strata_loader_get_busy (self->loader));
   gtk_widget_action_set_enabled (widget, "win.notes",
                                  has_board && strata_board_get_n_notes (self->board) > 0);
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 history && strata_history_get_undo_name (history));
+  gtk_widget_action_set_enabled (widget, "win.redo",
+                                 history && strata_history_get_redo_name (history));
+  gtk_widget_action_set_enabled (widget, "win.save", has_board);
+  gtk_widget_action_set_enabled (widget, "win.save-as", has_board);
+  gtk_widget_action_set_enabled (widget, "win.reload",
+                                 history && strata_document_get_file (self->document));
   gtk_widget_action_set_enabled (widget, "win.true-scale", has_board);
   gtk_widget_action_set_enabled (widget, "win.focus", has_board);
   gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);

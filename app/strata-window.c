@@ -73,9 +73,23 @@ message_cb (StrataWindow *self,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
+static void
+close_now (StrataWindow *self,
+           gpointer      user_data)
+{
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 close_request_cb (StrataWindow *self)
 {
+  if (!self->may_close && self->document != NULL && strata_document_get_modified (self->document))
+    {
+      _strata_window_if_saved (self, close_now, NULL, NULL);
+      return GDK_EVENT_STOP;
+    }
+
   _strata_window_save_state (self);
 
   return GDK_EVENT_PROPAGATE;
@@ -116,6 +130,8 @@ strata_window_dispose (GObject *object)
     strata_display_panel_set_display (self->display, NULL);
   if (self->script != NULL)
     strata_script_panel_set_board (self->script, NULL);
+  _strata_window_take_document (self, NULL);
+  g_clear_object (&self->recovering);
   g_clear_object (&self->board);
   g_clear_object (&self->loading_file);
   g_clear_object (&self->settings);
@@ -230,6 +246,9 @@ strata_window_class_init (StrataWindowClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  _strata_window_class_init_editing (klass);
+  _strata_window_class_init_saving (klass);
+  _strata_window_class_init_loading (klass);
   _strata_window_class_init_actions (klass);
 
   g_type_ensure (STRATA_TYPE_COMPAT_BANNER);
@@ -248,6 +267,7 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, builtin_menu);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, history_menu);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, header);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_narrow_button);
@@ -320,6 +340,7 @@ strata_window_init (StrataWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 
   fill_builtin_menu (self);
+  _strata_window_show_document (self);
   _strata_window_load_state (self);
   _strata_window_show_rest (self);
 }

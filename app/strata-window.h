@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "strata-recovery.h"
+
 G_BEGIN_DECLS
 
 #define STRATA_TYPE_WINDOW (strata_window_get_type ())
@@ -14,5 +16,6 @@ StrataWindow *strata_window_new (AdwApplication *application);
 gboolean strata_window_is_unused (StrataWindow *self);
 void strata_window_open (StrataWindow *self, GFile *file);
 void strata_window_open_builtin (StrataWindow *self, const char *name);
+void strata_window_recover (StrataWindow *self, StrataRecovery *recovery);
 
 G_END_DECLS

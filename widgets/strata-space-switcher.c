@@ -247,6 +247,23 @@ strata_space_switcher_set_board (StrataSpaceSwitcher *self,
 }
 
 /**
+ * strata_space_switcher_set_title:
+ * @self: a switcher
+ * @title: what to call the board
+ *
+ * Changes what the board is called.
+ */
+void
+strata_space_switcher_set_title (StrataSpaceSwitcher *self,
+                                 const char          *title)
+{
+  g_return_if_fail (STRATA_IS_SPACE_SWITCHER (self));
+  g_return_if_fail (title != NULL);
+
+  adw_window_title_set_title (self->title, title);
+}
+
+/**
  * strata_space_switcher_get_space:
  * @self: a switcher
  *

@@ -16,6 +16,7 @@ GtkWidget *strata_space_switcher_new (void);
 StrataBoard *strata_space_switcher_get_board (StrataSpaceSwitcher *self);
 void strata_space_switcher_set_board (StrataSpaceSwitcher *self, StrataBoard *board,
                                       const char *title);
+void strata_space_switcher_set_title (StrataSpaceSwitcher *self, const char *title);
 StrataAddressSpace *strata_space_switcher_get_space (StrataSpaceSwitcher *self);
 void strata_space_switcher_set_space (StrataSpaceSwitcher *self, StrataAddressSpace *space);
 

@@ -17,7 +17,9 @@ struct _StrataCompatBanner
   GtkWidget parent_instance;
 
   GtkWidget *revealer;
+  GtkWidget *icon;
   GtkWidget *label;
+  GtkWidget *button;
 };
 
 enum
@@ -44,7 +46,7 @@ strata_compat_banner_dispose (GObject *object)
   StrataCompatBanner *self = STRATA_COMPAT_BANNER (object);
 
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
-  self->label = NULL;
+  self->icon = self->label = self->button = NULL;
 
   G_OBJECT_CLASS (strata_compat_banner_parent_class)->dispose (object);
 }
@@ -116,11 +118,14 @@ static void
 strata_compat_banner_init (StrataCompatBanner *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->revealer = gtk_revealer_new ();
+  self->icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
   self->label = gtk_label_new (NULL);
+  self->button = gtk_button_new ();
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->button, FALSE);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
@@ -134,8 +139,9 @@ strata_compat_banner_init (StrataCompatBanner *self)
   gtk_widget_add_css_class (button, "circular");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (close_cb), self);
 
-  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (box), self->button);
   gtk_box_append (GTK_BOX (box), button);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
@@ -190,6 +196,29 @@ strata_compat_banner_set_title (StrataCompatBanner *self,
   gtk_label_set_label (GTK_LABEL (self->label), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/**
+ * strata_compat_banner_set_action:
+ * @self: a banner
+ * @label: (nullable): what a button says; %NULL for no button
+ * @action_name: (nullable): what it does
+ *
+ * Offers something to do about the message. Without that, the message is about a failure.
+ */
+void
+strata_compat_banner_set_action (StrataCompatBanner *self,
+                                 const char         *label,
+                                 const char         *action_name)
+{
+  g_return_if_fail (STRATA_IS_COMPAT_BANNER (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->button), label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
+  gtk_widget_set_visible (self->button, label != NULL);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                label != NULL ? "dialog-information-symbolic"
+                                              : "dialog-error-symbolic");
 }
 
 /**

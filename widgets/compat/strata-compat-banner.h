@@ -13,6 +13,8 @@ GtkWidget *strata_compat_banner_new (void);
 
 const char *strata_compat_banner_get_title (StrataCompatBanner *self);
 void strata_compat_banner_set_title (StrataCompatBanner *self, const char *title);
+void strata_compat_banner_set_action (StrataCompatBanner *self, const char *label,
+                                      const char *action_name);
 gboolean strata_compat_banner_get_revealed (StrataCompatBanner *self);
 void strata_compat_banner_set_revealed (StrataCompatBanner *self, gboolean revealed);
 
