@@ -2,6 +2,7 @@
 #pragma once
 
 #include "board/strata-board-edit.h"
+#include "board/strata-board-resolve.h"
 #include "board/strata-board.h"
 #include "board/strata-edit.h"
 #include "board/strata-history.h"

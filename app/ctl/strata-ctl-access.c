@@ -22,7 +22,7 @@ static const struct
  * strata_ctl_access_begin:
  * @board: a board
  * @options: what the command line says
- * @address: the first address; it is looked up if it is the name of a register
+ * @address: where to put the first address
  * @error: return location for an error
  *
  * Makes who accesses, after a look that all the units lie within 0 to 2^64-1.
@@ -33,13 +33,9 @@ StrataInitiator *
 strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options,
                          StrataCtlAddress *address, GError **error)
 {
-  StrataAddressSpace *space;
   guint64 left;
 
-  if (!strata_ctl_address_find (address, board, options, error))
-    return NULL;
-  space = address->space ? address->space : strata_ctl_board_get_space (board, options, 0, error);
-  if (space == NULL)
+  if (!strata_ctl_address_find_open (address, board, options, 1, error))
     return NULL;
   left = G_MAXUINT64 - address->address;
   if (left / address->size < options->count - 1 ||
@@ -52,7 +48,7 @@ strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options,
                    address->size);
       return NULL;
     }
-  return strata_initiator_new (space, "stratactl");
+  return strata_initiator_new (address->space, "stratactl");
 }
 
 /* Why a device said no, if it is none that could do otherwise. */

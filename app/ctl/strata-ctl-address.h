@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "board/strata-board-resolve.h"
 #include "strata-ctl-board.h"
 
 G_BEGIN_DECLS
 
 /**
  * StrataCtlAddress:
- * @address: the address; not known yet as long as there is a @name
+ * @space: the address space
+ * @address: the address there
  * @size: of the accesses, in bytes
- * @name: (nullable): the name of a register that has to be looked up
- * @space: (nullable): the address space that the register was found in
+ * @hidden: whether it was given by a name, and another region answers there
  *
- * An address that the command line gives: a number, or the name of a register.
+ * An address that the command line gives.
  */
 typedef struct
 {
+  StrataAddressSpace *space;
   guint64 address;
   guint size;
-  const char *name;
-  StrataAddressSpace *space;
+  gboolean hidden;
 } StrataCtlAddress;
 
-gboolean strata_ctl_address_parse (StrataCtlAddress *self, const StrataCtlOptions *options,
-                                   guint argument, GError **error);
 gboolean strata_ctl_address_find (StrataCtlAddress *self, StrataBoard *board,
-                                  const StrataCtlOptions *options, GError **error);
+                                  const StrataCtlOptions *options, guint argument, GError **error);
+gboolean strata_ctl_address_find_open (StrataCtlAddress *self, StrataBoard *board,
+                                       const StrataCtlOptions *options, guint argument,
+                                       GError **error);
 
 G_END_DECLS

@@ -5,14 +5,6 @@
 #include "strata-ctl-error.h"
 #include "strata-ctl-number.h"
 
-/* A wrong number on the command line is a wrong command line. */
-static gboolean
-refuse (const char *what, const GError *reason, GError **error)
-{
-  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE, "%s: %s", what, reason->message);
-  return FALSE;
-}
-
 /**
  * strata_ctl_parse_number:
  * @text: a word of the command line
@@ -29,24 +21,8 @@ strata_ctl_parse_number (const char *text, const char *what, guint64 *value, GEr
 {
   g_autoptr (GError) reason = NULL;
 
-  return strata_value_parse_number (text, value, &reason) || refuse (what, reason, error);
-}
-
-/**
- * strata_ctl_parse_address:
- * @text: a word of the command line
- * @what: what it stands for, for the error
- * @address: (out): the address
- * @error: return location for a %STRATA_CTL_ERROR_USAGE
- *
- * Reads an address: a number, or what a board file takes for one, such as `16 MiB`.
- *
- * Returns: %FALSE if it is none
- */
-gboolean
-strata_ctl_parse_address (const char *text, const char *what, guint64 *address, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-
-  return strata_value_parse_address (text, address, &reason) || refuse (what, reason, error);
+  if (strata_value_parse_number (text, value, &reason))
+    return TRUE;
+  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE, "%s: %s", what, reason->message);
+  return FALSE;
 }

@@ -7,7 +7,5 @@ G_BEGIN_DECLS
 
 gboolean strata_ctl_parse_number (const char *text, const char *what, guint64 *value,
                                   GError **error);
-gboolean strata_ctl_parse_address (const char *text, const char *what, guint64 *address,
-                                   GError **error);
 
 G_END_DECLS

@@ -153,18 +153,13 @@ strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status G_G
   Probe probe = { 0 };
   StrataCtlAddress address;
 
-  if (!strata_ctl_address_parse (&address, options, 1, error))
-    return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)
     return FALSE;
-  if (!strata_ctl_address_find (&address, board, options, error))
+  if (!strata_ctl_address_find (&address, board, options, 1, error))
     return FALSE;
   probe.address = address.address;
-  probe.space = address.space ? address.space
-                              : strata_ctl_board_get_space (board, options, 0, error);
-  if (probe.space == NULL)
-    return FALSE;
+  probe.space = address.space;
 
   rendering = strata_rendering_new (strata_address_space_get_root (probe.space), probe.address,
                                     probe.address, STRATA_RENDERING_DEFAULT);

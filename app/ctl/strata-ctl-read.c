@@ -12,8 +12,6 @@ strata_ctl_read (const StrataCtlOptions *options, GString *out, int *status, GEr
   g_autoptr (JsonBuilder) builder = NULL;
   StrataCtlAddress address;
 
-  if (!strata_ctl_address_parse (&address, options, 1, error))
-    return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)
     return FALSE;

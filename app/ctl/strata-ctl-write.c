@@ -18,15 +18,6 @@ check_value (const StrataCtlOptions *options, guint64 value, guint size, GError 
   return FALSE;
 }
 
-/* The size of a register is known later. */
-static gboolean
-parse (const StrataCtlOptions *options, StrataCtlAddress *address, guint64 *value, GError **error)
-{
-  return strata_ctl_address_parse (address, options, 1, error) &&
-         strata_ctl_parse_number (options->arguments[2], "VALUE", value, error) &&
-         (address->name != NULL || check_value (options, *value, address->size, error));
-}
-
 static void
 add_json (GString *out, const StrataCtlAccess *access, const StrataCtlAccess *read_back)
 {
@@ -55,7 +46,7 @@ strata_ctl_write (const StrataCtlOptions *options, GString *out, int *status, GE
   StrataCtlAddress address;
   guint64 value;
 
-  if (!parse (options, &address, &value, error))
+  if (!strata_ctl_parse_number (options->arguments[2], "VALUE", &value, error))
     return FALSE;
   board = strata_ctl_board_load (options, 0, error);
   if (board == NULL)

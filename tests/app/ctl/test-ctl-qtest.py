@@ -334,10 +334,24 @@ def registers_by_name():
     equal(on_board(CHIP, 'read', 'my.chip.CONTROL', '-a', 'I/O').exits(0).out, '0000000000000300: 0x0000\n')
     assert 'wins: io > ' in on_board(CHIP, 'probe', 'my.chip.STATUS').exits(0).out
     on_board(CHIP, 'write', 'my.chip.CONTROL', '0x10000').fails(2, 'VALUE: 0x10000 does not fit into 2 bytes')
-    on_board(CHIP, 'read', 'my.chip.NONE').fails(1, 'test.strata: there is no register “my.chip.NONE”')
-    on_board(CHIP, 'read', 'other.CONTROL').fails(1, 'test.strata: there is no register “other.CONTROL”')
+    on_board(CHIP, 'read', 'my.chip.NONE').fails(
+        1, 'test.strata: “my.chip.NONE” is neither an address nor the name of a region or register')
+    on_board(CHIP, 'read', 'other.CONTROL').fails(
+        1, 'test.strata: “other.CONTROL” is neither an address nor the name of a region or register')
     on_board(CHIP, 'read', 'my.chip.STATUS', '-a', 'memory').fails(
-        1, 'test.strata: no address leads to my.chip.STATUS just now')
+        1, 'test.strata: “my.chip.STATUS” is not in the address space memory; it is in I/O')
+
+
+@case
+def addresses_by_name():
+    for text in ('chip+0x10', 'my.chip+16', 'my.chip.STATUS', 'my.chip.CONTROL + 0x10', '0x300+0x10'):
+        equal(on_board(CHIP, 'probe', text, '-a', 'I/O', '--json').exits(0).json()['address'], '0x310', text)
+    equal(on_board(CHIP, 'read', '2^32-4').exits(1).out, '00000000fffffffc: DECODE_ERROR\n')
+    on_board(CHIP, 'read', 'chop').fails(
+        2, 'ADDR: “chop” is neither an address nor the name of a region or register; is it “chip”?')
+    hidden = CHIP + '[region under]\nkind=ram\nsize=16\nparent=system\naddress=0x8000\npriority=-1\n'
+    assert 'hidden: system > under' in on_board(hidden, 'probe', 'under').exits(0).out
+    on_board(hidden, 'read', 'under').fails(1, 'test.strata: no address leads to under just now')
 
 
 if __name__ == '__main__':
