@@ -27,6 +27,7 @@
 #include "guest/strata-qtest-server.h"
 #include "guest/strata-qtest-socket.h"
 #include "guest/strata-qtest.h"
+#include "memory/strata-access-log.h"
 #include "memory/strata-access-plan.h"
 #include "memory/strata-address-space.h"
 #include "memory/strata-coalesced.h"
@@ -45,3 +46,4 @@
 #include "memory/strata-system.h"
 #include "memory/strata-text.h"
 #include "memory/strata-types.h"
+#include "memory/strata-watch.h"

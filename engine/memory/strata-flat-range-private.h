@@ -14,6 +14,7 @@ enum
   STRATA_SLOW_UNITS = 1 << 5,          /* only whole, aligned units, never bulk */
   STRATA_SLOW_FLUSH = 1 << 6,          /* coalesced writes come before any access */
   STRATA_SLOW_EVENTFD = 1 << 7,        /* some writes signal a descriptor */
+  STRATA_SLOW_OBSERVED = 1 << 8,       /* a log or a watch is told of each access */
 };
 
 /* What is to be known of a device before it is called. */

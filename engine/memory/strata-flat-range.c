@@ -2,6 +2,7 @@
 #include "strata-flat-range-private.h"
 
 #include "strata-access-plan-private.h"
+#include "strata-observer-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
 
@@ -41,6 +42,8 @@ get_slow (const StrataFlatRange *self)
     slow |= STRATA_SLOW_EVENTFD;
   if (self->region->state.flush_coalesced)
     slow |= STRATA_SLOW_FLUSH;
+  if (strata_observer_wants (self->region->system->observer, self->region))
+    slow |= STRATA_SLOW_OBSERVED;
   return slow;
 }
 
@@ -62,7 +65,7 @@ get_plain (const StrataFlatRange *self)
   guint8 sizes = 0;
   guint8 plain = 0;
 
-  if (self->kind != STRATA_REGION_MMIO || (self->slow & STRATA_SLOW_FLUSH)
+  if (self->kind != STRATA_REGION_MMIO || (self->slow & (STRATA_SLOW_FLUSH | STRATA_SLOW_OBSERVED))
       || ops->valid.accepts != NULL)
     return 0;
   for (guint size = 1; size <= 8; size *= 2)

@@ -25,14 +25,6 @@ settle_cb (StrataRegion *region, gpointer user_data)
   strata_region_settle_log (region, GPOINTER_TO_UINT (user_data));
 }
 
-/* Every flat range with memory changes. */
-static void
-note_everything (StrataSystem *self)
-{
-  for (GList *link = self->slots.head; link != NULL; link = link->next)
-    strata_view_slot_add_all (link->data);
-}
-
 static void
 switch_on (StrataSystem *self, StrataDirtyClients client)
 {
@@ -42,7 +34,7 @@ switch_on (StrataSystem *self, StrataDirtyClients client)
   strata_system_begin (self);
   self->log_clients |= client;
   strata_host_index_foreach (self->host_index, begin_cb, index);
-  note_everything (self);
+  strata_view_slots_note_everything (self);
   strata_system_commit (self);
   strata_host_index_foreach (self->host_index, settle_cb, index);
 }
@@ -52,7 +44,7 @@ switch_off (StrataSystem *self, StrataDirtyClients client)
 {
   strata_system_begin (self);
   self->log_clients &= ~client;
-  note_everything (self);
+  strata_view_slots_note_everything (self);
   strata_system_commit (self);
   strata_listeners_tell_global_log (self, client, FALSE);
 }

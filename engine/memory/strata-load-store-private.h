@@ -7,10 +7,11 @@
 /* The shortest way of an access: into the memory that was hit before. */
 
 /* What keeps a load, and a store, from going straight to the bytes. */
-#define STRATA_SLOW_LOAD (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH)
+#define STRATA_SLOW_LOAD \
+  (STRATA_SLOW_READ | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_OBSERVED)
 #define STRATA_SLOW_STORE                                                                      \
   (STRATA_SLOW_WRITE_CALLBACK | STRATA_SLOW_READONLY | STRATA_SLOW_LOG | STRATA_SLOW_COALESCED \
-   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_EVENTFD)
+   | STRATA_SLOW_UNITS | STRATA_SLOW_FLUSH | STRATA_SLOW_EVENTFD | STRATA_SLOW_OBSERVED)
 
 typedef enum
 {

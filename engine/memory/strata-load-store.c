@@ -5,10 +5,19 @@
 #include "strata-load-store-private.h"
 
 #include "strata-iommu-private.h"
+#include "strata-observer-private.h"
 #include "strata-range-access-private.h"
 #include "strata-system-private.h"
 
 /* {{{ The long way: takes what is needed, the view, the lock, the queue's delivery */
+
+static StrataResult
+refuse (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint64 size,
+        guint64 lanes, gboolean is_write)
+{
+  strata_initiator_tell (self, range, address, size, lanes, is_write, STRATA_ACCESS_ERROR);
+  return STRATA_ACCESS_ERROR;
+}
 
 /* Where an IOMMU leads it is a single load again, unless it crosses from page to page. */
 static StrataResult
@@ -25,7 +34,7 @@ load_behind (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
                                                      STRATA_IOMMU_READ, &n, &translated);
 
       if (behind == NULL)
-        result |= STRATA_ACCESS_ERROR;
+        result |= refuse (self, range, address + done, n, 0, FALSE);
       else if (n == size)
         return strata_initiator_load (behind, translated, size, STRATA_LITTLE_ENDIAN, lanes);
       else
@@ -51,7 +60,7 @@ store_behind (StrataInitiator *self, const StrataFlatRange *range, guint64 addre
                                                      STRATA_IOMMU_WRITE, &n, &translated);
 
       if (behind == NULL)
-        result |= STRATA_ACCESS_ERROR;
+        result |= refuse (self, range, address + done, n, lanes >> (8 * done), TRUE);
       else if (n == size)
         return strata_initiator_store (behind, translated, size, STRATA_LITTLE_ENDIAN, lanes);
       else
@@ -99,6 +108,8 @@ load_entered (StrataInitiator *self, guint64 address, guint size, guint64 *lanes
   else if (size - 1 > G_MAXUINT64 - address
            || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
     result = load_across (self, address, size, lanes);
+  else
+    strata_initiator_tell (self, NULL, address, size, 0, FALSE, result);
   if (locked)
     strata_system_unlock (self->system);
   return result;
@@ -122,6 +133,8 @@ store_entered (StrataInitiator *self, guint64 address, guint size, guint64 lanes
   else if (size - 1 > G_MAXUINT64 - address
            || strata_initiator_skip_hole (self, address, address + size - 1, &(guint64){ 0 }))
     result = store_across (self, address, size, lanes);
+  else
+    strata_initiator_tell (self, NULL, address, size, lanes, TRUE, result);
   if (locked)
     strata_system_unlock (self->system);
   return result;

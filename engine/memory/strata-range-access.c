@@ -4,6 +4,7 @@
 #include "strata-dispatch-private.h"
 #include "strata-guest-bytes.h"
 #include "strata-lookup-private.h"
+#include "strata-observer-private.h"
 #include "strata-write-rules-private.h"
 
 void
@@ -31,9 +32,9 @@ strata_initiator_get_piece_size (const StrataFlatRange *range, guint64 address, 
   return strata_guest_unit_size (strata_flat_range_get_offset (range, address), MIN (left, max));
 }
 
-StrataResult
-strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                             guint size, guint64 *lanes)
+static StrataResult
+load_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint size,
+            guint64 *lanes)
 {
   StrataDispatch dispatch;
 
@@ -57,6 +58,16 @@ strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range
       done += unit;
     }
   return STRATA_OK;
+}
+
+StrataResult
+strata_initiator_load_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
+                             guint size, guint64 *lanes)
+{
+  StrataResult result = load_lanes (self, range, address, size, lanes);
+
+  strata_initiator_tell (self, range, address, size, *lanes, FALSE, result);
+  return result;
 }
 
 static StrataResult
@@ -83,9 +94,9 @@ store_callback (StrataInitiator *self, const StrataFlatRange *range, guint64 add
   return result;
 }
 
-StrataResult
-strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
-                              guint size, guint64 lanes)
+static StrataResult
+store_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint size,
+             guint64 lanes)
 {
   if (range->kind == STRATA_REGION_RESERVED)
     return STRATA_DECODE_ERROR;
@@ -107,4 +118,14 @@ strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *rang
     strata_ram_mark_dirty (range->region->ram, strata_flat_range_get_offset (range, address), size,
                            range->dirty_clients);
   return STRATA_OK;
+}
+
+StrataResult
+strata_initiator_store_lanes (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
+                              guint size, guint64 lanes)
+{
+  StrataResult result = store_lanes (self, range, address, size, lanes);
+
+  strata_initiator_tell (self, range, address, size, lanes, TRUE, result);
+  return result;
 }

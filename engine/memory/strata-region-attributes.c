@@ -3,6 +3,7 @@
 /* The attributes of a region. Every setter is an edit: it can fail, and then nothing has
  * changed. */
 
+#include "strata-observer-private.h"
 #include "strata-system-private.h"
 
 static gboolean
@@ -53,8 +54,14 @@ strata_region_set_name (StrataRegion *self, const char *name, GError **error)
     }
   else
     {
-      g_free (self->name);
-      self->name = g_strdup (name);
+      char *old = self->name;
+      char *new = g_strdup (name);
+
+      /* Accesses are told of in threads that do not lock the system. */
+      g_mutex_lock (&self->system->observer->mutex);
+      self->name = new;
+      g_mutex_unlock (&self->system->observer->mutex);
+      g_free (old);
     }
   strata_system_unlock (self->system);
   return !publishing;

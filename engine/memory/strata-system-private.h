@@ -6,6 +6,8 @@
 #include "strata-region-private.h"
 #include "strata-system.h"
 
+typedef struct _StrataObserver StrataObserver;
+
 /* Each level costs the renderer stack. */
 #define STRATA_MAX_LIMIT_DEPTH 4096
 
@@ -63,6 +65,8 @@ struct _StrataSystem
   guint log_counts[STRATA_N_DIRTY_CLIENTS]; /* of logging all memory; under the lock */
   guint log_clients; /* those that are not 0 */
   StrataCoalescedQueue *queue;
+
+  StrataObserver *observer;
 
   guint n_commits; /* atomic: outermost commits that are published */
 

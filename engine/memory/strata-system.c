@@ -4,6 +4,7 @@
 #include "strata-bounce-private.h"
 #include "strata-host-index-private.h"
 #include "strata-journal-private.h"
+#include "strata-observer-private.h"
 
 /* High enough for a million regions seen through sixteen aliases. */
 #define DEFAULT_LIMIT_INSTANCES (G_GUINT64_CONSTANT (1) << 25)
@@ -17,6 +18,7 @@ static void
 end_system (StrataSystem *self)
 {
   g_assert (self->slots.length == 0 && self->spaces.length == 0);
+  strata_observer_free (self->observer);
   strata_coalesced_queue_free (self->queue);
   strata_ram_budget_unref (self->ram_budget);
   strata_host_index_free (self->host_index);
@@ -70,6 +72,7 @@ strata_system_new (StrataByteOrder byte_order)
   g_queue_init (&self->spaces);
   self->listeners = g_ptr_array_new ();
   self->queue = strata_coalesced_queue_new ();
+  self->observer = strata_observer_new ();
   self->ram_budget = strata_ram_budget_new ();
   self->host_index = strata_host_index_new ();
   return self;

@@ -5,6 +5,7 @@
 #include "strata-guest-bytes.h"
 #include "strata-iommu-private.h"
 #include "strata-lookup-private.h"
+#include "strata-observer-private.h"
 #include "strata-range-access-private.h"
 #include "strata-system-private.h"
 
@@ -77,6 +78,14 @@ is_guarded (const StrataFlatRange *range, guint slow)
 /* }}} */
 /* {{{ Reading */
 
+static inline void
+tell_read (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
+           const guint8 *bytes, guint64 n, StrataResult result)
+{
+  strata_initiator_tell (self, range, address, n, strata_guest_load_bytes (bytes, MIN (n, 8)),
+                         FALSE, result);
+}
+
 static guint64
 read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address, guint8 *buffer,
             guint64 length, StrataResult *result)
@@ -87,11 +96,13 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
   if (!(range->slow & (STRATA_SLOW_READ | STRATA_SLOW_UNITS)))
     {
       strata_guest_copy (buffer, strata_flat_range_get_bytes (range, address), n);
+      tell_read (self, range, address, buffer, n, STRATA_OK);
       return n;
     }
   if (range->kind == STRATA_REGION_RESERVED)
     {
       memset (buffer, 0, n);
+      tell_read (self, range, address, buffer, n, STRATA_DECODE_ERROR);
       *result |= STRATA_DECODE_ERROR;
       return n;
     }
@@ -108,6 +119,7 @@ read_range (StrataInitiator *self, const StrataFlatRange *range, guint64 address
       else
         {
           memset (buffer, 0, n);
+          tell_read (self, range, address, buffer, n, STRATA_ACCESS_ERROR);
           *result |= STRATA_ACCESS_ERROR;
         }
       return n;
@@ -138,6 +150,7 @@ read_step (StrataInitiator *self, guint64 address, guint8 *buffer, guint64 lengt
     {
       n = measure_hole (self, address, length);
       memset (buffer, 0, n);
+      tell_read (self, NULL, address, buffer, n, STRATA_DECODE_ERROR);
       *result |= STRATA_DECODE_ERROR;
     }
   if (locked)
@@ -198,6 +211,14 @@ get_lanes (const Source *source, guint64 done, guint n)
 }
 
 static void
+tell_write (StrataInitiator *self, const StrataFlatRange *range, guint64 address,
+            const Source *source, guint64 done, guint64 n, StrataResult result)
+{
+  strata_initiator_tell (self, range, address, n, get_lanes (source, done, MIN (n, 8)), TRUE,
+                         result);
+}
+
+static void
 put_bytes (const Source *source, guint64 done, guint8 *bytes, guint64 n)
 {
   if (source->bytes != NULL)
@@ -248,15 +269,18 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
         put_bytes (source, done, bytes, n);
       if (range->dirty_clients != 0)
         strata_ram_mark_dirty (range->region->ram, offset, n, range->dirty_clients);
+      tell_write (self, range, address, source, done, n, STRATA_OK);
       return n;
     }
   if (range->kind == STRATA_REGION_RESERVED)
     {
+      tell_write (self, range, address, source, done, n, STRATA_DECODE_ERROR);
       *result |= STRATA_DECODE_ERROR;
       return n;
     }
   if (range->slow & STRATA_SLOW_READONLY && !source->to_rom)
     {
+      tell_write (self, range, address, source, done, n, STRATA_READ_ONLY);
       *result |= STRATA_READ_ONLY;
       return n;
     }
@@ -269,11 +293,14 @@ write_range (StrataInitiator *self, const StrataFlatRange *range, guint64 addres
 
       if (rest.bytes != NULL)
         rest.bytes += done;
+      if (behind == NULL)
+        tell_write (self, range, address, source, done, n, STRATA_ACCESS_ERROR);
       *result |= behind != NULL ? transfer (behind, translated, &rest, n) : STRATA_ACCESS_ERROR;
       return n;
     }
   if (source->to_rom)
     {
+      tell_write (self, range, address, source, done, n, STRATA_ACCESS_ERROR);
       *result |= STRATA_ACCESS_ERROR;
       return n;
     }
@@ -310,6 +337,7 @@ write_step (StrataInitiator *self, guint64 address, const Source *source, guint6
   else
     {
       n = measure_hole (self, address, length);
+      tell_write (self, NULL, address, source, done, n, STRATA_DECODE_ERROR);
       *result |= STRATA_DECODE_ERROR;
     }
   if (locked)

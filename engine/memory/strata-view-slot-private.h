@@ -36,6 +36,8 @@ void strata_view_slot_unref (StrataViewSlot *self);
 void strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window);
 /* The same for all addresses. */
 void strata_view_slot_add_all (StrataViewSlot *self);
+/* The same for all slots of a system: every flat range may change. */
+void strata_view_slots_note_everything (StrataSystem *system);
 /* Makes what has been noted sorted, disjoint and not adjacent. */
 void strata_view_slot_merge_windows (StrataViewSlot *self);
 /* Forgets them, once they have been rendered. */

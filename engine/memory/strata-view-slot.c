@@ -117,6 +117,13 @@ join_many (StrataViewSlot *self)
 }
 
 void
+strata_view_slots_note_everything (StrataSystem *system)
+{
+  for (GList *link = system->slots.head; link != NULL; link = link->next)
+    strata_view_slot_add_all (link->data);
+}
+
+void
 strata_view_slot_add_window (StrataViewSlot *self, const StrataRange *window)
 {
   guint n_windows = self->windows->len;

@@ -4,6 +4,7 @@
  * All RAM regions show one page: what is measured is finding it, not the caches behind it. */
 
 #include "memory/strata-load-store-private.h"
+#include "memory/strata-watch.h"
 #include "strata-bench-floor.h"
 #include "strata-bench-map.h"
 #include "strata-bench.h"
@@ -148,6 +149,47 @@ measure_ram (StrataBench *bench, guint n_regions, gpointer page)
                           "RAM store, inlined, log and watch off, %u ranges", n_regions);
   g_clear_pointer (&initiator, strata_initiator_unref);
   strata_bench_map_free (map);
+}
+
+/* The same store in three systems: one that never had an access log, one whose log is switched off
+ * again, one that writes it. */
+static void
+measure_log (StrataBench *bench, gpointer page)
+{
+  g_autoptr (StrataAccessLog) log
+    = strata_access_log_new (STRATA_ACCESS_LOG_MAX_LENGTH, NULL, NULL, NULL);
+  g_autofree guint64 *same = new_queries (1);
+  guint repeats = strata_bench_scale (bench, 200000, 100);
+  StrataBenchMap *maps[3];
+  Accesses accesses[3];
+  StrataBenchTask tasks[] = { { store, &accesses[0], repeats, 0 },
+                              { store, &accesses[1], repeats, 0 },
+                              { store, &accesses[2], repeats, 0 } };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      maps[i] = strata_bench_map_new_ram (10, page);
+      strata_bench_map_build (maps[i], STRATA_BENCH_FLAT);
+      strata_bench_map_open (maps[i]);
+      accesses[i] = (Accesses){ strata_initiator_new (maps[i]->space, "benchmark"), same };
+      if (i > 0)
+        strata_system_set_access_log (maps[i]->system, log, NULL);
+      if (i == 1)
+        strata_system_set_access_log (maps[i]->system, NULL, NULL);
+    }
+  strata_bench_run (bench, tasks, G_N_ELEMENTS (tasks));
+  for (guint i = 1; i < 3; i++)
+    strata_bench_report_as (bench,
+                            &(StrataBenchRow){ .value = tasks[i].time,
+                                               .unit = "ns",
+                                               .beside = "never switched on",
+                                               .beside_value = tasks[0].time },
+                            "RAM store, access log %s", i == 1 ? "switched off again" : "on");
+  for (guint i = 0; i < 3; i++)
+    {
+      strata_initiator_unref (accesses[i].initiator);
+      strata_bench_map_free (maps[i]);
+    }
 }
 
 /* }}} */
@@ -315,6 +357,7 @@ strata_bench_accesses (StrataBench *bench)
   measure_ram (bench, 10, page);
   for (guint n_regions = 1000; n_regions <= most; n_regions *= 10)
     measure_ram (bench, n_regions, page);
+  measure_log (bench, page);
   measure_mmio (bench, 10, 1);
   for (guint n_regions = 1000; n_regions <= most; n_regions *= 10)
     measure_mmio (bench, n_regions, 1);
