@@ -182,6 +182,8 @@ strata_application_startup (GApplication *application)
     { "win.focus('explanation')", { "<Alt>4" } },
     { "win.focus('display')", { "<Alt>5" } },
     { "win.focus('memory')", { "<Alt>6" } },
+    { "win.focus('registers')", { "<Alt>7" } },
+    { "win.focus('journal')", { "<Alt>8" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
   };
 

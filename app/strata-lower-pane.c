@@ -6,6 +6,8 @@
 
 #include "strata-flat-table.h"
 #include "strata-hex-panel.h"
+#include "strata-journal-panel.h"
+#include "strata-register-panel.h"
 
 /*
  * The pane below the map: the flat view, the memory itself, and what was written to it.
@@ -17,6 +19,8 @@ struct _StrataLowerPane
   GtkStack *stack;
   StrataFlatTable *table;
   StrataHexPanel *memory;
+  StrataRegisterPanel *registers;
+  StrataJournalPanel *pokes;
   StrataPokeJournal *journal; /* of this board */
 };
 
@@ -54,11 +58,15 @@ strata_lower_pane_class_init (StrataLowerPaneClass *klass)
 
   g_type_ensure (STRATA_TYPE_FLAT_TABLE);
   g_type_ensure (STRATA_TYPE_HEX_PANEL);
+  g_type_ensure (STRATA_TYPE_JOURNAL_PANEL);
+  g_type_ensure (STRATA_TYPE_REGISTER_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-lower-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, table);
   gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, memory);
+  gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, registers);
+  gtk_widget_class_bind_template_child (widget_class, StrataLowerPane, pokes);
 }
 
 static void
@@ -82,6 +90,7 @@ strata_lower_pane_set_selection (StrataLowerPane *self,
 
   strata_flat_table_set_selection (self->table, selection);
   strata_hex_panel_set_selection (self->memory, selection);
+  strata_register_panel_set_selection (self->registers, selection);
 }
 
 /**
@@ -106,6 +115,8 @@ strata_lower_pane_set_board (StrataLowerPane *self,
   self->journal = strata_poke_journal_new ();
   strata_poke_journal_set_locked (self->journal, devices->len == 0);
   strata_hex_panel_set_journal (self->memory, self->journal);
+  strata_register_panel_set_board (self->registers, board, self->journal);
+  strata_journal_panel_set_journal (self->pokes, self->journal, board);
 }
 
 /**

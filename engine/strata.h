@@ -16,6 +16,7 @@
 #include "devices/strata-framebuffer.h"
 #include "devices/strata-line.h"
 #include "devices/strata-models.h"
+#include "devices/strata-register-edit.h"
 #include "devices/strata-register.h"
 #include "devices/strata-surface.h"
 #include "formats/strata-formats.h"

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "formats/strata-formats.h"
+#include "strata-journal-panel.h"
+#include "strata-register-item.h"
+#include "strata-register-panel.h"
+#include "widget-fixture.h"
+
+typedef struct
+{
+  StrataBoard *board;
+  StrataPokeJournal *journal;
+  StrataInitiator *initiator;
+  GtkWidget *panel;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  is_journal)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->board = strata_formats_load ("doc-registers", NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->journal = strata_poke_journal_new ();
+  self->initiator = strata_initiator_new (strata_board_get_default_address_space (self->board),
+                                          "test");
+  if (is_journal != NULL)
+    {
+      self->panel = strata_journal_panel_new ();
+      strata_journal_panel_set_journal (STRATA_JOURNAL_PANEL (self->panel), self->journal,
+                                        self->board);
+    }
+  else
+    {
+      self->panel = strata_register_panel_new ();
+      strata_register_panel_set_board (STRATA_REGISTER_PANEL (self->panel), self->board,
+                                       self->journal);
+    }
+  widget_fixture_show (self->panel, 800, 600);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  is_journal)
+{
+  widget_fixture_assert_finalized (self->panel);
+  strata_initiator_unref (self->initiator);
+  g_assert_finalize_object (self->journal);
+  g_assert_finalize_object (self->board);
+}
+
+static guint64
+load (Fixture *self,
+      guint64  address)
+{
+  guint64 value = 0;
+
+  g_assert_cmpuint (strata_initiator_load (self->initiator, address, 4, STRATA_LITTLE_ENDIAN,
+                                           &value), ==, STRATA_OK);
+  strata_initiator_park (self->initiator);
+
+  return value;
+}
+
+static void
+poke (Fixture *self,
+      guint64  address,
+      guint64  value)
+{
+  g_autoptr (StrataPoke) made = strata_poke_journal_poke (self->journal, self->initiator, address,
+                                                          4, STRATA_LITTLE_ENDIAN, value, NULL);
+
+  g_assert_nonnull (made);
+}
+
+static gboolean
+act (Fixture    *self,
+     const char *action)
+{
+  return gtk_widget_activate_action (self->panel, action, NULL);
+}
+
+static void
+test_journal (Fixture       *self,
+              gconstpointer  is_journal)
+{
+  g_assert_nonnull (widget_fixture_find_label (self->panel, "Nothing was written yet"));
+  poke (self, 0x100, 0x11);
+  poke (self, 0x100, 0x22);
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "00000022 LE") != NULL);
+  g_assert_nonnull (widget_fixture_find_label (self->panel, "2 writes"));
+
+  /* The newest is selected. */
+  act (self, "journal.undo");
+  g_assert_cmphex (load (self, 0x100), ==, 0x11);
+  act (self, "journal.repeat-all");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
+  g_assert_cmphex (load (self, 0x100), ==, 0x11);
+
+  /* Locked, it is only looked at. */
+  strata_poke_journal_set_locked (self->journal, TRUE);
+  act (self, "journal.undo");
+  act (self, "journal.repeat");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
+  act (self, "journal.clear");
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
+}
+
+/* {{{ Registers */
+
+static GtkSingleSelection *
+get_rows (Fixture *self)
+{
+  GtkWidget *view = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
+
+  return GTK_SINGLE_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+}
+
+/* Selects a row by the name of a register, or of a field of it. */
+static StrataRegisterItem *
+select_row (Fixture    *self,
+            const char *name)
+{
+  GtkSingleSelection *rows = get_rows (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+    {
+      g_autoptr (StrataRegisterItem) item = g_list_model_get_item (G_LIST_MODEL (rows), i);
+      const StrataField *field = strata_register_item_get_field (item);
+
+      if (!g_str_equal (field != NULL ? field->name : strata_register_item_get_info (item)->name,
+                        name))
+        continue;
+      gtk_single_selection_set_selected (rows, i);
+      return item;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+enter (Fixture    *self,
+       const char *text,
+       const char *forecast)
+{
+  GtkWidget *entry = widget_fixture_find_widget (self->panel, GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  if (widget_fixture_find_label (self->panel, forecast) == NULL)
+    g_error ("it is not said: “%s”", forecast);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+check_row (StrataRegisterItem *item,
+           const char         *text,
+           const char         *meaning)
+{
+  g_autofree char *found_text = NULL;
+  g_autofree char *found_meaning = NULL;
+
+  g_object_get (item, "text", &found_text, "meaning", &found_meaning, NULL);
+  g_assert_cmpstr (found_text, ==, text);
+  g_assert_cmpstr (found_meaning, ==, meaning);
+}
+
+static void
+test_registers (Fixture       *self,
+                gconstpointer  is_journal)
+{
+  g_autoptr (StrataPoke) made = NULL;
+
+  check_row (select_row (self, "ID"), "0d3a0102", "part number and revision");
+  check_row (select_row (self, "PART"), "0d3a", "dma");
+  check_row (select_row (self, "MODE"), "1", "normal");
+  enter (self, "burst", "Enter writes 00000020 to CTRL: 4-byte write becomes 1 x 4 LE at +0x4");
+  check_row (select_row (self, "MODE"), "2", "burst");
+  g_assert_cmphex (load (self, 0x10000004), ==, 0x20);
+  select_row (self, "ENABLE");
+  enter (self, "1", "Enter writes 00000022 to CTRL");
+  g_assert_cmphex (load (self, 0x10000004), ==, 0x22);
+  made = g_list_model_get_item (G_LIST_MODEL (self->journal), 1);
+  g_assert_cmpstr (strata_poke_get_initiator_name (made), ==, "registers");
+  g_assert_cmphex (strata_poke_get_value (made), ==, 0x22);
+}
+
+static void
+test_refused (Fixture       *self,
+              gconstpointer  is_journal)
+{
+  select_row (self, "ID");
+  enter (self, "1", "ID cannot be written");
+  select_row (self, "MODE");
+  enter (self, "4", "MODE has only 2 bits");
+  enter (self, "fast", "A hexadecimal number, or the name of a value");
+  select_row (self, "KEY");
+  act (self, "registers.read");
+  g_assert_nonnull (widget_fixture_find_label (self->panel, "It is write-only"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 0);
+  strata_poke_journal_set_locked (self->journal, TRUE);
+  select_row (self, "MODE");
+  enter (self, "2", "Enter writes 00000020");
+  g_assert_nonnull (widget_fixture_find_label (self->panel, "the write lock is on"));
+  g_assert_cmphex (load (self, 0x10000004), ==, 0x10);
+}
+
+/* Writing one of the bits that ones clear leaves the others. */
+static void
+test_cleared (Fixture       *self,
+              gconstpointer  is_journal)
+{
+  g_autoptr (StrataPoke) made = NULL;
+
+  select_row (self, "ERROR");
+  enter (self, "1", "Enter writes 00000004 to STATUS");
+  made = g_list_model_get_item (G_LIST_MODEL (self->journal), 0);
+  g_assert_cmphex (strata_poke_get_value (made), ==, 4);
+}
+
+/* }}} */
+
+int
+main (int    argc,
+      char **argv)
+{
+#define ADD(name, is_journal, function)                                                           \
+  g_test_add ("/strata/poke-panels/" name, Fixture, GINT_TO_POINTER (is_journal), set_up,         \
+              function, tear_down)
+
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  ADD ("journal", TRUE, test_journal);
+  ADD ("registers", FALSE, test_registers);
+  ADD ("refused", FALSE, test_refused);
+  ADD ("cleared", FALSE, test_cleared);
+
+  return g_test_run ();
+}
