@@ -34,6 +34,7 @@ struct _StrataScriptPanel
   GtkLabel *sign;
   GtkToggleButton *log_button;
   GtkScrolledWindow *scroller;
+  GtkListView *log;
   GtkNoSelection *lines;
   GMenu *samples_menu;
 
@@ -42,6 +43,9 @@ struct _StrataScriptPanel
   StrataRunner *runner;
   StrataVisitor *visitor; /* NULL while nobody can come in */
   GPtrArray *devices; /* whose messages are shown */
+  guint end_tick;
+  guint end_frames; /* until the end of the log is shown */
+  gboolean follows; /* the log stays at its end */
   gboolean records;
   gboolean listens;
 };
@@ -154,22 +158,65 @@ show_sign (StrataScriptPanel *self)
   gtk_label_set_label (self->sign, text != NULL ? text : "");
 }
 
-/* New lines are followed, unless somebody reads older ones. */
+static gboolean
+show_end_cb (GtkWidget     *widget,
+             GdkFrameClock *frame_clock,
+             gpointer       user_data)
+{
+  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->end_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->end_tick = 0;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes to the end of the log once it is laid out, which the next frame sees to. */
+static void
+show_end (StrataScriptPanel *self)
+{
+  self->end_frames = 1;
+  if (self->end_tick == 0)
+    self->end_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_end_cb, NULL, NULL);
+}
+
+/* The end of the log is followed, unless somebody has gone back to read. */
 static void
 lines_changed_cb (StrataScriptPanel *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  if (self->follows)
+    show_end (self);
+}
 
-  if (gtk_adjustment_get_value (adjustment) >= end - 1)
-    g_object_set_data (G_OBJECT (adjustment), "follows", GINT_TO_POINTER (TRUE));
+static gboolean
+log_scroll_cb (StrataScriptPanel *self,
+               double             dx,
+               double             dy)
+{
+  if (dy < 0)
+    self->follows = FALSE;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+log_key_cb (StrataScriptPanel *self)
+{
+  self->follows = FALSE;
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
-upper_changed_cb (GtkAdjustment *adjustment)
+log_edge_cb (StrataScriptPanel *self,
+             GtkPositionType    edge)
 {
-  if (g_object_steal_data (G_OBJECT (adjustment), "follows") != NULL)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (edge == GTK_POS_BOTTOM)
+    self->follows = TRUE;
 }
 
 /* From any thread. */
@@ -423,6 +470,9 @@ strata_script_panel_dispose (GObject *object)
   GtkWidget *child;
 
   strata_script_panel_set_board (self, NULL);
+  if (self->end_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->end_tick);
+  self->end_tick = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->console);
@@ -516,6 +566,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, sign);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log_button);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, lines);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, samples_menu);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -524,6 +575,10 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
 static void
 strata_script_panel_init (StrataScriptPanel *self)
 {
+  GtkEventController *scroll
+    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->console = strata_console_new ();
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -532,8 +587,14 @@ strata_script_panel_init (StrataScriptPanel *self)
   gtk_no_selection_set_model (self->lines, G_LIST_MODEL (self->console));
   g_signal_connect_object (self->console, "items-changed", G_CALLBACK (lines_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::upper",
-                    G_CALLBACK (upper_changed_cb), NULL);
+  g_signal_connect_object (self->log, "map", G_CALLBACK (show_end), self, G_CONNECT_SWAPPED);
+  self->follows = TRUE;
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (log_scroll_cb), self);
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (log_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), keys);
+  g_signal_connect_swapped (self->scroller, "edge-reached", G_CALLBACK (log_edge_cb), self);
   fill_samples_menu (self);
   show_state (self);
   show_sign (self);

@@ -185,4 +185,52 @@ def memory_as_a_picture():
         wait_for('the display', lambda: not contains(take_screenshot(), gray))
 
 
+def save_as(app, path):
+    """Answers a dialog that asks where to save"""
+    wait_for('the dialog', lambda: app.node.get_child_count() > 1)
+    press('ctrl+a')
+    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
+    press('Return')
+    wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+
+
+@case
+def recording_plays_again():
+    with tempfile.TemporaryDirectory() as folder, App('pc') as app:
+        script = pathlib.Path(folder) / 'recorded.qtest'
+        app.wait_for_text('played to the end')
+        act(app.find('Script'), 'script.record')
+        app.wait_for_text('Recording')
+        with Guest(app) as guest:
+            guest.ask('writeb 0x1000 0x5a')
+            assert guest.ask('readb 0x1000') == 'OK 0x000000000000005a'
+        app.wait_for_text('The program has left the socket')
+        act(app.find('Script'), 'script.record')
+        save_as(app, script)
+        app.wait_for_text('Recording saved')
+        lines = [line for line in script.read_text().splitlines() if not line.startswith('#')]
+        assert lines[0] == 'writeb 0x1000 0x5a', lines
+        assert re.fullmatch(r'readb 0x1000\s+# 0x0*5a', lines[1]), lines
+
+
+@case
+def pictures_are_saved_and_copied():
+    with tempfile.TemporaryDirectory() as folder, \
+            Board(VGA / 'text80' / 'state.qtest.gz') as path, App(path) as app:
+        picture = pathlib.Path(folder) / 'screen.png'
+        app.wait_for_text('played to the end')
+        app.wait_for_text('80 × 25')
+        panel = next(n for n in nodes(app.node) if n.get_name() == 'Display' and
+                     n.get_role_name() == 'panel')
+        act(panel, 'display.copy-picture')
+        app.wait_for_text('Picture copied')
+        act(panel, 'display.save-picture')
+        save_as(app, picture)
+        app.wait_for_text('Picture saved')
+        saved = read_ppm(subprocess.run(['convert', str(picture), '-depth', '8', 'ppm:-'],
+                                        capture_output=True, check=True).stdout)
+        assert saved in [read_ppm(gzip.decompress((VGA / 'text80' / name).read_bytes()))
+                         for name in ('screen.ppm.gz', 'screen_b.ppm.gz')]
+
+
 main()
