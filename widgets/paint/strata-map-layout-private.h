@@ -25,4 +25,7 @@ struct _StrataMapLayout
 double _strata_map_layout_snap_top (StrataMapLayout *self, guint64 address);
 double _strata_map_layout_snap_bottom (StrataMapLayout *self, guint64 address);
 
+/* strata-map-labels.c */
+GArray *_strata_map_labels_new (StrataMapLayout *layout);
+
 G_END_DECLS

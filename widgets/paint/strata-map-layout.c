@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "strata-map-layout-private.h"
 #include "strata-map-text.h"
@@ -145,81 +144,10 @@ build_columns (StrataMapLayout *self, int width, gboolean unfolded)
   self->width = MAX (width, left + spacing->margin);
 }
 
-/* An address that begins or ends a flat range comes before one that matters only beneath. */
-static gboolean
-is_major (StrataMapLayout *self, guint64 address)
+static int
+get_margin (StrataMapFonts *fonts)
 {
-  guint index = strata_map_model_find_flat (self->model, address);
-
-  if (address == strata_map_model_get_extent (self->model)->first)
-    return TRUE;
-  if (index < strata_map_model_get_n_flats (self->model)
-      && strata_map_model_get_flat (self->model, index)->first == address)
-    return TRUE;
-  return index > 0 && strata_map_model_get_flat (self->model, index - 1)->last + 1 == address;
-}
-
-/* Labels keep their distance: first those that matter most, then what fits between them. */
-static void
-build_labels (StrataMapLayout *self)
-{
-  const StrataRange *window = strata_map_scale_get_window (self->scale);
-  const StrataRange *extent = strata_map_model_get_extent (self->model);
-  double distance = strata_map_fonts_get_height (self->fonts, STRATA_MAP_FONT_ADDRESS);
-  gsize n;
-  const StrataMapStretch *stretches = strata_map_model_get_stretches (self->model, &n);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (StrataMapLabel));
-  g_autofree gboolean *placed = NULL;
-  double last = -INFINITY, next = INFINITY;
-
-  for (gsize i = 0; i < n; i++)
-    if (stretches[i].first >= window->first && stretches[i].first <= window->last)
-      {
-        guint64 first = stretches[i].first;
-        StrataMapLabel label = { _strata_map_layout_snap_top (self, first), first, FALSE };
-
-        g_array_append_val (wanted, label);
-      }
-  if (window->last == extent->last)
-    {
-      guint64 end = extent->last;
-      StrataMapLabel label = { _strata_map_layout_snap_bottom (self, end), end, TRUE };
-
-      g_array_append_val (wanted, label);
-    }
-
-  /* The two ends always have theirs. */
-  placed = g_new0 (gboolean, wanted->len + 1);
-  if (window->last == extent->last)
-    {
-      placed[wanted->len - 1] = TRUE;
-      next = g_array_index (wanted, StrataMapLabel, wanted->len - 1).y;
-    }
-  for (guint i = 0; i < wanted->len && !placed[i]; i++)
-    {
-      const StrataMapLabel *label = &g_array_index (wanted, StrataMapLabel, i);
-
-      if (label->y - last < distance || next - label->y < distance
-          || !is_major (self, label->address))
-        continue;
-      placed[i] = TRUE;
-      last = label->y;
-    }
-
-  self->labels = g_array_new (FALSE, FALSE, sizeof (StrataMapLabel));
-  last = -INFINITY;
-  for (guint i = 0, k = 0; i < wanted->len; i++)
-    {
-      const StrataMapLabel *label = &g_array_index (wanted, StrataMapLabel, i);
-
-      for (k = MAX (k, i); k < wanted->len && !placed[k]; k++)
-        ;
-      next = k < wanted->len ? g_array_index (wanted, StrataMapLabel, k).y : INFINITY;
-      if (!placed[i] && (label->y - last < distance || next - label->y < distance))
-        continue;
-      g_array_append_val (self->labels, *label);
-      last = label->y;
-    }
+  return strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_ADDRESS) / 2 + 2;
 }
 
 /**
@@ -247,13 +175,57 @@ strata_map_layout_new (StrataMapModel *model, StrataMapScale *scale, StrataMapFo
   self->model = strata_map_model_ref (model);
   self->scale = strata_map_scale_ref (scale);
   self->fonts = strata_map_fonts_ref (fonts);
-  self->top = strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_ADDRESS) / 2 + 2;
+  self->top = get_margin (fonts);
   self->columns = g_array_new (FALSE, FALSE, sizeof (StrataMapColumn));
   build_columns (self, width, unfolded);
   build_gaps (self);
   build_folds (self);
-  build_labels (self);
+  self->labels = _strata_map_labels_new (self);
   return self;
+}
+
+/**
+ * strata_map_layout_new_scaled:
+ * @self: a layout
+ * @scale: another scale for the same model
+ *
+ * Makes the same layout with other heights. What does not depend on these is shared, so that the
+ * cost follows the height and not what there is.
+ *
+ * Returns: (transfer full): the layout, which never changes
+ */
+StrataMapLayout *
+strata_map_layout_new_scaled (StrataMapLayout *self, StrataMapScale *scale)
+{
+  StrataMapLayout *copy;
+
+  g_return_val_if_fail (self != NULL && scale != NULL, NULL);
+
+  copy = g_new0 (StrataMapLayout, 1);
+  *copy = *self;
+  g_atomic_ref_count_init (&copy->ref_count);
+  strata_map_model_ref (copy->model);
+  copy->scale = strata_map_scale_ref (scale);
+  strata_map_fonts_ref (copy->fonts);
+  g_array_ref (copy->columns);
+  g_array_ref (copy->gaps);
+  g_array_ref (copy->folds);
+  copy->labels = _strata_map_labels_new (copy);
+  return copy;
+}
+
+/**
+ * strata_map_layout_get_margin:
+ * @fonts: what it is written with
+ *
+ * Returns: what is left free above the first and below the last address, in pixels
+ */
+int
+strata_map_layout_get_margin (StrataMapFonts *fonts)
+{
+  g_return_val_if_fail (fonts != NULL, 0);
+
+  return get_margin (fonts);
 }
 
 /**

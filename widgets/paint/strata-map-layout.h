@@ -106,6 +106,8 @@ typedef struct
 
 StrataMapLayout *strata_map_layout_new (StrataMapModel *model, StrataMapScale *scale,
                                         StrataMapFonts *fonts, int width, gboolean unfolded);
+StrataMapLayout *strata_map_layout_new_scaled (StrataMapLayout *self, StrataMapScale *scale);
+int strata_map_layout_get_margin (StrataMapFonts *fonts);
 int strata_map_layout_get_natural_width (StrataMapModel *model, StrataMapFonts *fonts);
 StrataMapLayout *strata_map_layout_ref (StrataMapLayout *self);
 void strata_map_layout_unref (StrataMapLayout *self);

@@ -7,6 +7,8 @@
 
 /* How much taller a folded stretch gets when its size doubles, in row heights. */
 #define GROWTH (1.0 / 36)
+/* A folded gap does not grow further than this when all else does, in row heights. */
+#define MAX_GAP 4.0
 
 typedef struct
 {
@@ -14,6 +16,7 @@ typedef struct
   guint64 last;
   double top;
   double bottom;
+  gboolean folded; /* a gap that is not true to scale */
 } Row;
 
 struct _StrataMapScale
@@ -32,17 +35,68 @@ get_size (guint64 first, guint64 last)
   return (double) (last - first) + 1;
 }
 
-static double
-get_row_height (const StrataMapStretch *stretch, gboolean at_end, double true_size,
-                const StrataMapScaleOptions *options)
+/* All the stretches, and how their sizes become heights. */
+typedef struct
 {
+  const StrataMapStretch *stretches;
+  gsize n;
+  const StrataMapScaleOptions *options;
+  double true_size; /* of all but the empty ends */
+} Stretches;
+
+static Stretches
+stretches_create (const StrataMapStretch *stretches, gsize n,
+                  const StrataMapScaleOptions *options)
+{
+  Stretches self = { stretches, n, options, 0 };
+  gsize first = n > 1 && stretches[0].empty ? 1 : 0;
+  gsize last = n > first + 1 && stretches[n - 1].empty ? n - 2 : n - 1;
+
+  self.true_size = get_size (stretches[first].first, stretches[last].last);
+  return self;
+}
+
+static double
+stretches_get_height (const Stretches *self, gsize index)
+{
+  const StrataMapStretch *stretch = &self->stretches[index];
+  const StrataMapScaleOptions *options = self->options;
   double size = get_size (stretch->first, stretch->last);
+  gboolean at_end = index == 0 || index + 1 == self->n;
 
   if (options->mode == STRATA_MAP_MODE_TRUE && !(at_end && stretch->empty))
-    return options->zoom * options->true_height * size / true_size;
+    return options->zoom * options->true_height * (size / self->true_size);
   if (stretch->empty)
-    return options->zoom * options->row_height;
-  return options->zoom * options->row_height * (1 + GROWTH * log2 (size));
+    return MIN (options->zoom, MAX_GAP) * options->row_height;
+  return options->row_height * MIN (options->zoom * (1 + GROWTH * log2 (size)),
+                                    STRATA_MAP_SCALE_MAX_BYTE * size);
+}
+
+/* The stretch that holds an address; what is outside counts as the nearest end. */
+static gsize
+stretches_find (const Stretches *self, guint64 address)
+{
+  gsize low = 0, high = self->n;
+
+  while (high - low > 1)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (self->stretches[middle].first <= address)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* How many bytes have a height, at most @max. */
+static guint64
+count_bytes (double height, double bytes_per_pixel, guint64 max)
+{
+  double n = ceil (height * bytes_per_pixel);
+
+  return n < (double) max ? (guint64) n : max;
 }
 
 /* The y of an address within its row; it never falls as the address grows. */
@@ -131,8 +185,9 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
                       const StrataRange *window, const StrataMapScaleOptions *options)
 {
   StrataMapScale *self;
+  Stretches all;
   StrataRange shown;
-  double true_size = 0;
+  gsize begin, end;
   double y = 0;
 
   g_return_val_if_fail (stretches != NULL && n_stretches > 0, NULL);
@@ -152,23 +207,22 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
   g_atomic_ref_count_init (&self->ref_count);
   self->options = *options;
   self->window = shown;
-  self->rows = g_new (Row, n_stretches);
+  all = stretches_create (stretches, n_stretches, options);
+  begin = stretches_find (&all, shown.first);
+  end = stretches_find (&all, shown.last) + 1;
+  self->rows = g_new (Row, end - begin);
 
-  for (gsize i = 0; i < n_stretches; i++)
-    if (!stretches[i].empty || (i > 0 && i + 1 < n_stretches))
-      true_size += get_size (stretches[i].first, stretches[i].last);
-
-  for (gsize i = 0; i < n_stretches; i++)
+  for (gsize i = begin; i < end; i++)
     {
       const StrataMapStretch *stretch = &stretches[i];
       Row *row = &self->rows[self->n_rows];
       double height;
 
-      if (stretch->last < shown.first || stretch->first > shown.last)
-        continue;
-      height = get_row_height (stretch, i == 0 || i + 1 == n_stretches, true_size, options);
+      height = stretches_get_height (&all, i);
       row->first = MAX (stretch->first, shown.first);
       row->last = MIN (stretch->last, shown.last);
+      row->folded = stretch->empty && (options->mode == STRATA_MAP_MODE_FOLDED || i == 0
+                                       || i + 1 == n_stretches);
       row->top = y;
       y += height * (get_size (row->first, row->last) / get_size (stretch->first, stretch->last));
       /* Both ends of a row stay apart, even where it is too small to be seen. */
@@ -177,6 +231,57 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
       self->n_rows++;
     }
   return self;
+}
+
+/**
+ * strata_map_scale_find_window:
+ * @stretches: (array length=n_stretches): stretches without gaps or overlaps, by address
+ * @n_stretches: their number, at least 1
+ * @options: how sizes become heights
+ * @address: an address in them
+ * @above: a height, in pixels
+ * @below: likewise
+ * @window: (out): the addresses
+ *
+ * Finds a window for strata_map_scale_new() that reaches, if the ends allow, at least a height up
+ * and a height down from an address. The cost follows what is in it.
+ */
+void
+strata_map_scale_find_window (const StrataMapStretch *stretches, gsize n_stretches,
+                              const StrataMapScaleOptions *options, guint64 address, double above,
+                              double below, StrataRange *window)
+{
+  Stretches all;
+  gsize at;
+
+  g_return_if_fail (stretches != NULL && n_stretches > 0);
+  g_return_if_fail (options != NULL && options->zoom > 0 && window != NULL);
+  g_return_if_fail (address >= stretches[0].first && address <= stretches[n_stretches - 1].last);
+
+  all = stretches_create (stretches, n_stretches, options);
+  at = stretches_find (&all, address);
+  window->first = window->last = address;
+  for (gsize i = at + 1; i > 0 && above > 0; i--)
+    {
+      const StrataMapStretch *stretch = &stretches[i - 1];
+      double size = get_size (stretch->first, stretch->last);
+      double height = stretches_get_height (&all, i - 1);
+      guint64 end = i == at + 1 ? address : stretch->last;
+      double n_bytes = (double) (end - stretch->first) + (i == at + 1 ? 0 : 1);
+
+      window->first = end - count_bytes (above, size / height, end - stretch->first);
+      above -= height * (n_bytes / size);
+    }
+  for (gsize i = at; i < n_stretches && below > 0; i++)
+    {
+      const StrataMapStretch *stretch = &stretches[i];
+      double size = get_size (stretch->first, stretch->last);
+      double height = stretches_get_height (&all, i);
+      guint64 begin = i == at ? address : stretch->first;
+
+      window->last = begin + count_bytes (below, size / height, stretch->last - begin);
+      below -= height * (get_size (begin, stretch->last) / size);
+    }
 }
 
 /**
@@ -324,4 +429,45 @@ strata_map_scale_get_address (StrataMapScale *self, double y)
   if (y >= nextafter (row->bottom, -INFINITY))
     return row->last;
   return find_first_at (row, get_y (row, find_last_at (row, y)));
+}
+
+/**
+ * strata_map_scale_is_folded:
+ * @self: a scale
+ * @address: an address; what is outside the window counts as its nearest end
+ *
+ * Returns: whether there is a gap that is less high than its size would have it
+ */
+gboolean
+strata_map_scale_is_folded (StrataMapScale *self, guint64 address)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return find_row (self, address)->folded;
+}
+
+/**
+ * strata_map_scale_is_finest:
+ * @self: a scale
+ * @range: addresses that it covers
+ *
+ * Finds out whether there is nothing more to see in a range: whether a larger zoom would not make
+ * any of it higher, or every byte is as high as it needs to be.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+strata_map_scale_is_finest (StrataMapScale *self, const StrataRange *range)
+{
+  double byte;
+
+  g_return_val_if_fail (self != NULL && range != NULL, FALSE);
+
+  byte = STRATA_MAP_SCALE_MAX_BYTE * self->options.row_height * (1 - 1e-6);
+  for (const Row *row = find_row (self, range->first);
+       row < self->rows + self->n_rows && row->first <= range->last; row++)
+    if (row->bottom - row->top < byte * get_size (row->first, row->last)
+        && !(row->folded && self->options.zoom >= MAX_GAP))
+      return FALSE;
+  return TRUE;
 }

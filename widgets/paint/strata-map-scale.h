@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 typedef struct _StrataMapScale StrataMapScale;
 
 /**
+ * STRATA_MAP_SCALE_MAX_BYTE:
+ *
+ * As high as one byte needs to be, in row heights; folded, nothing grows beyond.
+ */
+#define STRATA_MAP_SCALE_MAX_BYTE 2.0
+
+/**
  * StrataMapMode:
  * @STRATA_MAP_MODE_FOLDED: the height of a stretch grows slowly with its size
  * @STRATA_MAP_MODE_TRUE: heights are proportional to sizes; only the empty ends are folded
@@ -55,6 +62,9 @@ typedef struct
 StrataMapScale *strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
                                       const StrataRange *window,
                                       const StrataMapScaleOptions *options);
+void strata_map_scale_find_window (const StrataMapStretch *stretches, gsize n_stretches,
+                                   const StrataMapScaleOptions *options, guint64 address,
+                                   double above, double below, StrataRange *window);
 StrataMapScale *strata_map_scale_ref (StrataMapScale *self);
 void strata_map_scale_unref (StrataMapScale *self);
 
@@ -64,6 +74,8 @@ double strata_map_scale_get_height (StrataMapScale *self);
 double strata_map_scale_get_top (StrataMapScale *self, guint64 address);
 double strata_map_scale_get_bottom (StrataMapScale *self, guint64 address);
 guint64 strata_map_scale_get_address (StrataMapScale *self, double y);
+gboolean strata_map_scale_is_folded (StrataMapScale *self, guint64 address);
+gboolean strata_map_scale_is_finest (StrataMapScale *self, const StrataRange *range);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataMapScale, strata_map_scale_unref)
 
