@@ -5,6 +5,9 @@
 #include "strata-map-view-private.h"
 #include "strata-map-walk.h"
 
+/* What a press of a key does */
+#define KEY_FACTOR 2.0
+
 static void
 walk_action (GtkWidget  *widget,
              const char *name,
@@ -59,6 +62,77 @@ page_action (GtkWidget  *widget,
                             (g_str_equal (name, "map.page-down") ? page : -page));
 }
 
+/* What is selected stays where it is, if it is seen; else the middle does. */
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+  double page, y;
+
+  if (self->layout == NULL)
+    return;
+
+  page = _strata_map_view_get_page_height (self);
+  y = page / 2;
+  if (strata_selection_get_instance (self->selection) != STRATA_NO_INSTANCE)
+    {
+      guint64 address = strata_selection_get_address (self->selection);
+      double selected_y = strata_map_layout_get_top (self->layout, address) -
+                          _strata_map_view_get_top (self);
+
+      if (selected_y >= 0 && selected_y < page)
+        y = selected_y;
+    }
+  _strata_map_view_zoom (self, g_str_equal (name, "map.zoom-in") ? KEY_FACTOR : 1 / KEY_FACTOR, y);
+}
+
+static void
+zoom_normal_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+
+  if (self->layout == NULL)
+    return;
+
+  _strata_map_view_zoom (self, 1 / strata_map_viewport_get_zoom (self->viewport),
+                         _strata_map_view_get_page_height (self) / 2.0);
+}
+
+static void
+fit_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+
+  if (self->layout != NULL)
+    _strata_map_view_fit (self, NULL);
+}
+
+static void
+fit_selection_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+  const StrataInstance *instance;
+  guint selected;
+
+  if (self->layout == NULL)
+    return;
+
+  selected = strata_selection_get_instance (self->selection);
+  if (selected == STRATA_NO_INSTANCE)
+    return;
+
+  instance = strata_space_model_get_instance (_strata_map_view_get_model (self), selected);
+  _strata_map_view_fit (self, &(StrataRange) { instance->first, instance->last });
+}
+
 /* Adds the actions of the map to its class, and the keys for them. */
 void
 _strata_map_view_install_keys (GtkWidgetClass *widget_class)
@@ -77,6 +151,12 @@ _strata_map_view_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Page_Down, "map.page-down" }, { GDK_KEY_KP_Page_Down, "map.page-down" },
     { GDK_KEY_Page_Up, "map.page-up" },   { GDK_KEY_KP_Page_Up, "map.page-up" },
     { GDK_KEY_Escape, "map.clear" },
+    { GDK_KEY_plus, "map.zoom-in" },      { GDK_KEY_KP_Add, "map.zoom-in" },
+    { GDK_KEY_equal, "map.zoom-in" },     { GDK_KEY_minus, "map.zoom-out" },
+    { GDK_KEY_KP_Subtract, "map.zoom-out" },
+    { GDK_KEY_0, "map.fit" },             { GDK_KEY_KP_0, "map.fit" },
+    { GDK_KEY_1, "map.zoom-normal" },     { GDK_KEY_KP_1, "map.zoom-normal" },
+    { GDK_KEY_f, "map.fit-selection" },
   };
 
   gtk_widget_class_install_action (widget_class, "map.next", NULL, walk_action);
@@ -88,6 +168,13 @@ _strata_map_view_install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.page-down", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "map.page-up", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "map.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-normal", NULL, zoom_normal_action);
+  gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "map.fit-selection", NULL, fit_selection_action);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, 0, keys[i].action, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_SHIFT_MASK,
+                                       "map.fit-selection", NULL);
 }

@@ -3,9 +3,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "strata-map-view-private.h"
 #include "strata-map-walk.h"
+
+/* What a step of the wheel does */
+#define WHEEL_FACTOR 1.5
 
 static gboolean
 pick (StrataMapView *self,
@@ -23,8 +27,8 @@ pick (StrataMapView *self,
   if (y < headings || y >= headings + _strata_map_view_get_page_height (self))
     return FALSE;
 
-  x += _strata_map_view_get_scroll (self->hadjustment);
-  y += _strata_map_view_get_scroll (self->vadjustment) - headings;
+  x += _strata_map_view_get_left (self);
+  y += _strata_map_view_get_top (self) - headings;
   if (!strata_map_layout_pick (self->layout, x, y, box))
     return FALSE;
 
@@ -43,7 +47,7 @@ pressed_cb (StrataMapView *self,
   guint64 address;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (_strata_map_view_get_model (self) == NULL)
+  if (_strata_map_view_get_model (self) == NULL || self->space_held)
     return;
 
   if (!pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
@@ -76,6 +80,7 @@ motion_cb (StrataMapView *self,
   guint64 address;
   gboolean is_hovered = pick (self, x, y, &box, &address);
 
+  self->pointer_y = y;
   if (is_hovered == self->is_hovered &&
       (!is_hovered || (box.x == self->hovered.x && box.y == self->hovered.y)))
     return;
@@ -83,15 +88,17 @@ motion_cb (StrataMapView *self,
   self->is_hovered = is_hovered;
   if (is_hovered)
     self->hovered = box;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   is_hovered && box.type == STRATA_MAP_BOX_FOLD ? "pointer"
-                                                                                 : NULL);
+  if (!self->space_held)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                     is_hovered && box.type == STRATA_MAP_BOX_FOLD ? "pointer"
+                                                                                   : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 leave_cb (StrataMapView *self)
 {
+  self->pointer_y = -1;
   if (!self->is_hovered)
     return;
 
@@ -130,16 +137,184 @@ _strata_map_view_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
+/* Zooms around a place of the widget. */
+static void
+zoom_at (StrataMapView *self,
+         double         factor,
+         double         y)
+{
+  int page;
+
+  if (self->layout == NULL)
+    return;
+
+  page = _strata_map_view_get_page_height (self);
+  y = y < 0 ? page / 2.0 : CLAMP (y - _strata_map_view_get_headings_height (self), 0, page);
+  _strata_map_view_zoom (self, factor, y);
+}
+
+static gboolean
+scroll_cb (StrataMapView            *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *controller)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+    GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  zoom_at (self, pow (WHEEL_FACTOR, -dy), self->pointer_y);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (StrataMapView *self)
+{
+  self->pinch_scale = 1;
+}
+
+static void
+pinch_cb (StrataMapView  *self,
+          double          scale,
+          GtkGestureZoom *gesture)
+{
+  double x = 0, y = -1;
+
+  if (scale <= 0)
+    return;
+
+  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
+  zoom_at (self, scale / self->pinch_scale, y);
+  self->pinch_scale = scale;
+}
+
+static void
+drag_begin_cb (StrataMapView  *self,
+               double          x,
+               double          y,
+               GtkGestureDrag *gesture)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  if (self->layout == NULL || (button != GDK_BUTTON_MIDDLE && !self->space_held))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+  self->drag_x = self->drag_y = 0;
+}
+
+static void
+drag_update_cb (StrataMapView *self,
+                double         x,
+                double         y)
+{
+  if (self->layout == NULL)
+    return;
+
+  _strata_map_view_scroll (self, self->drag_y - y);
+  if (self->hadjustment != NULL)
+    gtk_adjustment_set_value (self->hadjustment, gtk_adjustment_get_value (self->hadjustment) +
+                              self->drag_x - x);
+  self->drag_x = x;
+  self->drag_y = y;
+}
+
+static void
+drag_end_cb (StrataMapView *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab" : NULL);
+}
+
+static void
+hold_space (StrataMapView *self,
+            gboolean       held)
+{
+  if (self->space_held == held)
+    return;
+
+  self->space_held = held;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held ? "grab" : NULL);
+}
+
+static gboolean
+key_pressed_cb (StrataMapView   *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  hold_space (self, TRUE);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released_cb (StrataMapView *self,
+                 guint          keyval)
+{
+  if (keyval == GDK_KEY_space)
+    hold_space (self, FALSE);
+}
+
+static void
+focus_left_cb (StrataMapView *self)
+{
+  hold_space (self, FALSE);
+}
+
+static void
+add_drag (StrataMapView *self,
+          guint          button)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), button);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
 /* Makes the map follow the pointer. */
 void
 _strata_map_view_add_pointer (StrataMapView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+    GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
 
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  add_drag (self, GDK_BUTTON_MIDDLE);
+  add_drag (self, GDK_BUTTON_PRIMARY);
+
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (key, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  self->pointer_y = -1;
 }

@@ -8,6 +8,12 @@
 #include "paint/strata-map-painter.h"
 #include "strata-map-view-private.h"
 
+/* What is higher cannot be said in pixels: there a scroll bar shows and sets only the proportion,
+ * and a scroll of some pixels is told by its distance. */
+#define MAX_UPPER 0x1p40
+/* A larger distance than this, in pages, is one of a scroll bar. */
+#define MAX_SCROLL_PAGES 3
+
 StrataSpaceModel *
 _strata_map_view_get_model (StrataMapView *self)
 {
@@ -23,20 +29,19 @@ _strata_map_view_forget_layout (StrataMapView *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* Begins anew, at the zoom at which all can be read. */
+void
+_strata_map_view_forget_viewport (StrataMapView *self)
+{
+  g_clear_pointer (&self->viewport, strata_map_viewport_free);
+  _strata_map_view_forget_layout (self);
+}
+
 void
 _strata_map_view_forget_fonts (StrataMapView *self)
 {
   g_clear_pointer (&self->fonts, strata_map_fonts_unref);
-  _strata_map_view_forget_layout (self);
-}
-
-static StrataMapFonts *
-get_fonts (StrataMapView *self)
-{
-  if (self->fonts == NULL)
-    self->fonts = strata_map_fonts_new (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL);
-
-  return self->fonts;
+  _strata_map_view_forget_viewport (self);
 }
 
 int
@@ -60,29 +65,57 @@ _strata_map_view_get_page_height (StrataMapView *self)
               _strata_map_view_get_legend_height (self));
 }
 
+/* Where the page begins in the layout */
 double
-_strata_map_view_get_scroll (GtkAdjustment *adjustment)
+_strata_map_view_get_top (StrataMapView *self)
 {
-  return adjustment != NULL ? floor (gtk_adjustment_get_value (adjustment)) : 0;
+  return floor (strata_map_viewport_get_offset (self->viewport) +
+                strata_map_layout_get_margin (self->fonts));
 }
 
-static StrataMapLayout *
+double
+_strata_map_view_get_left (StrataMapView *self)
+{
+  return self->hadjustment != NULL ? floor (gtk_adjustment_get_value (self->hadjustment)) : 0;
+}
+
+static void
 create_layout (StrataMapView *self,
-               int            width,
-               int            height)
+               int            width)
 {
   StrataMapModel *map = strata_space_model_get_map (_strata_map_view_get_model (self));
-  StrataMapScaleOptions options = {
-    self->true_scale ? STRATA_MAP_MODE_TRUE : STRATA_MAP_MODE_FOLDED,
-    1,
-    strata_map_fonts_get_row_height (get_fonts (self)),
-    MAX (height, STRATA_MAP_VIEW_NATURAL_HEIGHT),
-  };
-  gsize n_stretches;
-  const StrataMapStretch *stretches = strata_map_model_get_stretches (map, &n_stretches);
-  g_autoptr (StrataMapScale) scale = strata_map_scale_new (stretches, n_stretches, NULL, &options);
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  return strata_map_layout_new (map, scale, get_fonts (self), width, self->unfolded);
+  if (self->fonts == NULL)
+    self->fonts = strata_map_fonts_new (gtk_widget_get_pango_context (widget), NULL);
+  if (self->viewport == NULL)
+    self->viewport = strata_map_viewport_new (
+      map, self->true_scale ? STRATA_MAP_MODE_TRUE : STRATA_MAP_MODE_FOLDED,
+      strata_map_fonts_get_row_height (self->fonts),
+      strata_map_layout_get_margin (self->fonts));
+  else
+    strata_map_viewport_set_model (self->viewport, map);
+
+  g_clear_pointer (&self->layout, strata_map_layout_unref);
+  self->layout = strata_map_layout_new (map, strata_map_viewport_get_scale (self->viewport),
+                                        self->fonts, width, self->unfolded);
+  self->layout_width = width;
+  self->is_hovered = FALSE;
+}
+
+static void
+update_layout (StrataMapView *self)
+{
+  StrataMapScale *scale = strata_map_viewport_get_scale (self->viewport);
+  StrataMapLayout *layout;
+
+  if (strata_map_layout_get_scale (self->layout) == scale)
+    return;
+
+  layout = strata_map_layout_new_scaled (self->layout, scale);
+  strata_map_layout_unref (self->layout);
+  self->layout = layout;
+  self->is_hovered = FALSE;
 }
 
 static void
@@ -100,45 +133,157 @@ configure (GtkAdjustment *adjustment,
   gtk_adjustment_configure (adjustment, value, 0, MAX (upper, page), step, page * 0.9, page);
 }
 
-/* Where the selected instance is drawn: what must be seen of it. */
-static gboolean
-find_selected (StrataMapView *self,
-               StrataMapBox  *box,
-               double        *top,
-               double        *bottom)
+static double
+get_upper (StrataMapView *self)
 {
-  guint instance = strata_selection_get_instance (self->selection);
-  guint64 address = strata_selection_get_address (self->selection);
+  return MIN (ceil (strata_map_viewport_get_height (self->viewport)), MAX_UPPER);
+}
 
-  if (instance == STRATA_NO_INSTANCE ||
-      !strata_map_layout_find_box (self->layout, instance, box))
-    return FALSE;
+/* What the scroll bar is to say. Away from the ends it leaves room to scroll on. */
+static double
+get_value (StrataMapView *self)
+{
+  double upper = get_upper (self);
+  double page = _strata_map_view_get_page_height (self);
+  double value = strata_map_viewport_get_position (self->viewport);
 
-  *top = CLAMP (strata_map_layout_get_top (self->layout, address), box->y, box->y + box->height);
-  *bottom = MIN (*top + strata_map_fonts_get_row_height (self->fonts), box->y + box->height);
+  if (strata_map_viewport_is_at_start (self->viewport))
+    return 0;
+  if (strata_map_viewport_is_at_end (self->viewport))
+    return upper - page;
+  if (upper < MAX_UPPER)
+    return value;
 
-  return TRUE;
+  value *= upper / strata_map_viewport_get_height (self->viewport);
+  return CLAMP (value, MAX_SCROLL_PAGES * page, upper - (MAX_SCROLL_PAGES + 1) * page);
+}
+
+static void
+update_vadjustment (StrataMapView *self)
+{
+  double upper = get_upper (self);
+  double page = _strata_map_view_get_page_height (self);
+
+  if (self->vadjustment == NULL)
+    return;
+
+  /* What is told now comes from the viewport, and does not go back to it. */
+  self->updating++;
+  self->value = CLAMP (get_value (self), 0, MAX (0, upper - page));
+  gtk_adjustment_configure (self->vadjustment, self->value, 0, MAX (upper, page),
+                            strata_map_fonts_get_row_height (self->fonts), page * 0.9, page);
+  self->updating--;
+}
+
+static void
+show_moved (StrataMapView *self)
+{
+  update_layout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "moved");
+}
+
+/* Someone scrolls: by some pixels, or to elsewhere. */
+static void
+value_changed_cb (StrataMapView *self)
+{
+  double value = gtk_adjustment_get_value (self->vadjustment);
+  double distance = value - self->value;
+  double page = gtk_adjustment_get_page_size (self->vadjustment);
+  double upper = gtk_adjustment_get_upper (self->vadjustment);
+
+  if (self->updating > 0 || self->viewport == NULL || self->layout == NULL)
+    return;
+
+  self->value = value;
+  if (fabs (distance) <= MAX_SCROLL_PAGES * page)
+    strata_map_viewport_scroll (self->viewport, distance);
+  else
+    strata_map_viewport_jump (self->viewport,
+                              value * (strata_map_viewport_get_height (self->viewport) / upper));
+
+  /* Where heights are beyond what can be said, the ends come earlier or later. */
+  if (strata_map_viewport_is_at_start (self->viewport) != (value <= 0) ||
+      strata_map_viewport_is_at_end (self->viewport) != (value >= upper - page))
+    update_vadjustment (self);
+  show_moved (self);
+}
+
+void
+_strata_map_view_scroll (StrataMapView *self,
+                         double         distance)
+{
+  strata_map_viewport_scroll (self->viewport, distance);
+  update_vadjustment (self);
+  show_moved (self);
+}
+
+/* Zooms around a place of the page. */
+void
+_strata_map_view_zoom (StrataMapView *self,
+                       double         factor,
+                       double         y)
+{
+  if (!strata_map_viewport_zoom (self->viewport, factor, y))
+    return;
+
+  update_vadjustment (self);
+  show_moved (self);
+}
+
+void
+_strata_map_view_fit (StrataMapView     *self,
+                      const StrataRange *range)
+{
+  if (range != NULL)
+    strata_map_viewport_fit (self->viewport, range);
+  else
+    strata_map_viewport_fit_all (self->viewport);
+  update_vadjustment (self);
+  show_moved (self);
+}
+
+void
+_strata_map_view_show_address (StrataMapView *self,
+                               guint64        address,
+                               double         y)
+{
+  strata_map_viewport_show (self->viewport, address, y);
+  update_vadjustment (self);
+  show_moved (self);
+}
+
+/* Whether an address and a line beside it are on the page */
+static gboolean
+is_seen (StrataMapView *self,
+         guint64        address)
+{
+  const StrataRange *window = strata_map_scale_get_window (
+    strata_map_layout_get_scale (self->layout));
+  double top = strata_map_layout_get_top (self->layout, address);
+  double bottom = strata_map_layout_get_bottom (self->layout, address);
+  double page_top = _strata_map_view_get_top (self);
+
+  return address >= window->first && address <= window->last && top >= page_top &&
+         MIN (top + strata_map_fonts_get_row_height (self->fonts), MAX (bottom, top + 1)) <=
+         page_top + _strata_map_view_get_page_height (self);
 }
 
 void
 _strata_map_view_scroll_to_selected (StrataMapView *self)
 {
+  guint instance = strata_selection_get_instance (self->selection);
+  guint64 address;
   StrataMapBox box;
-  double top, bottom;
-  double value, page;
 
   self->scroll_to_selected = FALSE;
-  if (!find_selected (self, &box, &top, &bottom))
+  if (instance == STRATA_NO_INSTANCE)
     return;
 
-  if (self->vadjustment != NULL)
-    {
-      value = gtk_adjustment_get_value (self->vadjustment);
-      page = gtk_adjustment_get_page_size (self->vadjustment);
-      if (top < value || bottom > value + page)
-        gtk_adjustment_set_value (self->vadjustment, top - page / 3);
-    }
-  if (self->hadjustment != NULL)
+  address = strata_selection_get_address (self->selection);
+  if (!is_seen (self, address))
+    _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 3);
+  if (self->hadjustment != NULL && strata_map_layout_find_box (self->layout, instance, &box))
     gtk_adjustment_clamp_page (self->hadjustment, box.x, box.x + box.width);
 }
 
@@ -149,10 +294,6 @@ _strata_map_view_allocate (GtkWidget *widget,
                            int        baseline)
 {
   StrataMapView *self = STRATA_MAP_VIEW (widget);
-  double middle = 0;
-  guint64 anchor = 0;
-  gboolean anchored = FALSE;
-  double row;
 
   if (_strata_map_view_get_model (self) == NULL ||
       strata_space_model_get_root (_strata_map_view_get_model (self)) == STRATA_NO_INSTANCE)
@@ -162,41 +303,22 @@ _strata_map_view_allocate (GtkWidget *widget,
       return;
     }
 
-  /* What is in the middle stays there when the rows move. */
-  if (self->layout != NULL && self->vadjustment != NULL && self->layout_width != width &&
-      gtk_adjustment_get_value (self->vadjustment) > 0)
-    {
-      middle = gtk_adjustment_get_page_size (self->vadjustment) / 2;
-      anchor = strata_map_layout_get_address (
-        self->layout, gtk_adjustment_get_value (self->vadjustment) + middle);
-      anchored = TRUE;
-    }
-
-  if (self->layout == NULL || self->layout_width != width ||
-      (self->true_scale && self->layout_height != height))
-    {
-      g_clear_pointer (&self->layout, strata_map_layout_unref);
-      self->layout = create_layout (self, width, height);
-      self->layout_width = width;
-      self->layout_height = height;
-      self->is_hovered = FALSE;
-    }
-
-  row = strata_map_fonts_get_row_height (self->fonts);
-  configure (self->hadjustment, strata_map_layout_get_width (self->layout), width, row);
-  configure (self->vadjustment, strata_map_layout_get_height (self->layout),
-             _strata_map_view_get_page_height (self), row);
-  if (anchored)
-    gtk_adjustment_set_value (self->vadjustment,
-                              strata_map_layout_get_top (self->layout, anchor) - middle);
+  if (self->layout == NULL || self->layout_width != width)
+    create_layout (self, width);
+  strata_map_viewport_set_page (self->viewport, _strata_map_view_get_page_height (self));
+  configure (self->hadjustment, strata_map_layout_get_width (self->layout), width,
+             strata_map_fonts_get_row_height (self->fonts));
+  update_vadjustment (self);
+  show_moved (self);
   if (self->scroll_to_selected)
     _strata_map_view_scroll_to_selected (self);
 }
 
-void
-_strata_map_view_set_adjustment (StrataMapView  *self,
-                                 GtkAdjustment **place,
-                                 GtkAdjustment  *adjustment)
+static void
+set_adjustment (StrataMapView  *self,
+                GtkAdjustment **place,
+                GtkAdjustment  *adjustment,
+                GCallback       callback)
 {
   if (*place != NULL)
     {
@@ -206,8 +328,21 @@ _strata_map_view_set_adjustment (StrataMapView  *self,
   if (adjustment != NULL)
     {
       *place = g_object_ref_sink (adjustment);
-      g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
-                                self);
+      g_signal_connect_swapped (adjustment, "value-changed", callback, self);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+_strata_map_view_set_hadjustment (StrataMapView *self,
+                                  GtkAdjustment *adjustment)
+{
+  set_adjustment (self, &self->hadjustment, adjustment, G_CALLBACK (gtk_widget_queue_draw));
+}
+
+void
+_strata_map_view_set_vadjustment (StrataMapView *self,
+                                  GtkAdjustment *adjustment)
+{
+  set_adjustment (self, &self->vadjustment, adjustment, G_CALLBACK (value_changed_cb));
 }

@@ -3,6 +3,7 @@
 
 #include "paint/strata-map-layout.h"
 #include "paint/strata-map-style.h"
+#include "paint/strata-map-viewport.h"
 #include "strata-map-view.h"
 
 G_BEGIN_DECLS
@@ -18,12 +19,19 @@ struct _StrataMapView
   GtkScrollablePolicy vscroll_policy;
 
   StrataMapFonts *fonts;
+  StrataMapViewport *viewport;
   StrataMapLayout *layout;
   StrataMapStyle style;
   StrataMapBox hovered;
   int layout_width;
-  int layout_height;
+  double value; /* of the vertical adjustment, as last seen */
+  guint updating;
+  double pointer_y; /* on the page; less than 0 if it is elsewhere */
+  double pinch_scale;
+  double drag_x;
+  double drag_y;
   gboolean is_hovered;
+  gboolean space_held;
   gboolean true_scale;
   gboolean unfolded;
   gboolean scroll_to_selected;
@@ -35,13 +43,19 @@ struct _StrataMapView
 
 StrataSpaceModel *_strata_map_view_get_model (StrataMapView *self);
 void _strata_map_view_forget_layout (StrataMapView *self);
+void _strata_map_view_forget_viewport (StrataMapView *self);
 void _strata_map_view_forget_fonts (StrataMapView *self);
 int _strata_map_view_get_headings_height (StrataMapView *self);
 int _strata_map_view_get_legend_height (StrataMapView *self);
 int _strata_map_view_get_page_height (StrataMapView *self);
-double _strata_map_view_get_scroll (GtkAdjustment *adjustment);
-void _strata_map_view_set_adjustment (StrataMapView *self, GtkAdjustment **place,
-                                      GtkAdjustment *adjustment);
+double _strata_map_view_get_top (StrataMapView *self);
+double _strata_map_view_get_left (StrataMapView *self);
+void _strata_map_view_set_hadjustment (StrataMapView *self, GtkAdjustment *adjustment);
+void _strata_map_view_set_vadjustment (StrataMapView *self, GtkAdjustment *adjustment);
+void _strata_map_view_scroll (StrataMapView *self, double distance);
+void _strata_map_view_zoom (StrataMapView *self, double factor, double y);
+void _strata_map_view_fit (StrataMapView *self, const StrataRange *range);
+void _strata_map_view_show_address (StrataMapView *self, guint64 address, double y);
 void _strata_map_view_scroll_to_selected (StrataMapView *self);
 void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int baseline);
 

@@ -19,7 +19,8 @@
  *
  * The map of an address space, drawn as a core sample. Up and Down go from flat range to flat
  * range, Right to what lies beneath at that address, Left back to what is seen, Escape selects
- * nothing.
+ * nothing. Plus and minus zoom, as do the wheel with Ctrl and two fingers; 0 shows all of it, F
+ * what is selected, 1 all that it can be read. The middle button drags, or the first with Space.
  *
  * It has one CSS node named `map`. Its accessible role is %GTK_ACCESSIBLE_ROLE_IMG; the description
  * says what is selected.
@@ -81,7 +82,7 @@ begin_strip (StrataMapView *self,
 
   cairo_rectangle (cr, 0, top, width, height);
   cairo_clip (cr);
-  cairo_translate (cr, -_strata_map_view_get_scroll (self->hadjustment), origin_y);
+  cairo_translate (cr, -_strata_map_view_get_left (self), origin_y);
 
   return cr;
 }
@@ -94,13 +95,14 @@ strata_map_view_snapshot (GtkWidget   *widget,
   StrataMapEmphasis emphasis;
   StrataAddressSpace *space;
   const char *name;
-  double scroll = _strata_map_view_get_scroll (self->vadjustment);
+  double scroll;
   int headings, legend, height;
   cairo_t *cr;
 
   if (self->layout == NULL)
     return;
 
+  scroll = _strata_map_view_get_top (self);
   height = gtk_widget_get_height (widget);
   headings = _strata_map_view_get_headings_height (self);
   legend = _strata_map_view_get_legend_height (self);
@@ -170,7 +172,10 @@ describe (StrataMapView *self)
 static void
 show_selected (StrataMapView *self)
 {
+  gboolean selected = strata_selection_get_instance (self->selection) != STRATA_NO_INSTANCE;
+
   describe (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.fit-selection", selected);
   if (strata_selection_is_updating (self->selection))
     return;
 
@@ -184,13 +189,14 @@ show_selected (StrataMapView *self)
 static void
 show_model (StrataMapView *self)
 {
-  _strata_map_view_forget_layout (self);
   if (self->selection != NULL && strata_selection_is_updating (self->selection))
-    return;
+    {
+      _strata_map_view_forget_layout (self);
+      return;
+    }
 
   self->unfolded = FALSE;
-  if (self->vadjustment != NULL)
-    gtk_adjustment_set_value (self->vadjustment, 0);
+  _strata_map_view_forget_viewport (self);
   if (self->hadjustment != NULL)
     gtk_adjustment_set_value (self->hadjustment, 0);
   describe (self);
@@ -205,8 +211,9 @@ strata_map_view_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
-  _strata_map_view_set_adjustment (self, &self->hadjustment, NULL);
-  _strata_map_view_set_adjustment (self, &self->vadjustment, NULL);
+  _strata_map_view_set_hadjustment (self, NULL);
+  _strata_map_view_set_vadjustment (self, NULL);
+  g_clear_pointer (&self->viewport, strata_map_viewport_free);
   g_clear_pointer (&self->layout, strata_map_layout_unref);
   g_clear_pointer (&self->fonts, strata_map_fonts_unref);
 
@@ -263,10 +270,10 @@ strata_map_view_set_property (GObject      *object,
       strata_map_view_set_true_scale (self, g_value_get_boolean (value));
       break;
     case PROP_HADJUSTMENT:
-      _strata_map_view_set_adjustment (self, &self->hadjustment, g_value_get_object (value));
+      _strata_map_view_set_hadjustment (self, g_value_get_object (value));
       break;
     case PROP_VADJUSTMENT:
-      _strata_map_view_set_adjustment (self, &self->vadjustment, g_value_get_object (value));
+      _strata_map_view_set_vadjustment (self, g_value_get_object (value));
       break;
     case PROP_HSCROLL_POLICY:
       self->hscroll_policy = g_value_get_enum (value);
@@ -306,6 +313,14 @@ strata_map_view_class_init (StrataMapViewClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  /**
+   * StrataMapView::moved:
+   *
+   * Emitted when another part of the map is seen, or it is seen at another zoom.
+   */
+  g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 
   _strata_map_view_install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "map");
@@ -425,7 +440,48 @@ strata_map_view_set_true_scale (StrataMapView *self,
     return;
 
   self->true_scale = true_scale;
-  _strata_map_view_forget_layout (self);
+  _strata_map_view_forget_viewport (self);
   self->scroll_to_selected = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRUE_SCALE]);
+}
+
+/**
+ * strata_map_view_get_visible:
+ * @self: a map
+ * @range: (out): the addresses that are seen
+ *
+ * Finds what is seen of the map.
+ *
+ * Returns: whether there is anything
+ */
+gboolean
+strata_map_view_get_visible (StrataMapView *self,
+                             StrataRange   *range)
+{
+  g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
+  g_return_val_if_fail (range != NULL, FALSE);
+
+  if (self->layout == NULL)
+    return FALSE;
+
+  strata_map_viewport_get_visible (self->viewport, range);
+
+  return TRUE;
+}
+
+/**
+ * strata_map_view_go_to:
+ * @self: a map
+ * @address: an address
+ *
+ * Brings an address into the middle, as far as the ends allow. The zoom stays.
+ */
+void
+strata_map_view_go_to (StrataMapView *self,
+                       guint64        address)
+{
+  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
+
+  if (self->layout != NULL)
+    _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 2.0);
 }

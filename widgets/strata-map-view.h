@@ -17,5 +17,7 @@ StrataSelection *strata_map_view_get_selection (StrataMapView *self);
 void strata_map_view_set_selection (StrataMapView *self, StrataSelection *selection);
 gboolean strata_map_view_get_true_scale (StrataMapView *self);
 void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);
+gboolean strata_map_view_get_visible (StrataMapView *self, StrataRange *range);
+void strata_map_view_go_to (StrataMapView *self, guint64 address);
 
 G_END_DECLS

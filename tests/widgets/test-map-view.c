@@ -127,6 +127,107 @@ test_true_scale (void)
   widget_fixture_assert_finalized (map);
 }
 
+static void
+get_visible (GtkWidget   *map,
+             StrataRange *range)
+{
+  g_assert_true (strata_map_view_get_visible (STRATA_MAP_VIEW (map), range));
+}
+
+/* From all of it to single bytes of what is selected, which stays where it is, and back. */
+static void
+test_zoom (gconstpointer data)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  GtkWidget *map = show_map (selection, 500);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (map));
+  guint moved = 0;
+  StrataRange range;
+
+  strata_map_view_set_true_scale (STRATA_MAP_VIEW (map), GPOINTER_TO_INT (data));
+  widget_fixture_wait_for (strata_map_view_get_visible (STRATA_MAP_VIEW (map), &range));
+  g_signal_connect_swapped (map, "moved", G_CALLBACK (count_cb), &moved);
+
+  gtk_widget_activate_action (map, "map.fit", NULL);
+  get_visible (map, &range);
+  g_assert_cmphex (range.first, ==, 0);
+  g_assert_cmphex (range.last, ==, G_MAXUINT64);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=,
+                     gtk_adjustment_get_page_size (adjustment) + 1);
+
+  strata_selection_select_at (selection, widget_fixture_find (model, "apic-msi"), 0xfee00010);
+  moved = 0;
+  for (guint i = 0; i < 100; i++)
+    gtk_widget_activate_action (map, "map.zoom-in", NULL);
+  g_assert_cmpuint (moved, >, 5);
+  get_visible (map, &range);
+  g_assert_cmphex (range.first, <=, 0xfee00010);
+  g_assert_cmphex (range.last, >=, 0xfee00010);
+  g_assert_cmphex (range.last - range.first, <, 64);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+
+  /* A page further there are the next bytes. */
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                            gtk_adjustment_get_page_size (adjustment));
+  {
+    StrataRange next;
+
+    get_visible (map, &next);
+    g_assert_cmphex (next.first, >=, range.last - 1);
+    g_assert_cmphex (next.first, <=, range.last + 1);
+  }
+
+  /* A scroll bar leads to both ends. */
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  get_visible (map, &range);
+  g_assert_cmphex (range.last, ==, G_MAXUINT64);
+  gtk_adjustment_set_value (adjustment, 0);
+  get_visible (map, &range);
+  g_assert_cmphex (range.first, ==, 0);
+
+  gtk_widget_activate_action (map, "map.fit-selection", NULL);
+  get_visible (map, &range);
+  g_assert_cmphex (range.first, >, 0xfed00000);
+  g_assert_cmphex (range.first, <=, 0xfee00000);
+  g_assert_cmphex (range.last, >=, 0xfeefffff);
+
+  for (guint i = 0; i < 100; i++)
+    gtk_widget_activate_action (map, "map.zoom-out", NULL);
+  get_visible (map, &range);
+  g_assert_cmphex (range.first, ==, 0);
+  g_assert_cmphex (range.last, ==, G_MAXUINT64);
+
+  strata_map_view_go_to (STRATA_MAP_VIEW (map), 0xfee00000);
+  gtk_widget_activate_action (map, "map.zoom-normal", NULL);
+  get_visible (map, &range);
+  g_assert_cmphex (range.last, >, range.first);
+  widget_fixture_assert_finalized (map);
+}
+
+/* Without a selection there is nothing to fit, and what is not shown has no zoom. */
+static void
+test_zoom_nothing (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *map = show_map (selection, 500);
+  g_autoptr (GtkWidget) empty = g_object_ref_sink (strata_map_view_new ());
+  StrataRange before, after;
+
+  get_visible (map, &before);
+  gtk_widget_activate_action (map, "map.fit-selection", NULL);
+  get_visible (map, &after);
+  g_assert_cmphex (before.first, ==, after.first);
+  g_assert_cmphex (before.last, ==, after.last);
+  g_assert_false (strata_map_view_get_visible (STRATA_MAP_VIEW (empty), &after));
+  gtk_widget_activate_action (empty, "map.zoom-in", NULL);
+  gtk_widget_activate_action (empty, "map.zoom-normal", NULL);
+  gtk_widget_activate_action (empty, "map.fit", NULL);
+  strata_map_view_go_to (STRATA_MAP_VIEW (empty), 0);
+  widget_fixture_assert_finalized (map);
+}
+
 static GdkTexture *
 take_picture (GtkWidget *widget)
 {
@@ -187,6 +288,9 @@ main (int    argc,
   g_test_add_func ("/strata/map-view/accessible", test_accessible);
   g_test_add_func ("/strata/map-view/scroll", test_scroll);
   g_test_add_func ("/strata/map-view/true-scale", test_true_scale);
+  g_test_add_data_func ("/strata/map-view/zoom/folded", GINT_TO_POINTER (FALSE), test_zoom);
+  g_test_add_data_func ("/strata/map-view/zoom/true", GINT_TO_POINTER (TRUE), test_zoom);
+  g_test_add_func ("/strata/map-view/zoom/nothing", test_zoom_nothing);
   g_test_add_func ("/strata/map-view/picture", test_picture);
 
   return g_test_run ();

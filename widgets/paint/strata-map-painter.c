@@ -336,20 +336,23 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
 {
   const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
   guint64 first = MAX (shown->first, strata_map_layout_get_address (self->layout, top));
+  guint64 last = MIN (shown->last, strata_map_layout_get_address (self->layout, bottom + 1));
   guint n = strata_map_model_get_n_segments (self->model);
+  double end = -INFINITY;
 
   for (guint i = strata_map_model_find_segment (self->model, first); i < n; i++)
     {
       const StrataSegment *segment = strata_map_model_get_segment (self->model, i);
       double y0, y1;
 
-      if (segment->first > shown->last)
-        break;
-      y0 = round (strata_map_layout_get_top (self->layout, segment->first));
-      if (y0 > bottom)
+      if (segment->first > last)
         break;
       if (segment->instance != instance)
         continue;
+      y0 = round (strata_map_layout_get_top (self->layout, segment->first));
+      if (y0 < end)
+        continue; /* in a pixel that has its mark */
+      end = y0 + 1;
       y1 = round (strata_map_layout_get_bottom (self->layout, segment->last));
       _strata_map_brush_outline (self->cr, &self->style->accent, 2, column->x - 2, y0 - 1,
                                  column->width + 4, MAX (y1 - y0, 1) + 2);

@@ -161,6 +161,23 @@ find_zoom_for_all (StrataMapViewport *self)
   return find_zoom (self, get_extent (self), MAX (self->page - 2 * self->margin, 1));
 }
 
+static void
+resize (StrataMapViewport *self, double page, const Anchor *anchor, double y)
+{
+  self->page = page;
+  if (self->options.mode == STRATA_MAP_MODE_TRUE)
+    {
+      guint n_ends = (self->stretches[0].empty ? 1 : 0)
+                     + (self->n_stretches > 1 && self->stretches[self->n_stretches - 1].empty);
+
+      self->options.true_height = MAX (page - 2 * self->margin
+                                       - n_ends * self->options.row_height,
+                                       self->options.row_height);
+    }
+  set_zoom (self, self->fitted ? find_zoom_for_all (self) : self->options.zoom);
+  place (self, anchor, y);
+}
+
 /**
  * strata_map_viewport_new:
  * @model: what is shown
@@ -179,6 +196,7 @@ strata_map_viewport_new (StrataMapModel *model, StrataMapMode mode, double row_h
                          double margin)
 {
   StrataMapViewport *self;
+  Anchor start = { 0, 0 };
 
   g_return_val_if_fail (model != NULL && row_height > 0 && margin >= 0, NULL);
 
@@ -187,8 +205,8 @@ strata_map_viewport_new (StrataMapModel *model, StrataMapMode mode, double row_h
   self->stretches = strata_map_model_get_stretches (model, &self->n_stretches);
   self->options = (StrataMapScaleOptions) { mode, 1, row_height, row_height };
   self->margin = margin;
-  strata_map_viewport_set_page (self, row_height);
-  strata_map_viewport_show (self, get_extent (self)->first, margin);
+  start.address = get_extent (self)->first;
+  resize (self, row_height, &start, margin);
   return self;
 }
 
@@ -210,6 +228,33 @@ strata_map_viewport_free (StrataMapViewport *self)
 }
 
 /**
+ * strata_map_viewport_set_model:
+ * @self: a viewport
+ * @model: what is shown
+ *
+ * Shows something else: what there was after a change. The zoom stays, and the address at the top.
+ */
+void
+strata_map_viewport_set_model (StrataMapViewport *self, StrataMapModel *model)
+{
+  gboolean at_start;
+  Anchor anchor;
+
+  g_return_if_fail (self != NULL && model != NULL);
+
+  at_start = strata_map_viewport_is_at_start (self);
+  anchor = find_anchor (self, 0);
+  strata_map_model_ref (model);
+  strata_map_model_unref (self->model);
+  self->model = model;
+  self->stretches = strata_map_model_get_stretches (model, &self->n_stretches);
+  anchor.address = CLAMP (anchor.address, get_extent (self)->first, get_extent (self)->last);
+  if (at_start)
+    anchor = (Anchor) { get_extent (self)->first, 0 };
+  resize (self, self->page, &anchor, at_start ? self->margin : 0);
+}
+
+/**
  * strata_map_viewport_set_page:
  * @self: a viewport
  * @height: the height of what can be seen at once, in pixels
@@ -220,30 +265,22 @@ strata_map_viewport_free (StrataMapViewport *self)
 void
 strata_map_viewport_set_page (StrataMapViewport *self, double height)
 {
-  Anchor anchor = { get_extent (self)->first, 0 };
-  double y = self->margin;
+  Anchor anchor;
 
   g_return_if_fail (self != NULL && height > 0);
 
   if (height == self->page)
     return;
-  if (self->scale != NULL && !strata_map_viewport_is_at_start (self))
+  if (strata_map_viewport_is_at_start (self))
     {
-      y = 0;
-      anchor = find_anchor (self, y);
+      anchor = (Anchor) { get_extent (self)->first, 0 };
+      resize (self, height, &anchor, self->margin);
     }
-  self->page = height;
-  if (self->options.mode == STRATA_MAP_MODE_TRUE)
+  else
     {
-      guint n_ends = (self->stretches[0].empty ? 1 : 0)
-                     + (self->n_stretches > 1 && self->stretches[self->n_stretches - 1].empty);
-
-      self->options.true_height = MAX (height - 2 * self->margin
-                                       - n_ends * self->options.row_height,
-                                       self->options.row_height);
+      anchor = find_anchor (self, 0);
+      resize (self, height, &anchor, 0);
     }
-  set_zoom (self, self->fitted ? find_zoom_for_all (self) : self->options.zoom);
-  place (self, &anchor, y);
 }
 
 /**

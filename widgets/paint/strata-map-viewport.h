@@ -11,6 +11,7 @@ StrataMapViewport *strata_map_viewport_new (StrataMapModel *model, StrataMapMode
                                             double row_height, double margin);
 void strata_map_viewport_free (StrataMapViewport *self);
 
+void strata_map_viewport_set_model (StrataMapViewport *self, StrataMapModel *model);
 void strata_map_viewport_set_page (StrataMapViewport *self, double height);
 
 /* What is seen */
