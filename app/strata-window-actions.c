@@ -142,6 +142,17 @@ focus_action (GtkWidget  *widget,
     gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
 
+/* The map's own, for menus and accelerators */
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autofree char *map_action = g_strconcat ("map.", name + strlen ("win."), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (STRATA_WINDOW (widget)->map), map_action, NULL);
+}
+
 void
 _strata_window_class_init_actions (StrataWindowClass *klass)
 {
@@ -155,6 +166,11 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.framebuffer", NULL, framebuffer_action);
   gtk_widget_class_install_action (widget_class, "win.own-display", NULL, own_display_action);
   gtk_widget_class_install_action (widget_class, "win.focus", "s", focus_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-normal", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.fit", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.fit-selection", NULL, zoom_action);
   gtk_widget_class_install_property_action (widget_class, "win.true-scale", "true-scale");
   gtk_widget_class_install_property_action (widget_class, "win.show-hierarchy", "show-hierarchy");
   gtk_widget_class_install_property_action (widget_class, "win.show-explanation",
