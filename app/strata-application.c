@@ -170,6 +170,7 @@ strata_application_startup (GApplication *application)
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
+    { "win.edit-region", { "<Control>e" } },
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.show-hierarchy", { "F9" } },

@@ -91,6 +91,10 @@ _strata_window_take_document (StrataWindow   *self,
       strata_document_close (self->document);
     }
   g_set_object (&self->document, document);
+  if (self->inspector != NULL)
+    strata_inspector_set_history (self->inspector,
+                                  document != NULL ? strata_document_get_history (document)
+                                                   : NULL);
   if (document == NULL)
     return;
 

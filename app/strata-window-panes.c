@@ -165,8 +165,7 @@ _strata_window_update_panes (StrataWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->lower), narrow ? at_lower : self->show_table);
   gtk_widget_set_visible (GTK_WIDGET (self->right_paned),
                           (narrow ? at_explanation : self->show_explanation) || shows_guest);
-  gtk_widget_set_visible (GTK_WIDGET (self->explanation),
-                          narrow ? at_explanation : self->show_explanation);
+  gtk_widget_set_visible (self->aside, narrow ? at_explanation : self->show_explanation);
   gtk_widget_set_visible (self->guest_pane, shows_guest);
   gtk_widget_set_visible (GTK_WIDGET (self->display), has_display);
   gtk_widget_set_visible (self->display_page_button, self->has_guest);

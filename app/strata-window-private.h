@@ -9,6 +9,7 @@
 #include "strata-explain-panel.h"
 #include "strata-follower.h"
 #include "strata-hierarchy-view.h"
+#include "strata-inspector.h"
 #include "strata-loader.h"
 #include "strata-lower-pane.h"
 #include "strata-map-view.h"
@@ -62,7 +63,10 @@ struct _StrataWindow
   GtkWidget *guest_pane;
   StrataDisplayPanel *display;
   StrataScriptPanel *script;
+  GtkWidget *aside;
+  GtkStack *aside_stack;
   StrataExplainPanel *explanation;
+  StrataInspector *inspector;
 
   GSettings *settings;
   StrataLoader *loader;
@@ -90,6 +94,11 @@ struct _StrataWindow
 typedef void (*StrataWindowFunc) (StrataWindow *self, gpointer user_data);
 
 /* Each file may call those above it. */
+
+/* strata-window-regions.c */
+void _strata_window_update_regions (StrataWindow *self);
+void _strata_window_init_regions (StrataWindow *self);
+void _strata_window_class_init_regions (StrataWindowClass *klass);
 
 /* strata-window-sensitivity.c */
 void _strata_window_update_actions (StrataWindow *self);

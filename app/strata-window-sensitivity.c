@@ -16,6 +16,7 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.cancel", strata_loader_get_busy (self->loader));
   gtk_widget_action_set_enabled (widget, "win.notes",
                                  has_board && strata_board_get_n_notes (self->board) > 0);
+  _strata_window_update_regions (self);
   gtk_widget_action_set_enabled (widget, "win.undo",
                                  history && strata_history_get_undo_name (history));
   gtk_widget_action_set_enabled (widget, "win.redo",

@@ -246,6 +246,7 @@ strata_window_class_init (StrataWindowClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  _strata_window_class_init_regions (klass);
   _strata_window_class_init_editing (klass);
   _strata_window_class_init_saving (klass);
   _strata_window_class_init_loading (klass);
@@ -257,6 +258,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_EXPLAIN_PANEL);
   g_type_ensure (STRATA_TYPE_HIERARCHY_VIEW);
   g_type_ensure (STRATA_TYPE_LOWER_PANE);
+  g_type_ensure (STRATA_TYPE_INSPECTOR);
   g_type_ensure (STRATA_TYPE_MAP_VIEW);
   g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
   g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);
@@ -298,7 +300,10 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, guest_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, script);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, aside);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, aside_stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, explanation);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display_page_button);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
@@ -329,6 +334,8 @@ strata_window_init (StrataWindow *self)
   strata_map_view_set_selection (self->map, self->selection);
   strata_lower_pane_set_selection (self->lower, self->selection);
   strata_explain_panel_set_selection (self->explanation, self->selection);
+  strata_inspector_set_selection (self->inspector, self->selection);
+  _strata_window_init_regions (self);
   g_signal_connect_object (self->selection, "notify::model",
                            G_CALLBACK (_strata_window_show_census), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->loader, "notify::progress",

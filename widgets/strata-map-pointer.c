@@ -318,3 +318,21 @@ _strata_map_view_add_pointer (StrataMapView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   self->pointer_y = -1;
 }
+
+/**
+ * strata_map_view_select_at:
+ * @self: a map view
+ * @x: where, from the left of the widget
+ * @y: and from its top
+ *
+ * Selects what is there, as a click does.
+ */
+void
+strata_map_view_select_at (StrataMapView *self,
+                           double         x,
+                           double         y)
+{
+  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
+
+  pressed_cb (self, 1, x, y);
+}

@@ -15,6 +15,7 @@ GtkWidget *strata_map_view_new (void);
 
 StrataSelection *strata_map_view_get_selection (StrataMapView *self);
 void strata_map_view_set_selection (StrataMapView *self, StrataSelection *selection);
+void strata_map_view_select_at (StrataMapView *self, double x, double y);
 gboolean strata_map_view_get_true_scale (StrataMapView *self);
 void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);
 gboolean strata_map_view_get_visible (StrataMapView *self, StrataRange *range);

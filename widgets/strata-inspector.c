@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-inspector.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-inspector-form-private.h"
+#include "strata-what-if.h"
+#include "strata-words.h"
+
+/**
+ * StrataInspector:
+ *
+ * The selected region in fields that can be edited. What is typed is tried at once and shown as
+ * what it would bring; only Apply makes it so, as one step of the history.
+ */
+struct _StrataInspector
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *title;
+  GtkWidget *subtitle;
+  StrataInspectorForm form;
+  GtkWidget *what_if;
+  GtkWidget *bar;
+  GtkWidget *apply;
+  GtkWidget *discard;
+
+  StrataSelection *selection;
+  StrataHistory *history;
+  StrataRegion *region;
+  StrataEdit *pending; /* NULL if nothing is, or it cannot be */
+  char *parent;        /* of the region that is added; NULL if none is */
+  gboolean is_filling;
+};
+
+enum
+{
+  MESSAGE,
+  PENDING,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StrataInspector, strata_inspector, GTK_TYPE_WIDGET)
+
+/* {{{ What is pending */
+
+/* What a step of the history is called */
+static char *
+dup_step_name (StrataEdit *edit,
+               guint       n_edits,
+               const char *name)
+{
+  switch (strata_edit_get_kind (edit))
+    {
+    case STRATA_EDIT_ADD:
+      return g_strdup_printf (_("Add “%s”"), name);
+    case STRATA_EDIT_NAME:
+      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
+                         : g_strdup_printf (_("Rename “%s”"), name);
+    case STRATA_EDIT_ADDRESS:
+      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
+                         : g_strdup_printf (_("Move “%s”"), name);
+    case STRATA_EDIT_SIZE:
+      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
+                         : g_strdup_printf (_("Resize “%s”"), name);
+    default:
+      return g_strdup_printf (_("Edit “%s”"), name);
+    }
+}
+
+static GPtrArray *
+list_edits (StrataInspector *self)
+{
+  StrataBoard *board = strata_history_get_board (self->history);
+
+  if (self->parent != NULL)
+    return _strata_inspector_form_list_new (&self->form, board, self->parent);
+
+  return self->region != NULL ? _strata_inspector_form_list_edits (&self->form, board,
+                                                                   self->region)
+                              : g_ptr_array_new ();
+}
+
+/* Finds out which of several edits it is that cannot be, and says so there. */
+static void
+blame (StrataInspector *self,
+       GPtrArray       *edits)
+{
+  StrataBoard *board = strata_history_get_board (self->history);
+
+  for (guint n = 1; n <= edits->len; n++)
+    {
+      g_autoptr (StrataEdit) group
+        = strata_edit_new_group ((StrataEdit *const *) edits->pdata, n);
+      g_autoptr (StrataDryCommit) commit = NULL;
+      g_autoptr (GError) error = NULL;
+
+      commit = strata_board_try (board, group, &error);
+      if (commit != NULL)
+        continue;
+      _strata_inspector_form_blame (&self->form, strata_edit_get_kind (edits->pdata[n - 1]),
+                                    error->message);
+      return;
+    }
+}
+
+/* Tries what the fields say. */
+static void
+update (StrataInspector *self)
+{
+  g_autoptr (GPtrArray) edits = NULL;
+  g_autoptr (StrataDryCommit) commit = NULL;
+  gboolean is_changed;
+
+  if (self->is_filling || self->history == NULL)
+    return;
+
+  g_clear_pointer (&self->pending, strata_edit_unref);
+  edits = list_edits (self);
+  is_changed = edits == NULL || edits->len > 0;
+  if (edits != NULL && edits->len > 0)
+    {
+      g_autoptr (StrataEdit) group
+        = strata_edit_new_group ((StrataEdit *const *) edits->pdata, edits->len);
+
+      commit = strata_board_try (strata_history_get_board (self->history), group, NULL);
+      if (commit != NULL)
+        self->pending = g_steal_pointer (&group);
+      else
+        blame (self, edits);
+    }
+  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), commit);
+  gtk_widget_set_visible (self->bar, is_changed);
+  gtk_widget_set_sensitive (self->apply, self->pending != NULL);
+  g_signal_emit (self, signals[PENDING], 0, commit);
+}
+
+/* }}} */
+
+static StrataRegion *
+get_selected_region (StrataInspector *self)
+{
+  StrataSpaceModel *model = self->selection ? strata_selection_get_model (self->selection) : NULL;
+  guint instance = model ? strata_selection_get_instance (self->selection) : STRATA_NO_INSTANCE;
+
+  return instance != STRATA_NO_INSTANCE
+           ? strata_space_model_get_instance (model, instance)->region
+           : NULL;
+}
+
+static void
+show_region (StrataInspector *self)
+{
+  StrataBoard *board = strata_history_get_board (self->history);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->title), strata_region_get_name (self->region));
+  if (strata_board_check_edit (board, self->region, STRATA_EDIT_ADDRESS, &error))
+    text = g_strdup_printf (_("%s, id %s"),
+                            strata_words_region_kind (strata_region_get_kind (self->region), FALSE),
+                            strata_board_get_region_id (board, self->region));
+  else
+    text = g_strdup (error->message);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), text);
+  _strata_inspector_form_show (&self->form, board, self->region);
+}
+
+/* Fills the fields with what is so now; what was typed is lost. */
+static void
+fill (StrataInspector *self)
+{
+  self->is_filling = TRUE;
+  gtk_widget_set_visible (self->form.box, self->region != NULL || self->parent != NULL);
+  if (self->history == NULL || (self->region == NULL && self->parent == NULL))
+    {
+      gtk_label_set_label (GTK_LABEL (self->title), _("Nothing Selected"));
+      gtk_label_set_label (GTK_LABEL (self->subtitle), _("Select a region to edit it."));
+      gtk_widget_set_visible (self->form.box, FALSE);
+    }
+  else if (self->parent == NULL)
+    {
+      show_region (self);
+    }
+  self->is_filling = FALSE;
+  update (self);
+}
+
+static void
+selection_changed_cb (StrataInspector *self)
+{
+  StrataRegion *region = get_selected_region (self);
+
+  /* The map may change while something is typed: that is tried again. */
+  if (region == self->region &&
+      (self->parent != NULL || gtk_widget_get_visible (self->bar)))
+    {
+      update (self);
+      return;
+    }
+  if (region != self->region)
+    {
+      g_clear_pointer (&self->parent, g_free);
+      g_clear_pointer (&self->region, strata_region_unref);
+      self->region = region != NULL ? strata_region_ref (region) : NULL;
+    }
+  fill (self);
+}
+
+static void
+changed_cb (StrataInspector *self)
+{
+  update (self);
+}
+
+static void
+history_changed_cb (StrataInspector *self)
+{
+  if (self->parent == NULL)
+    fill (self);
+  else
+    update (self);
+}
+
+static void
+apply_cb (StrataInspector *self)
+{
+  strata_inspector_apply (self);
+}
+
+static void
+discard_cb (StrataInspector *self)
+{
+  strata_inspector_discard (self);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  StrataInspector *self = STRATA_INSPECTOR (widget);
+
+  if (!gtk_widget_get_visible (self->bar))
+    return GDK_EVENT_PROPAGATE;
+
+  strata_inspector_discard (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+strata_inspector_dispose (GObject *object)
+{
+  StrataInspector *self = STRATA_INSPECTOR (object);
+
+  strata_inspector_set_selection (self, NULL);
+  strata_inspector_set_history (self, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (strata_inspector_parent_class)->dispose (object);
+}
+
+static void
+strata_inspector_finalize (GObject *object)
+{
+  StrataInspector *self = STRATA_INSPECTOR (object);
+
+  g_clear_pointer (&self->region, strata_region_unref);
+  g_clear_pointer (&self->pending, strata_edit_unref);
+  g_free (self->parent);
+
+  G_OBJECT_CLASS (strata_inspector_parent_class)->finalize (object);
+}
+
+static void
+strata_inspector_class_init (StrataInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_inspector_dispose;
+  object_class->finalize = strata_inspector_finalize;
+
+  /* Something the user should know */
+  signals[MESSAGE] = g_signal_new ("message", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /* What is typed would bring something else now: a StrataDryCommit, or nothing */
+  signals[PENDING] = g_signal_new ("pending", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, STRATA_TYPE_DRY_COMMIT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static GtkWidget *
+make_bar (StrataInspector *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->discard = gtk_button_new_with_mnemonic (_("_Discard"));
+  self->apply = gtk_button_new_with_mnemonic (_("_Apply"));
+  gtk_widget_add_css_class (self->apply, "suggested-action");
+  gtk_widget_set_hexpand (self->apply, TRUE);
+  gtk_widget_set_hexpand (self->discard, TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (bar), TRUE);
+  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_box_append (GTK_BOX (bar), self->discard);
+  gtk_box_append (GTK_BOX (bar), self->apply);
+  g_signal_connect_swapped (self->apply, "clicked", G_CALLBACK (apply_cb), self);
+  g_signal_connect_swapped (self->discard, "clicked", G_CALLBACK (discard_cb), self);
+
+  return bar;
+}
+
+static void
+strata_inspector_init (StrataInspector *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->title = gtk_label_new (NULL);
+  self->subtitle = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (self->title, "title-4");
+  gtk_label_set_xalign (GTK_LABEL (self->subtitle), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->subtitle), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->subtitle), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (self->subtitle, "dim-label");
+  _strata_inspector_form_init (&self->form, G_CALLBACK (changed_cb), G_CALLBACK (apply_cb), self);
+  self->what_if = strata_what_if_new ();
+  self->bar = make_bar (self);
+
+  gtk_widget_set_margin_top (column, 12);
+  gtk_widget_set_margin_bottom (column, 18);
+  gtk_widget_set_margin_start (column, 12);
+  gtk_widget_set_margin_end (column, 12);
+  gtk_box_append (GTK_BOX (column), self->title);
+  gtk_box_append (GTK_BOX (column), self->subtitle);
+  gtk_box_append (GTK_BOX (column), self->form.box);
+  gtk_box_append (GTK_BOX (column), self->what_if);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), scroller);
+  gtk_box_append (GTK_BOX (self->box), self->bar);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Edit"), -1);
+  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), NULL);
+  gtk_widget_set_visible (self->bar, FALSE);
+  fill (self);
+}
+
+/**
+ * strata_inspector_new:
+ *
+ * Creates an inspector of nothing.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+strata_inspector_new (void)
+{
+  return g_object_new (STRATA_TYPE_INSPECTOR, NULL);
+}
+
+/**
+ * strata_inspector_set_selection:
+ * @self: an inspector
+ * @selection: (nullable): what is selected
+ *
+ * Makes it follow a selection.
+ */
+void
+strata_inspector_set_selection (StrataInspector *self,
+                                StrataSelection *selection)
+{
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_set_object (&self->selection, selection);
+  if (selection == NULL)
+    return;
+
+  g_signal_connect_swapped (selection, "changed", G_CALLBACK (selection_changed_cb), self);
+  selection_changed_cb (self);
+}
+
+/**
+ * strata_inspector_set_history:
+ * @self: an inspector
+ * @history: (nullable): through which edits go; %NULL for a board that is not there
+ *
+ * Makes it edit a board.
+ */
+void
+strata_inspector_set_history (StrataInspector *self,
+                              StrataHistory   *history)
+{
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  if (self->history == history)
+    return;
+
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_data (self->history, self);
+  g_clear_pointer (&self->pending, strata_edit_unref);
+  g_clear_pointer (&self->parent, g_free);
+  g_clear_pointer (&self->region, strata_region_unref);
+  g_set_object (&self->history, history);
+  if (history == NULL)
+    return;
+
+  g_signal_connect_swapped (history, "changed", G_CALLBACK (history_changed_cb), self);
+  fill (self);
+}
+
+/**
+ * strata_inspector_begin_adding:
+ * @self: an inspector
+ * @parent: the id of a container
+ * @address: an offset in it, in bytes
+ *
+ * Offers to add a region there.
+ */
+void
+strata_inspector_begin_adding (StrataInspector *self,
+                               const char      *parent,
+                               guint64          address)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+  g_return_if_fail (parent != NULL);
+
+  g_free (self->parent);
+  self->parent = g_strdup (parent);
+  self->is_filling = TRUE;
+  text = g_strdup_printf (_("In “%s”"), parent);
+  gtk_label_set_label (GTK_LABEL (self->title), _("New Region"));
+  gtk_label_set_label (GTK_LABEL (self->subtitle), text);
+  _strata_inspector_form_show_new (&self->form, address);
+  self->is_filling = FALSE;
+  fill (self);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * strata_inspector_get_pending:
+ * @self: an inspector
+ *
+ * Gets whether something is typed that is not so yet.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+strata_inspector_get_pending (StrataInspector *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), FALSE);
+
+  return gtk_widget_get_visible (self->bar);
+}
+
+/**
+ * strata_inspector_apply:
+ * @self: an inspector
+ *
+ * Makes so what is typed, if that can be.
+ */
+void
+strata_inspector_apply (StrataInspector *self)
+{
+  g_autoptr (StrataEdit) edit = NULL;
+  g_autoptr (GPtrArray) edits = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *parent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  if (self->pending == NULL)
+    return;
+
+  edit = g_steal_pointer (&self->pending);
+  edits = list_edits (self);
+  parent = g_steal_pointer (&self->parent);
+  name = dup_step_name (edits->pdata[0], edits->len,
+                        strata_edit_field_get_text (self->form.fields[STRATA_FIELD_NAME]));
+  if (strata_history_edit (self->history, edit, name, &error))
+    return;
+
+  self->parent = g_steal_pointer (&parent);
+  g_signal_emit (self, signals[MESSAGE], 0, error->message);
+}
+
+/**
+ * strata_inspector_discard:
+ * @self: an inspector
+ *
+ * Shows again what is so.
+ */
+void
+strata_inspector_discard (StrataInspector *self)
+{
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  g_clear_pointer (&self->parent, g_free);
+  fill (self);
+}
