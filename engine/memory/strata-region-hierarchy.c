@@ -272,8 +272,8 @@ strata_region_set_rank (StrataRegion *self, guint64 rank, GError **error)
  * Changes all at once that says where a region stands among others: it is never half way, where it
  * might be in nobody's way but its own. So it is moved to another container, and put back by undo.
  *
- * Returns: %TRUE, or %FALSE if @self would be inside itself, if @container is an alias or of another
- *   system, if the rank was never given, or if a budget forbids it
+ * Returns: %TRUE, or %FALSE if @self would be inside itself, if @container is an alias or of
+ *   another system, if the rank was never given, or if a budget forbids it
  */
 gboolean
 strata_region_set_place (StrataRegion *self, StrataRegion *container, guint64 address,

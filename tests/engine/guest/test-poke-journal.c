@@ -131,7 +131,7 @@ test_lock (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 test_undo (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (StrataPoke) first = poke (self, 0x10, 2, STRATA_LITTLE_ENDIAN, 0x1111);
+  g_autoptr (StrataPoke) first G_GNUC_UNUSED = poke (self, 0x10, 2, STRATA_LITTLE_ENDIAN, 0x1111);
   g_autoptr (StrataPoke) second = poke (self, 0x10, 2, STRATA_LITTLE_ENDIAN, 0x2222);
   g_autoptr (StrataPoke) ignored = poke (self, 0x1010, 1, STRATA_LITTLE_ENDIAN, 1);
   g_autoptr (StrataPoke) undone = NULL;
@@ -164,11 +164,13 @@ write_script (Fixture *self)
 static void
 test_script (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (StrataPoke) plain = poke (self, 0x10, 4, STRATA_LITTLE_ENDIAN, 0x12345678);
-  g_autoptr (StrataPoke) swapped = poke (self, 0x20, 2, STRATA_BIG_ENDIAN, 0x1234);
-  g_autoptr (StrataPoke) odd = poke (self, 0x30, 3, STRATA_LITTLE_ENDIAN, 0x112233);
-  g_autoptr (StrataPoke) nobody = poke (self, 0x9000, 8, STRATA_NATIVE_ENDIAN, 1);
-  g_autoptr (StrataPoke) port = strata_poke_journal_poke (self->journal, self->ports, 0x3d4, 1,
+  g_autoptr (StrataPoke) plain G_GNUC_UNUSED
+    = poke (self, 0x10, 4, STRATA_LITTLE_ENDIAN, 0x12345678);
+  g_autoptr (StrataPoke) swapped G_GNUC_UNUSED = poke (self, 0x20, 2, STRATA_BIG_ENDIAN, 0x1234);
+  g_autoptr (StrataPoke) odd G_GNUC_UNUSED = poke (self, 0x30, 3, STRATA_LITTLE_ENDIAN, 0x112233);
+  g_autoptr (StrataPoke) nobody G_GNUC_UNUSED = poke (self, 0x9000, 8, STRATA_NATIVE_ENDIAN, 1);
+  g_autoptr (StrataPoke) port G_GNUC_UNUSED
+    = strata_poke_journal_poke (self->journal, self->ports, 0x3d4, 1,
                                                           STRATA_LITTLE_ENDIAN, 0xe, NULL);
   g_autofree char *script = write_script (self);
   g_autoptr (GBytes) bytes = g_bytes_new (script, strlen (script));
@@ -202,7 +204,7 @@ test_script (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 test_clear (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (StrataPoke) first = poke (self, 0x10, 1, STRATA_LITTLE_ENDIAN, 1);
+  g_autoptr (StrataPoke) first G_GNUC_UNUSED = poke (self, 0x10, 1, STRATA_LITTLE_ENDIAN, 1);
   g_autofree char *script = NULL;
 
   strata_poke_journal_clear (self->journal);

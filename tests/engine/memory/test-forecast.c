@@ -42,9 +42,9 @@ check (Fixture *self, guint64 address, guint size, StrataForecast expected, cons
 static void
 test_memory (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (StrataRegion) ram
+  StrataRegion *ram
     = strata_region_new_ram (self->system, NULL, "ram", 0x1000, NULL);
-  g_autoptr (StrataRegion) rom
+  StrataRegion *rom
     = strata_region_new_rom (self->system, NULL, "rom", 0x1000, NULL);
   guint64 value;
 
@@ -91,9 +91,9 @@ test_device (Fixture *self, gconstpointer data G_GNUC_UNUSED)
     .valid = { .min = 4 },
   };
   g_auto (TestingDevice) device = { 0 };
-  g_autoptr (StrataRegion) split = strata_region_new_mmio (self->system, NULL, "split", 64,
+  StrataRegion *split = strata_region_new_mmio (self->system, NULL, "split", 64,
                                                            &split_ops, &device, NULL);
-  g_autoptr (StrataRegion) strict = strata_region_new_mmio (self->system, NULL, "strict", 64,
+  StrataRegion *strict = strata_region_new_mmio (self->system, NULL, "strict", 64,
                                                             &strict_ops, &device, NULL);
 
   testing_device_init (&device, STRATA_LITTLE_ENDIAN);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /*
  * What the registers say about a byte in the window, worked out bit by bit. Written from the IBM
  * PS/2 Hardware Interface Technical Reference, Video Subsystem, and FreeVGA, "Graphics Registers"
- * and "VGA Memory Access"; in the manner `qemu` from what is known of QEMU: chain-4 and odd/even move plain
- * bytes. Video memory is packed: plane P of address N is byte N * 4 + P.
+ * and "VGA Memory Access"; in the manner `qemu` from what is known of QEMU: chain-4 and odd/even
+ * move plain bytes. Video memory is packed: plane P of address N is byte N * 4 + P.
  */
 typedef struct
 {

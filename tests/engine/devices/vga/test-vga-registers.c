@@ -2,7 +2,8 @@
 
 /*
  * The registers. What every VGA does is in the IBM PS/2 Hardware Interface Technical Reference,
- * Video Subsystem, and in FreeVGA; which bits can be set, and VBE's limits, QEMU 7.2 has told when asked.
+ * Video Subsystem, and in FreeVGA; which bits can be set, and VBE's limits, QEMU 7.2 has told when
+ * asked.
  */
 
 #include <string.h>
