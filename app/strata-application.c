@@ -188,6 +188,9 @@ strata_application_startup (GApplication *application)
     { "win.focus('memory')", { "<Alt>6" } },
     { "win.focus('registers')", { "<Alt>7" } },
     { "win.focus('journal')", { "<Alt>8" } },
+    { "win.go", { "<Control>l" } },
+    { "win.back", { "<Alt>Left" } },
+    { "win.forward", { "<Alt>Right" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
   };
 

@@ -175,6 +175,8 @@ _strata_window_update_panes (StrataWindow *self)
   gtk_widget_set_visible (self->open_button, !narrow);
   gtk_widget_set_visible (self->open_narrow_button, narrow);
   gtk_widget_set_visible (self->hierarchy_button, !narrow && has_board);
+  gtk_widget_set_visible (self->step_buttons, !narrow && has_board);
+  gtk_widget_set_visible (GTK_WIDGET (self->go_button), has_board);
   gtk_widget_set_visible (self->explanation_button, !narrow && has_board);
   _strata_window_update_actions (self);
 }

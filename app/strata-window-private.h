@@ -8,12 +8,14 @@
 #include "strata-document.h"
 #include "strata-explain-panel.h"
 #include "strata-follower.h"
+#include "strata-go-popover.h"
 #include "strata-hierarchy-view.h"
 #include "strata-inspector.h"
 #include "strata-loader.h"
 #include "strata-lower-pane.h"
 #include "strata-map-view.h"
 #include "strata-recovery.h"
+#include "strata-navigator.h"
 #include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
@@ -33,6 +35,9 @@ struct _StrataWindow
   GtkWidget *open_button;
   GtkWidget *open_narrow_button;
   GtkWidget *hierarchy_button;
+  GtkWidget *step_buttons;
+  GtkMenuButton *go_button;
+  StrataGoPopover *go_popover;
   GtkWidget *explanation_button;
   GtkStack *title_stack;
   StrataSpaceSwitcher *switcher;
@@ -71,6 +76,7 @@ struct _StrataWindow
   GSettings *settings;
   StrataLoader *loader;
   StrataSelection *selection;
+  StrataNavigator *navigator;
   StrataFollower *follower;
   StrataBoard *board;
   StrataDocument *document; /* NULL as long as there is no board */
@@ -132,6 +138,10 @@ void _strata_window_class_init_saving (StrataWindowClass *klass);
 void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
 void _strata_window_notify_progress_cb (StrataWindow *self);
 void _strata_window_class_init_loading (StrataWindowClass *klass);
+
+/* strata-window-finding.c */
+void _strata_window_class_init_finding (StrataWindowClass *klass);
+void _strata_window_init_finding (StrataWindow *self);
 
 /* strata-window-actions.c */
 void _strata_window_class_init_actions (StrataWindowClass *klass);

@@ -125,6 +125,7 @@ strata_window_dispose (GObject *object)
   if (self->follower != NULL)
     strata_follower_follow (self->follower, NULL);
   g_clear_object (&self->follower);
+  g_clear_object (&self->navigator);
   g_clear_object (&self->selection);
   if (self->display != NULL)
     strata_display_panel_set_display (self->display, NULL);
@@ -250,6 +251,7 @@ strata_window_class_init (StrataWindowClass *klass)
   _strata_window_class_init_editing (klass);
   _strata_window_class_init_saving (klass);
   _strata_window_class_init_loading (klass);
+  _strata_window_class_init_finding (klass);
   _strata_window_class_init_actions (klass);
 
   g_type_ensure (STRATA_TYPE_COMPAT_BANNER);
@@ -274,6 +276,9 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_narrow_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, step_buttons);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, go_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, go_popover);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, explanation_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, switcher);
@@ -348,6 +353,7 @@ strata_window_init (StrataWindow *self)
 
   fill_builtin_menu (self);
   _strata_window_show_document (self);
+  _strata_window_init_finding (self);
   _strata_window_load_state (self);
   _strata_window_show_rest (self);
 }
