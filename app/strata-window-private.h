@@ -13,6 +13,7 @@
 #include "strata-inspector.h"
 #include "strata-loader.h"
 #include "strata-lower-pane.h"
+#include "strata-map-overview.h"
 #include "strata-map-view.h"
 #include "strata-recovery.h"
 #include "strata-navigator.h"

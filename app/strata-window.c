@@ -261,6 +261,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_HIERARCHY_VIEW);
   g_type_ensure (STRATA_TYPE_LOWER_PANE);
   g_type_ensure (STRATA_TYPE_INSPECTOR);
+  g_type_ensure (STRATA_TYPE_MAP_OVERVIEW);
   g_type_ensure (STRATA_TYPE_MAP_VIEW);
   g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
   g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);

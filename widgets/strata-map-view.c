@@ -4,11 +4,11 @@
 
 #include "strata-map-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "paint/strata-map-legend.h"
 #include "paint/strata-map-painter.h"
+#include "strata-map-theme.h"
 #include "strata-map-walk.h"
 
 #define MIN_WIDTH 240
@@ -45,14 +45,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StrataMapView, strata_map_view, GTK_TYPE_WIDGET,
 static void
 update_style (StrataMapView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK
-                                              : STRATA_MAP_SCHEME_HIGH_CONTRAST);
-  else
-    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT);
+  strata_map_theme_init_style (&self->style);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -184,6 +177,7 @@ show_selected (StrataMapView *self)
   else
     self->scroll_to_selected = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "moved");
 }
 
 static void
@@ -201,6 +195,7 @@ show_model (StrataMapView *self)
     gtk_adjustment_set_value (self->hadjustment, 0);
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "moved");
 }
 
 static void
@@ -317,7 +312,7 @@ strata_map_view_class_init (StrataMapViewClass *klass)
   /**
    * StrataMapView::moved:
    *
-   * Emitted when another part of the map is seen, or it is seen at another zoom.
+   * Emitted when another part of the map is seen, at another zoom, or with another selection.
    */
   g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
@@ -336,10 +331,7 @@ strata_map_view_init (StrataMapView *self)
 
   _strata_map_view_add_pointer (self);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
-                           G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
+  strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));
   update_style (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

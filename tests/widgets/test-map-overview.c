@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "paint/strata-map-overview-painter.h"
+#include "strata-map-overview.h"
+#include "widget-fixture.h"
+
+static GtkWidget *
+show_overview (StrataSelection  *selection,
+               StrataMapView   **map)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *overview = strata_map_overview_new ();
+  StrataRange range;
+
+  *map = STRATA_MAP_VIEW (strata_map_view_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*map));
+  gtk_widget_set_hexpand (scroller, TRUE);
+  strata_map_view_set_selection (*map, selection);
+  strata_map_overview_set_map (STRATA_MAP_OVERVIEW (overview), *map);
+  gtk_box_append (GTK_BOX (box), overview);
+  gtk_box_append (GTK_BOX (box), scroller);
+  widget_fixture_show (box, 640, 400);
+  widget_fixture_wait_for (strata_map_view_get_visible (*map, &range));
+
+  return overview;
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  StrataMapView *map;
+  GtkWidget *overview = show_overview (selection, &map);
+
+  g_assert_true (strata_map_overview_get_map (STRATA_MAP_OVERVIEW (overview)) == map);
+  widget_fixture_assert_role (overview, GTK_ACCESSIBLE_ROLE_IMG);
+  widget_fixture_assert_property (overview, GTK_ACCESSIBLE_PROPERTY_LABEL, "Overview of the map");
+  gtk_widget_activate_action (GTK_WIDGET (map), "map.fit", NULL);
+  widget_fixture_assert_property (overview, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  "Seen: 0–7fff");
+  strata_map_overview_set_map (STRATA_MAP_OVERVIEW (overview), NULL);
+  widget_fixture_assert_property (overview, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  "Nothing to see");
+  widget_fixture_assert_finalized (overview);
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface,
+           int              x,
+           int              y)
+{
+  cairo_surface_flush (surface);
+
+  return *(guint32 *) (void *) (cairo_image_surface_get_data (surface) +
+                                y * cairo_image_surface_get_stride (surface) + x * 4) & 0xffffff;
+}
+
+/* The frame stands where the scale says, and is never too small to be caught. */
+static void
+test_frame (void)
+{
+  const StrataMapStretch stretches[] = { { 0, 0x7fffffffffffffff, FALSE },
+                                         { 0x8000000000000000, G_MAXUINT64, FALSE } };
+  StrataMapScaleOptions options = { STRATA_MAP_MODE_TRUE, 1, 6, 400 };
+  g_autoptr (StrataMapScale) scale = strata_map_scale_new (stretches, 2, NULL, &options);
+  double top, bottom;
+
+  strata_map_overview_painter_get_frame (scale, &(StrataRange) { 0, G_MAXUINT64 }, &top, &bottom);
+  g_assert_cmpfloat (top, ==, 0);
+  g_assert_cmpfloat (bottom, ==, 400);
+  strata_map_overview_painter_get_frame (
+    scale, &(StrataRange) { 0x4000000000000000, 0x7fffffffffffffff }, &top, &bottom);
+  g_assert_cmpfloat (top, ==, 100);
+  g_assert_cmpfloat (bottom, ==, 200);
+  /* What is too small to be seen is given some height, at the ends, too. */
+  strata_map_overview_painter_get_frame (scale, &(StrataRange) { 0, 0 }, &top, &bottom);
+  g_assert_cmpfloat (top, ==, 0);
+  g_assert_cmpfloat (bottom, ==, 6);
+  strata_map_overview_painter_get_frame (scale, &(StrataRange) { G_MAXUINT64, G_MAXUINT64 },
+                                         &top, &bottom);
+  g_assert_cmpfloat (top, ==, 394);
+  g_assert_cmpfloat (bottom, ==, 400);
+}
+
+static void
+test_picture (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  StrataMapModel *model = strata_space_model_get_map (strata_selection_get_model (selection));
+  gsize n;
+  const StrataMapStretch *stretches = strata_map_model_get_stretches (model, &n);
+  StrataMapScaleOptions options = { STRATA_MAP_MODE_FOLDED, 0.5, 18, 400 };
+  g_autoptr (StrataMapScale) scale = strata_map_scale_new (stretches, n, NULL, &options);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 28, 2000);
+  cairo_t *cr = cairo_create (surface);
+  StrataMapOverviewMarks marks = { { 0, 0x9ffff }, 0xfee00000, TRUE };
+  StrataMapStyle style;
+  guint32 ram;
+  int y;
+
+  strata_map_style_init (&style, STRATA_MAP_SCHEME_LIGHT);
+  ram = (guint32) (style.kinds[STRATA_MAP_KIND_RAM].fill.red * 255 + 0.5) << 16 |
+        (guint32) (style.kinds[STRATA_MAP_KIND_RAM].fill.green * 255 + 0.5) << 8 |
+        (guint32) (style.kinds[STRATA_MAP_KIND_RAM].fill.blue * 255 + 0.5);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  strata_map_overview_painter_paint (model, scale, &style, cr, 28, &marks);
+
+  y = (int) strata_map_scale_get_top (scale, 0x50000);
+  g_assert_cmphex (get_pixel (surface, 14, y), ==, ram);
+  y = (int) (strata_map_scale_get_top (scale, 0x50000000));
+  g_assert_cmphex (get_pixel (surface, 14, y), !=, ram);
+  g_assert_cmphex (get_pixel (surface, 14, y), !=, 0xffffff);
+  y = (int) (strata_map_scale_get_top (scale, 0xfee00000));
+  g_assert_cmphex (get_pixel (surface, 26, y), !=, 0xffffff);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/strata/map-overview/accessible", test_accessible);
+  g_test_add_func ("/strata/map-overview/frame", test_frame);
+  g_test_add_func ("/strata/map-overview/picture", test_picture);
+
+  return g_test_run ();
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "paint/strata-map-style.h"
+
+G_BEGIN_DECLS
+
+void strata_map_theme_init_style (StrataMapStyle *style);
+void strata_map_theme_watch (GtkWidget *widget, GCallback callback);
+
+G_END_DECLS
