@@ -115,6 +115,7 @@ strata_lower_pane_set_board (StrataLowerPane *self,
   self->journal = strata_poke_journal_new ();
   strata_poke_journal_set_locked (self->journal, devices->len == 0);
   strata_hex_panel_set_journal (self->memory, self->journal);
+  strata_hex_panel_set_board (self->memory, board);
   strata_register_panel_set_board (self->registers, board, self->journal);
   strata_journal_panel_set_journal (self->pokes, self->journal, board);
 }

@@ -7,6 +7,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What the entry is for */
+typedef enum
+{
+  ASKED_FIND,
+  ASKED_FILL,
+  ASKED_GO_TO,
+} Asked;
+
 /**
  * StrataHexPanel:
  *
@@ -29,11 +37,12 @@ struct _StrataHexPanel
 
   StrataSelection *selection;
   StrataPokeJournal *journal;
+  StrataBoard *board; /* whose names lead to addresses; NULL for numbers only */
   GBinding *lock_binding;
   GSimpleActionGroup *actions;
   char *message; /* until the cursor moves */
   guint64 message_cursor;
-  gboolean is_filling; /* what the entry is for */
+  Asked asked;
   gboolean is_following;
 };
 
@@ -337,15 +346,25 @@ ask_action (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
+  const struct
+  {
+    const char *action;
+    const char *label;
+    const char *example;
+  } words[] = {
+    [ASKED_FIND] = { "find", _("Find"), _("Find bytes such as 0a ff, or \"text\"") },
+    [ASKED_FILL] = { "fill", _("Fill"), _("Fill with a byte such as ff") },
+    [ASKED_GO_TO] = { "go-to", _("Go to"), _("Go to an address such as 0xb8000 or vga.vram+0x10") },
+  };
   StrataHexPanel *self = user_data;
 
-  self->is_filling = g_str_equal (g_action_get_name (G_ACTION (action)), "fill");
+  self->asked = ASKED_FIND;
+  while (!g_str_equal (g_action_get_name (G_ACTION (action)), words[self->asked].action))
+    self->asked++;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_entry_set_placeholder_text (self->entry, self->is_filling ?
-                                  _("Fill with a byte such as ff") :
-                                  _("Find bytes such as 0a ff, or “text”"));
+  gtk_entry_set_placeholder_text (self->entry, words[self->asked].example);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->is_filling ? _("Fill") : _("Find"), -1);
+                                  words[self->asked].label, -1);
   gtk_revealer_set_reveal_child (self->ask, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -381,6 +400,28 @@ parse_entry (StrataHexPanel *self)
 }
 
 static void
+go_to (StrataHexPanel *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  g_autoptr (GError) error = NULL;
+  StrataPlace place;
+
+  if (self->board == NULL || source == NULL)
+    return;
+
+  if (!strata_board_resolve (self->board, strata_hex_source_get_space (source), text, &place,
+                             &error))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      message_cb (self, error->message);
+      return;
+    }
+  done_action (NULL, NULL, self);
+  strata_hex_view_go_to (self->view, place.address, place.address);
+}
+
+static void
 entry_changed_cb (StrataHexPanel *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
@@ -389,14 +430,20 @@ entry_changed_cb (StrataHexPanel *self)
 static void
 entry_activate_cb (StrataHexPanel *self)
 {
-  g_autoptr (GByteArray) bytes = parse_entry (self);
+  g_autoptr (GByteArray) bytes = NULL;
 
-  if (bytes == NULL || (self->is_filling && bytes->len != 1))
+  if (self->asked == ASKED_GO_TO)
+    {
+      go_to (self);
+      return;
+    }
+  bytes = parse_entry (self);
+  if (bytes == NULL || (self->asked == ASKED_FILL && bytes->len != 1))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
       return;
     }
-  if (self->is_filling)
+  if (self->asked == ASKED_FILL)
     {
       done_action (NULL, NULL, self);
       strata_hex_view_fill (self->view, bytes->data[0]);
@@ -420,6 +467,7 @@ static const GActionEntry entries[] = {
   { .name = "poke", .activate = view_action },
   { .name = "fill", .activate = ask_action },
   { .name = "find", .activate = ask_action },
+  { .name = "go-to", .activate = ask_action },
   { .name = "done", .activate = done_action },
 };
 
@@ -446,6 +494,7 @@ strata_hex_panel_dispose (GObject *object)
   g_clear_pointer (&self->lock_binding, g_binding_unbind);
   g_clear_object (&self->selection);
   g_clear_object (&self->journal);
+  g_clear_object (&self->board);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->view = NULL;
@@ -527,6 +576,8 @@ strata_hex_panel_class_init (StrataHexPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "memory.find",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "memory.go-to",
                                        NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -638,4 +689,21 @@ strata_hex_panel_set_journal (StrataHexPanel    *self,
       g_signal_connect_swapped (journal, "notify::locked", G_CALLBACK (notify_locked_cb), self);
     }
   notify_locked_cb (self);
+}
+
+/**
+ * strata_hex_panel_set_board:
+ * @self: a panel
+ * @board: (nullable): a board
+ *
+ * Sets the board whose names lead to addresses.
+ */
+void
+strata_hex_panel_set_board (StrataHexPanel *self,
+                            StrataBoard    *board)
+{
+  g_return_if_fail (STRATA_IS_HEX_PANEL (self));
+  g_return_if_fail (board == NULL || STRATA_IS_BOARD (board));
+
+  g_set_object (&self->board, board);
 }

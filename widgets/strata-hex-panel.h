@@ -16,5 +16,6 @@ StrataHexView *strata_hex_panel_get_view (StrataHexPanel *self);
 StrataSelection *strata_hex_panel_get_selection (StrataHexPanel *self);
 void strata_hex_panel_set_selection (StrataHexPanel *self, StrataSelection *selection);
 void strata_hex_panel_set_journal (StrataHexPanel *self, StrataPokeJournal *journal);
+void strata_hex_panel_set_board (StrataHexPanel *self, StrataBoard *board);
 
 G_END_DECLS

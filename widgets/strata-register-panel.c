@@ -22,6 +22,7 @@
  * # Actions
  *
  * - `registers.read`: reads the selected register
+ * - `registers.edit`: goes to where a new value for it is typed
  */
 struct _StrataRegisterPanel
 {
@@ -336,6 +337,14 @@ read_action (GtkWidget  *widget,
     }
 }
 
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (STRATA_REGISTER_PANEL (widget)->entry));
+}
+
 /* What was typed, made into what is to be written; or why not. */
 static gboolean
 compose (StrataRegisterPanel *self,
@@ -555,6 +564,12 @@ strata_register_panel_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (strata_register_panel_parent_class)->unmap (widget);
 }
 
+static void
+activate_cb (StrataRegisterPanel *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 /* The rows: the last of a column view's children */
 static gboolean
 strata_register_panel_grab_focus (GtkWidget *widget)
@@ -598,6 +613,8 @@ strata_register_panel_class_init (StrataRegisterPanelClass *klass)
 
   gtk_widget_class_install_action (widget_class, "registers.read", NULL, read_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "registers.read", NULL);
+  gtk_widget_class_install_action (widget_class, "registers.edit", NULL, edit_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "registers.edit", NULL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-register-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataRegisterPanel, stack);
@@ -622,6 +639,8 @@ strata_register_panel_init (StrataRegisterPanel *self)
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   add_columns (self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (entry_changed_cb), self);
 }
 
