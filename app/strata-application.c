@@ -6,12 +6,16 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-preferences.h"
+#include "strata-settings.h"
 #include "strata-window.h"
 
 struct _StrataApplication
 {
   AdwApplication parent_instance;
 
+  GSettings *settings; /* NULL if the schema is nowhere */
+  GtkWindow *preferences; /* while they are shown */
   GPtrArray *left; /* of StrataRecovery: what crashes have left, until the user is asked */
 };
 
@@ -100,6 +104,66 @@ new_window_action (GSimpleAction *action,
 }
 
 static void
+open_uri_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  StrataWindow *window = strata_window_new (ADW_APPLICATION (user_data));
+
+  strata_window_open (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_builtin_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  StrataWindow *window = strata_window_new (ADW_APPLICATION (user_data));
+
+  strata_window_open_builtin (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  StrataApplication *self = user_data;
+
+  if (self->preferences == NULL)
+    {
+      GtkWindow *window = GTK_WINDOW (strata_preferences_new (self->settings));
+
+      g_set_weak_pointer (&self->preferences, window);
+      gtk_window_set_transient_for (window,
+                                    gtk_application_get_active_window (user_data));
+    }
+  gtk_window_present (self->preferences);
+}
+
+static void
+apply_color_scheme (StrataApplication *self)
+{
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  switch (g_settings_get_enum (self->settings, "color-scheme"))
+    {
+    case STRATA_COLOR_SCHEME_LIGHT:
+      scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+      break;
+    case STRATA_COLOR_SCHEME_DARK:
+      scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+      break;
+    default:
+      break;
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -156,8 +220,13 @@ about_action (GSimpleAction *action,
 static void
 strata_application_startup (GApplication *application)
 {
+  StrataApplication *self = STRATA_APPLICATION (application);
   static const GActionEntry actions[] = {
     { .name = "new-window", .activate = new_window_action },
+    /* In a window of its own */
+    { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+    { .name = "open-builtin", .activate = open_builtin_action, .parameter_type = "s" },
+    { .name = "preferences", .activate = preferences_action },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
@@ -167,10 +236,12 @@ strata_application_startup (GApplication *application)
     const char *keys[3];
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
     { "win.edit-region", { "<Control>e" } },
+    { "win.open-in-new-window", { "<Control><Shift>o" } },
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.show-hierarchy", { "F9" } },
@@ -198,6 +269,16 @@ strata_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  self->settings = strata_settings_new ();
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (application), "preferences")),
+    self->settings != NULL);
+  if (self->settings != NULL)
+    {
+      g_signal_connect_object (self->settings, "changed::color-scheme",
+                               G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
+      apply_color_scheme (self);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            (const char *const *) accels[i].keys);
@@ -285,6 +366,8 @@ strata_application_finalize (GObject *object)
 {
   StrataApplication *self = STRATA_APPLICATION (object);
 
+  g_clear_object (&self->settings);
+  g_clear_weak_pointer (&self->preferences);
   g_clear_pointer (&self->left, g_ptr_array_unref);
 
   G_OBJECT_CLASS (strata_application_parent_class)->finalize (object);

@@ -9,8 +9,8 @@
 
 #include "guest/strata-qtest-recorder.h"
 
-/* The console remembers so many lines. */
-#define MAX_LINES 5000
+/* The console remembers so many lines, if nobody says otherwise. */
+#define DEFAULT_MAX_LINES 5000
 
 /* So many lines at most wait for the main thread; of more only the number is told. */
 #define MAX_WAITING 1000
@@ -50,7 +50,9 @@ struct _StrataConsole
 {
   GObject parent_instance;
 
-  GQueue lines; /* of StrataConsoleLine; only in the main thread */
+  /* Only in the main thread */
+  GQueue lines; /* of StrataConsoleLine */
+  guint max_lines;
 
   GMutex mutex; /* for all below */
   GPtrArray *waiting; /* of StrataConsoleLine */
@@ -206,6 +208,7 @@ strata_console_class_init (StrataConsoleClass *klass)
 static void
 strata_console_init (StrataConsole *self)
 {
+  self->max_lines = DEFAULT_MAX_LINES;
   g_mutex_init (&self->mutex);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -256,14 +259,34 @@ take_cb (gpointer user_data)
 
       g_ptr_array_add (lines, line_new (STRATA_CONSOLE_KIND_NOTICE, text, NULL));
     }
-  if (self->lines.length + lines->len > MAX_LINES)
-    drop_oldest (self, self->lines.length + lines->len - MAX_LINES);
+  if (self->lines.length + lines->len > self->max_lines)
+    drop_oldest (self, MIN (self->lines.length,
+                            self->lines.length + lines->len - self->max_lines));
   n_before = self->lines.length;
   for (guint i = 0; i < lines->len; i++)
     g_queue_push_tail (&self->lines, lines->pdata[i]);
   g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, lines->len);
 
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * strata_console_set_max_lines:
+ * @self: a console
+ * @max_lines: how many lines it remembers, the newest ones; at least 1
+ *
+ * Sets how long the console is. Fewer lines than before go at once.
+ */
+void
+strata_console_set_max_lines (StrataConsole *self,
+                              guint          max_lines)
+{
+  g_return_if_fail (STRATA_IS_CONSOLE (self));
+  g_return_if_fail (max_lines > 0);
+
+  self->max_lines = max_lines;
+  if (self->lines.length > max_lines)
+    drop_oldest (self, self->lines.length - max_lines);
 }
 
 /**

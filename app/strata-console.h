@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (StrataConsole, strata_console, STRATA, CONSOLE, GObject)
 StrataConsole *strata_console_new (void);
 void strata_console_push (StrataConsole *self, StrataConsoleKind kind, const char *text,
                           const char *answer);
+void strata_console_set_max_lines (StrataConsole *self, guint max_lines);
 void strata_console_clear (StrataConsole *self);
 
 void strata_console_start_recording (StrataConsole *self);

@@ -8,6 +8,7 @@
 #include "strata-hex-panel.h"
 #include "strata-journal-panel.h"
 #include "strata-register-panel.h"
+#include "strata-settings.h"
 
 /*
  * The pane below the map: the flat view, the memory itself, and what was written to it.
@@ -93,27 +94,43 @@ strata_lower_pane_set_selection (StrataLowerPane *self,
   strata_register_panel_set_selection (self->registers, selection);
 }
 
+/* Where nothing is modelled the board describes a real machine, such as one whose map was dumped. */
+static gboolean
+is_locked_at_first (StrataBoard *board)
+{
+  g_autoptr (GSettings) settings = strata_settings_new ();
+  g_autoptr (GPtrArray) devices = strata_board_list_devices (board);
+
+  switch (settings != NULL ? g_settings_get_enum (settings, "write-lock")
+                           : STRATA_WRITE_LOCK_MACHINES)
+    {
+    case STRATA_WRITE_LOCK_ALWAYS:
+      return TRUE;
+    case STRATA_WRITE_LOCK_NEVER:
+      return FALSE;
+    default:
+      return devices->len == 0;
+    }
+}
+
 /**
  * strata_lower_pane_set_board:
  * @self: a pane
  * @board: a board
  *
- * Begins a journal for another board. Where nothing is modelled the board describes a real machine,
- * such as one whose map was dumped: what is written there is first of all locked.
+ * Begins a journal for another board. What is written is locked at first where the settings say so:
+ * normally on boards without devices.
  */
 void
 strata_lower_pane_set_board (StrataLowerPane *self,
                              StrataBoard     *board)
 {
-  g_autoptr (GPtrArray) devices = NULL;
-
   g_return_if_fail (STRATA_IS_LOWER_PANE (self));
   g_return_if_fail (STRATA_IS_BOARD (board));
 
-  devices = strata_board_list_devices (board);
   g_clear_object (&self->journal);
   self->journal = strata_poke_journal_new ();
-  strata_poke_journal_set_locked (self->journal, devices->len == 0);
+  strata_poke_journal_set_locked (self->journal, is_locked_at_first (board));
   strata_hex_panel_set_journal (self->memory, self->journal);
   strata_hex_panel_set_board (self->memory, board);
   strata_register_panel_set_board (self->registers, board, self->journal);

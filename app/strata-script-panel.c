@@ -9,6 +9,7 @@
 #include "compat/strata-compat-file-dialog.h"
 #include "guest/strata-qtest-samples.h"
 #include "strata-visitor.h"
+#include "strata-settings.h"
 
 /**
  * StrataScriptPanel:
@@ -578,8 +579,11 @@ strata_script_panel_init (StrataScriptPanel *self)
   GtkEventController *scroll
     = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autoptr (GSettings) settings = strata_settings_new ();
 
   self->console = strata_console_new ();
+  if (settings != NULL)
+    strata_console_set_max_lines (self->console, (guint) g_settings_get_int (settings, "log-lines"));
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -4,7 +4,8 @@
 
 #include "strata-welcome.h"
 
-#include "formats/strata-formats.h"
+#include "strata-samples.h"
+#include "strata-welcome-row.h"
 
 #define MAX_RECENT 5
 
@@ -13,6 +14,7 @@ struct _StrataWelcome
 {
   AdwBin parent_instance;
 
+  GtkWidget *open_button;
   AdwPreferencesGroup *recent;
   AdwPreferencesGroup *samples;
   GPtrArray *recent_rows;
@@ -20,41 +22,15 @@ struct _StrataWelcome
 
 G_DEFINE_FINAL_TYPE (StrataWelcome, strata_welcome, ADW_TYPE_BIN)
 
-static GtkWidget *
-add_row (AdwPreferencesGroup *group,
-         const char          *title,
-         const char          *subtitle,
-         const char          *action,
-         const char          *target)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE,
-                                   "icon-name", "go-next-symbolic",
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-  gtk_widget_add_css_class (arrow, "dim-label");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
-  adw_preferences_group_add (group, row);
-
-  return row;
-}
-
 static void
 list_samples (StrataWelcome *self)
 {
-  g_auto (GStrv) names = strata_formats_list_builtin ();
+  g_auto (GStrv) names = strata_samples_list ();
 
   for (guint i = 0; names[i] != NULL; i++)
-    add_row (self->samples, names[i], strata_formats_get_builtin_summary (names[i]),
-             "win.open-builtin", names[i]);
+    adw_preferences_group_add (self->samples, strata_welcome_row_new_sample (
+                                 strata_samples_get_title (names[i]),
+                                 strata_samples_get_subtitle (names[i]), names[i]));
 }
 
 static gint
@@ -67,12 +43,22 @@ compare_recent (gconstpointer a,
   return g_date_time_compare (right, left);
 }
 
+/* The list may change because a row of it was used: what had the focus is not lost. */
 static void
 list_recent (StrataWelcome *self)
 {
   GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n_rows = self->recent_rows->len;
+  guint focused = n_rows;
 
-  for (guint i = 0; i < self->recent_rows->len; i++)
+  for (guint i = 0; i < n_rows; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->recent_rows, i);
+
+      if (gtk_widget_get_focus_child (gtk_widget_get_parent (row)) == row)
+        focused = i;
+    }
+  for (guint i = 0; i < n_rows; i++)
     adw_preferences_group_remove (self->recent, g_ptr_array_index (self->recent_rows, i));
   g_ptr_array_set_size (self->recent_rows, 0);
 
@@ -80,18 +66,25 @@ list_recent (StrataWelcome *self)
   for (GList *item = items; item != NULL && self->recent_rows->len < MAX_RECENT; item = item->next)
     {
       g_autofree char *place = NULL;
+      GtkWidget *row;
 
       if (!gtk_recent_info_has_application (item->data, g_get_application_name ()) ||
           !gtk_recent_info_exists (item->data))
         continue;
       place = gtk_recent_info_get_uri_display (item->data);
-      g_ptr_array_add (self->recent_rows,
-                       add_row (self->recent, gtk_recent_info_get_display_name (item->data), place,
-                                "win.open-uri", gtk_recent_info_get_uri (item->data)));
+      row = strata_welcome_row_new_recent (gtk_recent_info_get_display_name (item->data), place,
+                                           gtk_recent_info_get_uri (item->data));
+      adw_preferences_group_add (self->recent, row);
+      g_ptr_array_add (self->recent_rows, row);
     }
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 
   gtk_widget_set_visible (GTK_WIDGET (self->recent), self->recent_rows->len > 0);
+  if (focused < n_rows && self->recent_rows->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->recent_rows,
+                                              MIN (focused, self->recent_rows->len - 1)));
+  else if (focused < n_rows)
+    gtk_widget_grab_focus (self->open_button);
 }
 
 static void
@@ -114,6 +107,7 @@ strata_welcome_class_init (StrataWelcomeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stratabench/Strata/strata-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataWelcome, open_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, StrataWelcome, samples);
 }

@@ -21,9 +21,20 @@ opened_cb (GObject      *object,
 }
 
 static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+opened_in_new_window_cb (GObject      *object,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr (GFile) file = strata_compat_file_dialog_open_finish (result, NULL);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  if (uri != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (object), "app.open-uri", "s", uri);
+}
+
+static void
+choose_file (GtkWidget           *widget,
+             GAsyncReadyCallback  callback)
 {
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
@@ -40,7 +51,23 @@ open_action (GtkWidget  *widget,
   g_list_store_append (filters, all);
 
   strata_compat_file_dialog_open (GTK_WINDOW (widget), _("Open a Board"), G_LIST_MODEL (filters),
-                                  NULL, opened_cb, NULL);
+                                  NULL, callback, NULL);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  choose_file (widget, opened_cb);
+}
+
+static void
+open_in_new_window_action (GtkWidget  *widget,
+                           const char *name,
+                           GVariant   *parameter)
+{
+  choose_file (widget, opened_in_new_window_cb);
 }
 
 static void
@@ -159,6 +186,8 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-in-new-window", NULL,
+                                   open_in_new_window_action);
   gtk_widget_class_install_action (widget_class, "win.open-builtin", "s", open_builtin_action);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);

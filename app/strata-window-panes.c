@@ -128,6 +128,7 @@ _strata_window_save_state (StrataWindow *self)
 void
 _strata_window_load_state (StrataWindow *self)
 {
+  g_autofree char *scaling = NULL;
   int width, height;
 
   if (self->settings == NULL)
@@ -143,6 +144,9 @@ _strata_window_load_state (StrataWindow *self)
   self->show_display = g_settings_get_boolean (self->settings, "show-display");
   gtk_paned_set_position (self->outer_paned,
                           g_settings_get_int (self->settings, "hierarchy-width"));
+  g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);
+  scaling = g_settings_get_string (self->settings, "display-scaling");
+  gtk_widget_activate_action (GTK_WIDGET (self->display), "view.scaling", "s", scaling);
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "formats/strata-formats.h"
+#include "strata-samples.h"
 #include "strata-settings.h"
 #include "strata-welcome.h"
 #include "strata-window-private.h"
@@ -98,11 +98,11 @@ close_request_cb (StrataWindow *self)
 static void
 fill_builtin_menu (StrataWindow *self)
 {
-  g_auto (GStrv) names = strata_formats_list_builtin ();
+  g_auto (GStrv) names = strata_samples_list ();
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (strata_samples_get_title (names[i]), NULL);
 
       g_menu_item_set_action_and_target (item, "win.open-builtin", "s", names[i]);
       g_menu_append_item (self->builtin_menu, item);

@@ -7,6 +7,8 @@
 #include "formats/strata-formats.h"
 #include "strata-framebuffer-window.h"
 #include "strata-notes-window.h"
+#include "strata-preferences.h"
+#include "strata-settings.h"
 #include "strata-welcome.h"
 #include "strata-window.h"
 
@@ -131,6 +133,39 @@ test_welcome (void)
 }
 
 static void
+test_preferences (void)
+{
+  g_autoptr (GSettings) settings = strata_settings_new ();
+  GtkWidget *window = strata_preferences_new (settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  assert_finalized (GTK_WINDOW (window));
+}
+
+/* One window after another: each takes its board and everything that shows it along. */
+static void
+test_ten_boards (void)
+{
+  static const char *const boards[] = { "pc", "doc-overlap", "arm-virt-lite", "doc-registers",
+                                        "x86_64-pc+std-boot10s" };
+
+  for (guint i = 0; i < 10; i++)
+    {
+      GtkWidget *window = g_object_new (STRATA_TYPE_WINDOW, NULL);
+      g_autofree char *welcome = g_strdup (gtk_window_get_title (GTK_WINDOW (window)));
+      gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+      gtk_window_present (GTK_WINDOW (window));
+      strata_window_open_builtin (STRATA_WINDOW (window), boards[i % G_N_ELEMENTS (boards)]);
+      while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), welcome) == 0
+             && g_get_monotonic_time () < deadline)
+        g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), !=, welcome);
+      assert_finalized (GTK_WINDOW (window));
+    }
+}
+
+static void
 test_help_overlay (void)
 {
   g_autoptr (GtkBuilder) builder =
@@ -155,6 +190,8 @@ main (int    argc,
   g_test_add_func ("/strata/templates/window-drop", test_window_drop);
   g_test_add_func ("/strata/templates/notes-window", test_notes_window);
   g_test_add_func ("/strata/templates/welcome", test_welcome);
+  g_test_add_func ("/strata/templates/preferences", test_preferences);
+  g_test_add_func ("/strata/templates/ten-boards", test_ten_boards);
   g_test_add_func ("/strata/templates/help-overlay", test_help_overlay);
 
   return g_test_run ();

@@ -26,6 +26,13 @@ def number(text):
     return int(re.sub(r'\s', '', text), 16)
 
 
+def click(node, button=1):
+    """Clicks as a person does, where no window manager moves windows"""
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    subprocess.run(['xdotool', 'mousemove', str(place.x + 60), str(place.y + place.height // 2),
+                    'click', str(button)], check=True)
+
+
 def shown_ranges(app):
     return [(number(row[0]), number(row[1]), row[2]) for row in app.rows('Flat view')]
 
@@ -160,13 +167,41 @@ def missing_file_says_so():
 def welcome_leads_to_samples():
     with App() as app:
         app.wait_for_text('Sample Boards')
-        app.wait_for_text('x86_64-pc+std-boot10s')
-        sample = app.find('doc-pc', 'list item')
-        place = Atspi.Component.get_extents(sample, Atspi.CoordType.WINDOW)
-        press('Tab')
-        subprocess.run(['xdotool', 'mousemove', str(place.x + 60), str(place.y + place.height // 2),
-                        'click', '1'], check=True)
-        app.wait_for_board('A simplified PC')
+        app.wait_for_text('PC, Recorded While Booting')
+        click(app.find('Overlapping Regions', 'list item'))
+        app.wait_for_board('Overlapping regions A to E')
+
+
+@case
+def welcome_shows_the_display_with_one_click():
+    with App() as app:
+        click(app.find('PC with a Live Display', 'list item'))
+        app.wait_for_board('A PC with an i440FX chip set')
+        app.wait_for_text('80 × 25 text')
+
+
+@case
+def welcome_opens_in_a_new_window():
+    with App() as app:
+        click(app.find('Overlapping Regions', 'list item'), 2)
+        wait_for('the other window', lambda: any(
+            app.node.get_child_at_index(i).get_name() == 'Overlapping regions A to E'
+            for i in range(app.node.get_child_count())))
+        assert app.node.get_child_count() == 2
+
+
+@case
+def welcome_remembers_and_forgets():
+    with tempfile.TemporaryDirectory() as folder:
+        dump = pathlib.Path(folder) / 'mine.mtree'
+        dump.write_text('address-space: memory\n  0000-ffff (prio 0, i/o): system\n')
+        with App(dump) as app:
+            app.wait_for_board('mine.mtree')
+            press('ctrl+n')
+            wait_for('the row', lambda: app.shows('mine.mtree', 'list item'))
+            act(wait_for('the button', lambda: app.shows('Remove from List')), 'click')
+            wait_for('the row to go', lambda: not app.shows('mine.mtree', 'list item'))
+            assert dump.exists()
 
 
 def write_large(path, n_regions):
