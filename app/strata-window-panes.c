@@ -6,8 +6,11 @@
 
 #define DEFAULT_EXPLANATION_WIDTH 270
 #define DEFAULT_TABLE_HEIGHT 210
-#define DEFAULT_DISPLAY_WIDTH 480
+#define DEFAULT_DISPLAY_WIDTH 440
 #define DEFAULT_DISPLAY_HEIGHT 330
+
+/* So wide are all columns of the flat view, with names that can still be told apart. */
+#define MIN_CENTER_WIDTH 460
 
 /*
  * Which panes are seen, and how large. In a narrow window one is shown at a time.
@@ -27,14 +30,17 @@ shows_display (StrataWindow *self)
   return self->show_display && strata_display_panel_get_display (self->display) != NULL;
 }
 
-/* A display wants more room than text; each remembers its own. */
+/* A display wants more room than text; each remembers its own. In a small window the map comes
+ * first: it loses no more than two fifths of @width. */
 static int
-get_right_width (StrataWindow *self)
+get_right_width (StrataWindow *self,
+                 int           width)
 {
-  if (shows_display (self))
-    return get_setting (self, "display-width", DEFAULT_DISPLAY_WIDTH);
+  int wanted = shows_display (self)
+    ? get_setting (self, "display-width", DEFAULT_DISPLAY_WIDTH)
+    : get_setting (self, "explanation-width", DEFAULT_EXPLANATION_WIDTH);
 
-  return get_setting (self, "explanation-width", DEFAULT_EXPLANATION_WIDTH);
+  return MIN (wanted, MAX (width - MIN_CENTER_WIDTH, width * 2 / 5));
 }
 
 /* The panes at the right and at the bottom keep their size, so their handles can be placed only
@@ -51,12 +57,12 @@ place_idle_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   self->placed = TRUE;
-  gtk_paned_set_position (self->inner_paned, width - get_right_width (self));
+  gtk_paned_set_position (self->inner_paned, width - get_right_width (self, width));
   if (shows_display (self))
     gtk_paned_set_position (self->right_paned,
                             get_setting (self, "display-height", DEFAULT_DISPLAY_HEIGHT));
   else
-    g_object_set (self->right_paned, "position-set", FALSE, NULL);
+    gtk_paned_set_position (self->right_paned, 0); /* as high as the script needs it to be */
   gtk_paned_set_position (self->center_paned,
                           height - get_setting (self, "table-height", DEFAULT_TABLE_HEIGHT));
 
