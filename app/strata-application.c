@@ -176,9 +176,13 @@ quit_action (GSimpleAction *action,
 }
 
 static char *
-make_debug_info (void)
+make_debug_info (StrataApplication *self)
 {
-  return g_strdup_printf ("Strata %s\nGTK %u.%u.%u (built with %u.%u.%u)\n"
+  GString *text = g_string_new (NULL);
+  GdkDisplay *display = gdk_display_get_default ();
+
+  g_string_append_printf (text,
+                          "Strata %s\nGTK %u.%u.%u (built with %u.%u.%u)\n"
                           "libadwaita %u.%u.%u (built with %s)\n"
                           "GLib %u.%u.%u (built with %u.%u.%u)\n",
                           PACKAGE_VERSION,
@@ -189,6 +193,18 @@ make_debug_info (void)
                           adw_get_micro_version (), ADW_VERSION_S,
                           glib_major_version, glib_minor_version, glib_micro_version,
                           GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
+  g_string_append_printf (text, "Display: %s\n", G_OBJECT_TYPE_NAME (display));
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL;
+       item = item->next)
+    {
+      g_autofree char *line = STRATA_IS_WINDOW (item->data) ? strata_window_describe (item->data)
+                                                            : NULL;
+
+      if (line != NULL)
+        g_string_append_printf (text, "Board: %s\n", line);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -198,7 +214,7 @@ about_action (GSimpleAction *action,
 {
   static const char *const developers[] = { N_("The Strata developers"), NULL };
   const char *translated[] = { _(developers[0]), NULL };
-  g_autofree char *debug_info = make_debug_info ();
+  g_autofree char *debug_info = make_debug_info (user_data);
 
   adw_show_about_window (gtk_application_get_active_window (user_data),
                          "application-name", "Strata",

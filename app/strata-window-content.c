@@ -123,3 +123,31 @@ _strata_window_show_notes (StrataWindow *self)
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (window));
 }
+
+/**
+ * strata_window_describe:
+ * @self: a window
+ *
+ * Says in a line what the window shows, for those who look for the reason of a bug. It is not
+ * translated, and names nothing that the user may want to keep private.
+ *
+ * Returns: (transfer full) (nullable): the line; %NULL if there is no board
+ */
+char *
+strata_window_describe (StrataWindow *self)
+{
+  g_autoptr (GPtrArray) regions = NULL;
+  g_autoptr (GPtrArray) devices = NULL;
+
+  g_return_val_if_fail (STRATA_IS_WINDOW (self), NULL);
+
+  if (self->board == NULL)
+    return NULL;
+
+  regions = strata_board_list_regions (self->board);
+  devices = strata_board_list_devices (self->board);
+
+  return g_strdup_printf ("%u regions, %u devices, %u address spaces, %u notes", regions->len,
+                          devices->len, strata_board_get_n_address_spaces (self->board),
+                          strata_board_get_n_notes (self->board));
+}

@@ -16,6 +16,7 @@ StrataWindow *strata_window_new (AdwApplication *application);
 gboolean strata_window_is_unused (StrataWindow *self);
 void strata_window_open (StrataWindow *self, GFile *file);
 void strata_window_open_builtin (StrataWindow *self, const char *name);
+char *strata_window_describe (StrataWindow *self);
 void strata_window_recover (StrataWindow *self, StrataRecovery *recovery);
 
 G_END_DECLS
