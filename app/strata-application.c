@@ -276,6 +276,7 @@ strata_application_startup (GApplication *application)
     { "win.focus('registers')", { "<Alt>7" } },
     { "win.focus('journal')", { "<Alt>8" } },
     { "win.go", { "<Control>l" } },
+    { "win.look-for", { "<Control>f" } },
     { "win.back", { "<Alt>Left" } },
     { "win.forward", { "<Alt>Right" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },

@@ -59,6 +59,20 @@ go_action (GtkWidget  *widget,
 }
 
 static void
+look_for_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+
+  if (strata_compat_breakpoint_bin_get_narrow (self->bin))
+    g_object_set (self, "page", "hierarchy", NULL);
+  else
+    g_object_set (self, "show-hierarchy", TRUE, NULL);
+  strata_hierarchy_view_look_for (self->hierarchy);
+}
+
+static void
 step_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -90,6 +104,7 @@ _strata_window_class_init_finding (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_GO_POPOVER);
 
   gtk_widget_class_install_action (widget_class, "win.go", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "win.look-for", NULL, look_for_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, step_action);
 }

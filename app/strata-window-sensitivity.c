@@ -33,6 +33,7 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.fit-selection", has_board);
   gtk_widget_action_set_enabled (widget, "win.focus", has_board);
   gtk_widget_action_set_enabled (widget, "win.go", has_board);
+  gtk_widget_action_set_enabled (widget, "win.look-for", has_board);
   gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);
   gtk_widget_action_set_enabled (widget, "win.show-explanation", has_board && wide);
   gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);

@@ -47,4 +47,5 @@
 #include "memory/strata-system.h"
 #include "memory/strata-text.h"
 #include "memory/strata-types.h"
+#include "memory/strata-view-diff.h"
 #include "memory/strata-watch.h"

@@ -25,6 +25,7 @@ enum
   PROP_NAME,
   PROP_OFFSET,
   PROP_KIND,
+  PROP_BENEATH,
   N_PROPS,
 };
 
@@ -73,6 +74,14 @@ strata_flat_item_get_property (GObject    *object,
                             strata_region_get_kind (range->region),
                             (range->flags & STRATA_RANGE_READONLY) != 0));
       break;
+    case PROP_BENEATH:
+      {
+        guint n_beneath = strata_space_model_count_beneath (self->model, range);
+
+        g_value_take_string (value, n_beneath > 0 ? g_strdup_printf ("%u", n_beneath)
+                                                  : g_strdup ("–"));
+        break;
+      }
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -93,6 +102,7 @@ strata_flat_item_class_init (StrataFlatItemClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_OFFSET] = g_param_spec_string ("offset", NULL, NULL, NULL, flags);
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_BENEATH] = g_param_spec_string ("beneath", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -191,6 +191,7 @@ strata_flat_table_init (StrataFlatTable *self)
 {
   static const GtkAlign aligns[] = {
     GTK_ALIGN_END, GTK_ALIGN_END, GTK_ALIGN_START, GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_END,
+    GTK_ALIGN_END,
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

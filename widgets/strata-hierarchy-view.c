@@ -6,8 +6,10 @@
 
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
+#include "strata-hierarchy-columns.h"
 #include "strata-instance-list.h"
 #include "strata-instance-node.h"
+#include "strata-match-list.h"
 #include "strata-visibility-bar.h"
 
 /* So many rows are open at first, so that a usual machine is seen whole. */
@@ -17,14 +19,20 @@
  * StrataHierarchyView:
  *
  * The hierarchy of an address space as a tree, the siblings by address. Rows are made when they
- * are opened. An alias and what it shows are one row.
+ * are opened. An alias and what it shows are one row. If something is looked for, what matches is
+ * a list without levels. Columns can be sorted by, and hidden from their menu.
  */
 struct _StrataHierarchyView
 {
   GtkWidget parent_instance;
 
+  GtkEditable *filter;
+  GtkDropDown *kinds;
+  GtkToggleButton *hidden;
+  GtkWidget *none;
   GtkColumnView *view;
   GtkTreeListModel *tree;
+  StrataMatchList *matches; /* what is shown if something is looked for; else NULL */
   GtkSingleSelection *rows;
   StrataSelection *selection;
 };
@@ -45,6 +53,14 @@ list_children (gpointer item,
                gpointer user_data)
 {
   return strata_instance_list_ref_children (item);
+}
+
+/* What matches stands without what lies in it. */
+static GListModel *
+list_nothing (gpointer item,
+              gpointer user_data)
+{
+  return NULL;
 }
 
 /* Opens rows from the top as long as there are not too many. */
@@ -86,6 +102,44 @@ reach_row (StrataHierarchyView *self,
   return gtk_tree_list_row_get_child_row (above, strata_space_model_get_position (model, instance));
 }
 
+/* Where a row stands, in whichever order. */
+static guint
+find_position (StrataHierarchyView *self,
+               GtkTreeListRow      *row)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  guint n_rows = g_list_model_get_n_items (rows);
+
+  if (gtk_single_selection_get_model (self->rows) == G_LIST_MODEL (self->tree))
+    return gtk_tree_list_row_get_position (row);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GtkTreeListRow) there = g_list_model_get_item (rows, i);
+
+      if (there == row)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The row of an instance, if there is to be one. */
+static GtkTreeListRow *
+find_instance_row (StrataHierarchyView *self,
+                   guint                instance)
+{
+  guint match;
+
+  if (self->matches == NULL)
+    return reach_row (self, instance);
+
+  match = strata_match_list_find (self->matches, instance);
+
+  return match != GTK_INVALID_LIST_POSITION ? gtk_tree_list_model_get_row (self->tree, match)
+                                            : NULL;
+}
+
 static guint
 get_selected_instance (StrataHierarchyView *self)
 {
@@ -110,42 +164,121 @@ show_selected (StrataHierarchyView *self)
   if (instance == get_selected_instance (self))
     return;
 
-  if (instance == STRATA_NO_INSTANCE)
+  if (instance != STRATA_NO_INSTANCE)
+    row = find_instance_row (self, instance);
+  if (row == NULL)
     {
       gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
       return;
     }
 
-  row = reach_row (self, instance);
-  position = gtk_tree_list_row_get_position (row);
+  position = find_position (self, row);
   gtk_single_selection_set_selected (self->rows, position);
   strata_compat_column_view_scroll_to (self->view, position);
+}
+
+/* Sorting costs; rows that stand as they are in the hierarchy need none. */
+static void
+sort_rows (StrataHierarchyView *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  g_autoptr (GtkSortListModel) sorted = NULL;
+
+  if (self->tree == NULL || gtk_sorter_get_order (sorter) == GTK_SORTER_ORDER_NONE)
+    {
+      gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->tree));
+      return;
+    }
+
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tree)),
+                                    GTK_SORTER (gtk_tree_list_row_sorter_new (
+                                      g_object_ref (sorter))));
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (sorted));
+}
+
+static StrataMatchList *
+list_matches (StrataHierarchyView *self,
+              StrataSpaceModel    *model)
+{
+  const StrataMatch match = {
+    .text = gtk_editable_get_text (self->filter),
+    .kind = gtk_drop_down_get_selected (self->kinds),
+    .hidden = gtk_toggle_button_get_active (self->hidden),
+  };
+
+  if (*match.text == '\0' && match.kind == STRATA_MATCH_ALL && !match.hidden)
+    return NULL;
+
+  return strata_match_list_new (model, &match);
 }
 
 static void
 show_model (StrataHierarchyView *self)
 {
   StrataSpaceModel *model = NULL;
-  GListModel *roots = NULL;
+  StrataMatchList *matches = NULL;
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
-  if (model != NULL && strata_selection_is_updating (self->selection))
+  if (model != NULL)
+    matches = list_matches (self, model);
+  if (model != NULL && strata_selection_is_updating (self->selection) && matches == NULL &&
+      self->matches == NULL)
     {
       strata_instance_list_update (STRATA_INSTANCE_LIST (
                                      gtk_tree_list_model_get_model (self->tree)), model);
       return;
     }
-  if (model != NULL)
-    roots = G_LIST_MODEL (strata_instance_list_new (model));
 
   g_clear_object (&self->tree);
-  if (roots != NULL)
-    {
-      self->tree = gtk_tree_list_model_new (roots, FALSE, FALSE, list_children, NULL, NULL);
-      open_rows (self);
-    }
-  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->tree));
+  g_clear_object (&self->matches);
+  self->matches = matches;
+  if (matches != NULL)
+    self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (matches)), FALSE, FALSE,
+                                          list_nothing, NULL, NULL);
+  else if (model != NULL)
+    self->tree = gtk_tree_list_model_new (G_LIST_MODEL (strata_instance_list_new (model)), FALSE,
+                                          FALSE, list_children, NULL, NULL);
+  if (self->tree != NULL && matches == NULL)
+    open_rows (self);
+  sort_rows (self);
+  gtk_widget_set_visible (self->none, matches != NULL &&
+                          g_list_model_get_n_items (G_LIST_MODEL (matches)) == 0);
+}
+
+static void
+filter_cb (StrataHierarchyView *self)
+{
+  if (self->selection == NULL)
+    return;
+
+  show_model (self);
+  show_selected (self);
+}
+
+static void
+stop_cb (StrataHierarchyView *self)
+{
+  gtk_editable_set_text (self->filter, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+take_first_cb (StrataHierarchyView *self)
+{
+  gtk_single_selection_set_selected (self->rows, 0);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+sort_cb (StrataHierarchyView *self)
+{
+  /* Columns that go away are no longer sorted by. */
+  if (self->selection == NULL)
+    return;
+
+  sort_rows (self);
+  show_selected (self);
 }
 
 static void
@@ -165,7 +298,17 @@ static void
 activate_cb (StrataHierarchyView *self,
              guint                position)
 {
-  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  /* A match is shown where it stands. */
+  if (self->matches != NULL)
+    {
+      gtk_drop_down_set_selected (self->kinds, STRATA_MATCH_ALL);
+      gtk_toggle_button_set_active (self->hidden, FALSE);
+      gtk_editable_set_text (self->filter, "");
+      filter_cb (self);
+      return;
+    }
 
   gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
 }
@@ -204,7 +347,7 @@ key_pressed_cb (StrataHierarchyView *self,
 
   if (next != NULL)
     {
-      position = gtk_tree_list_row_get_position (next);
+      position = find_position (self, next);
       gtk_single_selection_set_selected (self->rows, position);
       strata_compat_column_view_scroll_to (self->view, position);
     }
@@ -223,6 +366,7 @@ strata_hierarchy_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->rows);
   g_clear_object (&self->tree);
+  g_clear_object (&self->matches);
 
   G_OBJECT_CLASS (strata_hierarchy_view_parent_class)->dispose (object);
 }
@@ -285,7 +429,14 @@ strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-hierarchy-view.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, view);
+  gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, filter);
+  gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, kinds);
+  gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, hidden);
+  gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, none);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_first_cb);
 
   gtk_widget_class_set_css_name (widget_class, "hierarchy");
 }
@@ -294,12 +445,16 @@ static void
 strata_hierarchy_view_init (StrataHierarchyView *self)
 {
   static const GtkAlign aligns[] = {
-    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_START, GTK_ALIGN_END,
+    GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_END, GTK_ALIGN_END,
+    GTK_ALIGN_START, GTK_ALIGN_START, GTK_ALIGN_END,
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   strata_compat_column_view_align_titles (self->view, aligns);
+  strata_hierarchy_columns_set_up (self->view);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
 
   self->rows = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->rows, FALSE);
@@ -422,4 +577,18 @@ strata_hierarchy_view_select_at (StrataHierarchyView *self,
   gtk_single_selection_set_selected (self->rows, gtk_tree_list_row_get_position (row));
 
   return TRUE;
+}
+
+/**
+ * strata_hierarchy_view_look_for:
+ * @self: a view
+ *
+ * Takes the keyboard to where one writes what to look for.
+ */
+void
+strata_hierarchy_view_look_for (StrataHierarchyView *self)
+{
+  g_return_if_fail (STRATA_IS_HIERARCHY_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }

@@ -4,6 +4,8 @@
 
 #include "strata-space-model.h"
 
+#include "strata-overlap-count.h"
+
 /*
  * What the views show of one address space: the flat view, the rendering it comes from, the map to
  * draw, and what can be told of all instances in one sweep. It never changes, so that it can be
@@ -32,6 +34,7 @@ struct _StrataSpaceModel
   StrataRendering *rendering;
   StrataFlatView *flat_view;
   StrataMapModel *map;
+  StrataOverlapCount *overlaps;
   Place *places;
   guint *children;
   guint n_instances;
@@ -159,6 +162,7 @@ strata_space_model_finalize (GObject *object)
   g_clear_pointer (&self->places, g_free);
   g_clear_pointer (&self->children, g_free);
   g_clear_pointer (&self->map, strata_map_model_unref);
+  g_clear_pointer (&self->overlaps, strata_overlap_count_free);
   g_clear_pointer (&self->rendering, strata_rendering_unref);
   g_clear_pointer (&self->flat_view, strata_flat_view_unref);
   g_clear_pointer (&self->space, strata_address_space_unref);
@@ -202,6 +206,7 @@ strata_space_model_new (StrataAddressSpace *space)
   self->rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
                                           STRATA_RENDERING_DISABLED);
   self->map = strata_map_model_new_for_rendering (self->rendering);
+  self->overlaps = strata_overlap_count_new (self->rendering);
   self->n_instances = strata_rendering_get_n_instances (self->rendering);
   self->places = g_new0 (Place, self->n_instances);
   self->children = g_new0 (guint, self->n_instances);
@@ -628,6 +633,26 @@ strata_space_model_get_visible_fraction (StrataSpaceModel *self,
     default:
       return 0;
     }
+}
+
+/**
+ * strata_space_model_count_beneath:
+ * @self: a model
+ * @range: a range of its flat view
+ *
+ * Counts the instances that lie beneath a range: they would answer somewhere in it if what is seen
+ * there were not.
+ *
+ * Returns: how many
+ */
+guint
+strata_space_model_count_beneath (StrataSpaceModel      *self,
+                                  const StrataFlatRange *range)
+{
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), 0);
+  g_return_val_if_fail (range != NULL, 0);
+
+  return strata_overlap_count_get (self->overlaps, range->first, range->last);
 }
 
 /**

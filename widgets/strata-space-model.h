@@ -72,6 +72,7 @@ const StrataInstance *strata_space_model_get_instance (StrataSpaceModel *self, g
 char *strata_space_model_dup_title (StrataSpaceModel *self, guint instance);
 gint strata_space_model_get_priority (StrataSpaceModel *self, guint instance);
 StrataVisibility strata_space_model_get_visibility (StrataSpaceModel *self, guint instance);
+guint strata_space_model_count_beneath (StrataSpaceModel *self, const StrataFlatRange *range);
 double strata_space_model_get_visible_fraction (StrataSpaceModel *self, guint instance);
 guint64 strata_space_model_get_first_visible (StrataSpaceModel *self, guint instance);
 

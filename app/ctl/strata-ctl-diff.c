@@ -3,11 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "memory/strata-view-diff.h"
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-json.h"
 #include "strata-ctl-range.h"
-#include "strata-ctl-view-diff.h"
 
 /* Two address spaces to compare; one of them may be missing. */
 typedef struct
@@ -108,7 +108,7 @@ make_pair (const StrataCtlOptions *options, StrataBoard *old_board, StrataBoard 
   return pairs;
 }
 
-static StrataCtlViewDiff *
+static StrataViewDiff *
 compare (const Pair *pair)
 {
   g_autoptr (StrataFlatView)
@@ -116,17 +116,17 @@ compare (const Pair *pair)
   g_autoptr (StrataFlatView)
       new_view = pair->new_space ? strata_address_space_ref_view (pair->new_space) : NULL;
 
-  return strata_ctl_view_diff_new (old_view, new_view);
+  return strata_view_diff_new (old_view, new_view);
 }
 
 static gboolean
-is_different (const Pair *pair, const StrataCtlViewDiff *diff)
+is_different (const Pair *pair, const StrataViewDiff *diff)
 {
-  return diff->changes->len > 0 || pair->old_space == NULL || pair->new_space == NULL;
+  return diff->n_differences > 0 || pair->old_space == NULL || pair->new_space == NULL;
 }
 
 static void
-add_text (GString *out, const Pair *pair, const StrataCtlViewDiff *diff)
+add_text (GString *out, const Pair *pair, const StrataViewDiff *diff)
 {
   g_string_append_printf (out, "@@ address-space: %s @@", pair->name);
   if (pair->old_space == NULL)
@@ -134,10 +134,12 @@ add_text (GString *out, const Pair *pair, const StrataCtlViewDiff *diff)
   if (pair->new_space == NULL)
     g_string_append (out, _ (" only in the old board"));
   g_string_append_c (out, '\n');
-  for (guint i = 0; i < diff->changes->len; i++)
+  for (guint i = 0; i < diff->pairs->len; i++)
     {
-      const StrataCtlChange *change = &g_array_index (diff->changes, StrataCtlChange, i);
+      const StrataRangePair *change = &g_array_index (diff->pairs, StrataRangePair, i);
 
+      if (change->difference == STRATA_DIFFERENCE_NONE)
+        continue;
       if (change->old_range)
         {
           g_string_append_c (out, '-');
@@ -152,18 +154,18 @@ add_text (GString *out, const Pair *pair, const StrataCtlViewDiff *diff)
 }
 
 static void
-add_json_ranges (JsonBuilder *builder, const StrataCtlViewDiff *diff, const char *member,
-                 gboolean in_old, gboolean in_new)
+add_json_ranges (JsonBuilder *builder, const StrataViewDiff *diff, const char *member,
+                 StrataDifference difference)
 {
   json_builder_set_member_name (builder, member);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < diff->changes->len; i++)
+  for (guint i = 0; i < diff->pairs->len; i++)
     {
-      const StrataCtlChange *change = &g_array_index (diff->changes, StrataCtlChange, i);
+      const StrataRangePair *change = &g_array_index (diff->pairs, StrataRangePair, i);
 
-      if ((change->old_range != NULL) != in_old || (change->new_range != NULL) != in_new)
+      if (change->difference != difference)
         continue;
-      if (in_old && in_new)
+      if (difference == STRATA_DIFFERENCE_CHANGED)
         {
           json_builder_begin_object (builder);
           json_builder_set_member_name (builder, "old");
@@ -174,22 +176,22 @@ add_json_ranges (JsonBuilder *builder, const StrataCtlViewDiff *diff, const char
         }
       else
         {
-          strata_ctl_range_add_json (in_old ? change->old_range : change->new_range, builder);
+          strata_ctl_range_add_json (change->old_range ? change->old_range : change->new_range, builder);
         }
     }
   json_builder_end_array (builder);
 }
 
 static void
-add_json (JsonBuilder *builder, const Pair *pair, const StrataCtlViewDiff *diff)
+add_json (JsonBuilder *builder, const Pair *pair, const StrataViewDiff *diff)
 {
   json_builder_begin_object (builder);
   strata_ctl_json_add_string (builder, "address_space", pair->name);
   strata_ctl_json_add_boolean (builder, "in_old", pair->old_space != NULL);
   strata_ctl_json_add_boolean (builder, "in_new", pair->new_space != NULL);
-  add_json_ranges (builder, diff, "removed", TRUE, FALSE);
-  add_json_ranges (builder, diff, "added", FALSE, TRUE);
-  add_json_ranges (builder, diff, "changed", TRUE, TRUE);
+  add_json_ranges (builder, diff, "removed", STRATA_DIFFERENCE_REMOVED);
+  add_json_ranges (builder, diff, "added", STRATA_DIFFERENCE_ADDED);
+  add_json_ranges (builder, diff, "changed", STRATA_DIFFERENCE_CHANGED);
   json_builder_end_object (builder);
 }
 
@@ -204,7 +206,7 @@ print_note_on_others (const StrataCtlOptions *options, StrataBoard *old_board,
   for (guint i = 0; i < pairs->len; i++)
     {
       const Pair *pair = g_ptr_array_index (pairs, i);
-      g_autoptr (StrataCtlViewDiff) diff = NULL;
+      g_autoptr (StrataViewDiff) diff = NULL;
 
       if (pair->old_space == compared->old_space || pair->new_space == compared->new_space)
         continue;
@@ -232,7 +234,7 @@ report (const StrataCtlOptions *options, GPtrArray *pairs, GString *out)
   for (guint i = 0; i < pairs->len; i++)
     {
       const Pair *pair = g_ptr_array_index (pairs, i);
-      g_autoptr (StrataCtlViewDiff) diff = compare (pair);
+      g_autoptr (StrataViewDiff) diff = compare (pair);
 
       if (!is_different (pair, diff))
         continue;

@@ -12,20 +12,6 @@ strata_ctl_range_dup_kind (const StrataFlatRange *self)
                       strata_flat_range_get_kind_name (self), NULL);
 }
 
-/* Whether a flat view prints them alike. They may be of different boards. */
-gboolean
-strata_ctl_range_equal (const StrataFlatRange *self, const StrataFlatRange *other)
-{
-  g_autofree char *kind = strata_ctl_range_dup_kind (self);
-  g_autofree char *other_kind = strata_ctl_range_dup_kind (other);
-
-  return self->first == other->first && self->last == other->last &&
-         self->offset == other->offset && g_str_equal (kind, other_kind) &&
-         strata_region_get_priority (self->region) == strata_region_get_priority (other->region) &&
-         g_str_equal (strata_region_get_name (self->region),
-                      strata_region_get_name (other->region));
-}
-
 /* A line as a flat view has it. */
 void
 strata_ctl_range_add_text (const StrataFlatRange *self, GString *out)

@@ -8,7 +8,6 @@
 G_BEGIN_DECLS
 
 char *strata_ctl_range_dup_kind (const StrataFlatRange *self);
-gboolean strata_ctl_range_equal (const StrataFlatRange *self, const StrataFlatRange *other);
 void strata_ctl_range_add_text (const StrataFlatRange *self, GString *out);
 void strata_ctl_range_add_json (const StrataFlatRange *self, JsonBuilder *builder);
 

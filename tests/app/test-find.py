@@ -74,5 +74,18 @@ def goes_to_another_address_space_and_back():
         app.wait_for_row('Flat view', 'serial')
 
 
+@case
+def filters_the_hierarchy():
+    with App(BUILTIN_PC) as app:
+        app.wait_for_board(BUILTIN_PC)
+        press('ctrl+f')
+        wait_for('the filter', lambda: app.shows('Filter the hierarchy'))
+        write('vga-low')
+        wait_for('what matches', lambda: {row[0] for row in app.rows('Hierarchy')} ==
+                 {'vga-lowmem', 'smram-region → vga-lowmem'} or len(app.rows('Hierarchy')) < 5)
+        press('Return')
+        app.wait_for_map('vga-lowmem, MMIO, a0000')
+
+
 if __name__ == '__main__':
     main()

@@ -21,6 +21,7 @@ test_rows (void)
   g_autofree char *names = NULL;
   g_autofree char *starts = NULL;
   g_autofree char *offsets = NULL;
+  g_autofree char *beneath = NULL;
 
   strata_flat_table_set_selection (STRATA_FLAT_TABLE (view), selection);
   names = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "name");
@@ -29,6 +30,9 @@ test_rows (void)
   g_assert_cmpstr (starts, ==, "0 2000 3000 4000 5000");
   offsets = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "offset");
   g_assert_cmpstr (offsets, ==, "0 0 3000 0 5000");
+  /* C beneath D and E; the others are containers */
+  beneath = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "beneath");
+  g_assert_cmpstr (beneath, ==, "– 1 – 1 –");
 
   widget_fixture_show (view, 600, 300);
   g_assert_nonnull (widget_fixture_find_label (view, "4fff"));

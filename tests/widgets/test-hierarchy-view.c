@@ -13,6 +13,14 @@ get_rows (GtkWidget *view)
   return GTK_SINGLE_SELECTION (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
 }
 
+/* The rows, not those of the kinds to choose from */
+static GtkWidget *
+get_list (GtkWidget *view)
+{
+  return widget_fixture_find_widget (widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW),
+                                     GTK_TYPE_LIST_VIEW);
+}
+
 static void
 test_rows (void)
 {
@@ -57,7 +65,7 @@ test_selection_opens_rows (void)
 
   strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   widget_fixture_show (view, 400, 300);
-  gtk_widget_activate_action (widget_fixture_find_widget (view, GTK_TYPE_LIST_VIEW),
+  gtk_widget_activate_action (get_list (view),
                               "list.activate-item", "u", 0);
   closed = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
   g_assert_cmpstr (closed, ==, "A");
@@ -69,6 +77,100 @@ test_selection_opens_rows (void)
   g_assert_cmpuint (gtk_tree_list_row_get_depth (row), ==, 2);
   g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==, 3);
   widget_fixture_assert_finalized (view);
+}
+
+/* What is looked for is a list without levels, and what is taken from it is shown in its place. */
+static void
+test_filter (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *entry = widget_fixture_find_widget (view, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *kinds = widget_fixture_find_widget (view, GTK_TYPE_DROP_DOWN);
+  g_autofree char *found = NULL;
+  g_autofree char *mmio = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *all = NULL;
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  widget_fixture_show (view, 400, 300);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 3);
+  mmio = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (mmio, ==, "C D E");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "e");
+  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 1);
+  found = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (found, ==, "E");
+  gtk_single_selection_set_selected (get_rows (view), 0);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==,
+                    widget_fixture_find (strata_selection_get_model (selection), "E"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 2);
+  none = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_true (gtk_widget_get_visible (widget_fixture_find_label (view, "No region matches.")));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 0);
+
+  gtk_widget_activate_action (get_list (view),
+                              "list.activate-item", "u", 0);
+  all = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (all, ==, "A .C .B ..D ..E");
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==, 4);
+  widget_fixture_assert_finalized (view);
+}
+
+static GtkColumnViewColumn *
+get_column (GtkWidget *view,
+            guint      index)
+{
+  GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
+  g_autoptr (GtkColumnViewColumn) column
+    = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (table)), index);
+
+  return column; /* the view holds it */
+}
+
+/* Siblings are sorted, and stay where they belong. */
+static void
+test_sort (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
+  g_autofree char *by_name = NULL;
+  g_autofree char *backwards = NULL;
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  widget_fixture_show (view, 400, 300);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (table), get_column (view, 0),
+                                  GTK_SORT_ASCENDING);
+  by_name = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (by_name, ==, "A .B ..D ..E .C");
+  strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
+                                                           "C"));
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==, 4);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (table), get_column (view, 1),
+                                  GTK_SORT_DESCENDING);
+  backwards = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
+  g_assert_cmpstr (backwards, ==, "A .B ..E ..D .C");
+  g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==, 4);
+  widget_fixture_assert_finalized (view);
+}
+
+static void
+test_columns (void)
+{
+  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
+
+  g_object_ref_sink (view);
+  g_assert_false (gtk_column_view_column_get_visible (get_column (view, 3)));
+  g_assert_true (gtk_widget_activate_action (table, "columns.column-3", NULL));
+  g_assert_true (gtk_column_view_column_get_visible (get_column (view, 3)));
+  g_assert_true (gtk_widget_activate_action (table, "columns.column-3", NULL));
+  g_assert_false (gtk_column_view_column_get_visible (get_column (view, 3)));
+  /* the names always stay */
+  g_assert_false (gtk_widget_activate_action (table, "columns.column-0", NULL));
+  g_assert_finalize_object (view);
 }
 
 /* So many rows cannot all be open at once, but each can be reached. */
@@ -122,6 +224,9 @@ main (int    argc,
   g_test_add_func ("/strata/hierarchy-view/selecting-tells-the-selection",
                    test_selecting_tells_the_selection);
   g_test_add_func ("/strata/hierarchy-view/selection-opens-rows", test_selection_opens_rows);
+  g_test_add_func ("/strata/hierarchy-view/filter", test_filter);
+  g_test_add_func ("/strata/hierarchy-view/sort", test_sort);
+  g_test_add_func ("/strata/hierarchy-view/columns", test_columns);
   g_test_add_func ("/strata/hierarchy-view/large", test_large);
 
   return g_test_run ();

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-view-diff.h"
+
+#include <string.h>
+
+static const StrataFlatRange *
+get_range (StrataFlatView *view, guint index)
+{
+  if (view == NULL || index >= strata_flat_view_get_n_ranges (view))
+    return NULL;
+  return strata_flat_view_get_range (view, index);
+}
+
+/* Whether a flat view prints them alike. */
+static gboolean
+is_same (const StrataFlatRange *a, const StrataFlatRange *b)
+{
+  return a->first == b->first && a->last == b->last && a->offset == b->offset &&
+         (a->flags & STRATA_RANGE_NONVOLATILE) == (b->flags & STRATA_RANGE_NONVOLATILE) &&
+         strcmp (strata_flat_range_get_kind_name (a), strata_flat_range_get_kind_name (b)) == 0 &&
+         strata_region_get_priority (a->region) == strata_region_get_priority (b->region) &&
+         strcmp (strata_region_get_name (a->region), strata_region_get_name (b->region)) == 0;
+}
+
+static void
+add (StrataViewDiff *self, StrataDifference difference, const StrataFlatRange *old_range,
+     const StrataFlatRange *new_range)
+{
+  const StrataRangePair pair = { difference, old_range, new_range };
+
+  g_array_append_val (self->pairs, pair);
+  self->n_differences += difference != STRATA_DIFFERENCE_NONE;
+}
+
+/**
+ * strata_view_diff_new:
+ * @old_view: (nullable): a flat view; %NULL for an empty one
+ * @new_view: (nullable): another
+ *
+ * Compares two flat views. Ranges with the same addresses and other contents are changed; all else
+ * that is not in both is removed or added.
+ *
+ * Returns: (transfer full): the differences, and what is the same
+ */
+StrataViewDiff *
+strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
+{
+  StrataViewDiff *self = g_new0 (StrataViewDiff, 1);
+  guint i = 0;
+  guint j = 0;
+
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (StrataRangePair));
+  self->old_view = old_view ? strata_flat_view_ref (old_view) : NULL;
+  self->new_view = new_view ? strata_flat_view_ref (new_view) : NULL;
+  for (;;)
+    {
+      const StrataFlatRange *a = get_range (old_view, i);
+      const StrataFlatRange *b = get_range (new_view, j);
+
+      if (a == NULL && b == NULL)
+        return self;
+      if (b == NULL || (a != NULL && a->first < b->first))
+        {
+          add (self, STRATA_DIFFERENCE_REMOVED, a, NULL);
+          i++;
+        }
+      else if (a == NULL || b->first < a->first)
+        {
+          add (self, STRATA_DIFFERENCE_ADDED, NULL, b);
+          j++;
+        }
+      else
+        {
+          if (is_same (a, b))
+            add (self, STRATA_DIFFERENCE_NONE, a, b);
+          else if (a->last == b->last)
+            add (self, STRATA_DIFFERENCE_CHANGED, a, b);
+          else
+            {
+              add (self, STRATA_DIFFERENCE_REMOVED, a, NULL);
+              add (self, STRATA_DIFFERENCE_ADDED, NULL, b);
+            }
+          i++;
+          j++;
+        }
+    }
+}
+
+/**
+ * strata_view_diff_free:
+ * @self: (transfer full): differences
+ *
+ * Frees them.
+ */
+void
+strata_view_diff_free (StrataViewDiff *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->pairs);
+  g_clear_pointer (&self->old_view, strata_flat_view_unref);
+  g_clear_pointer (&self->new_view, strata_flat_view_unref);
+  g_free (self);
+}
