@@ -6,25 +6,11 @@
 
 #include <string.h>
 
-#define FADE (2 * G_USEC_PER_SEC)
-#define PAGE_BITS 8
-#define PAGE_SIZE (1 << PAGE_BITS)
-#define MAX_READ_PAGES 4096
-#define CHUNK 65536 /* bytes looked at in one go while searching */
+#include "strata-hex-reads.h"
+#include "strata-hex-search.h"
+#include "strata-hex-stretches.h"
 
-/* What reads have told of a stretch of addresses. */
-typedef struct
-{
-  guint64 number; /* of the page; the key */
-  struct
-  {
-    gconstpointer region; /* to see that it is still the same: not held, never looked into */
-    guint64 offset;
-    gint64 time;
-    guint8 byte;
-    guint8 state;
-  } bytes[PAGE_SIZE];
-} ReadPage;
+#define FADE (2 * G_USEC_PER_SEC)
 
 /* What was on the screen at the last look. */
 typedef struct
@@ -48,7 +34,7 @@ struct _StrataHexSource
   guint unit;
   StrataByteOrder byte_order;
 
-  GHashTable *pages;    /* of ReadPage */
+  StrataHexReads *reads;
   GHashTable *policies; /* of StrataRegion */
   GArray *seen;         /* of Seen */
   GArray *states;       /* of StrataPeekState */
@@ -66,7 +52,7 @@ strata_hex_source_finalize (GObject *object)
   g_clear_pointer (&self->initiator, strata_initiator_unref);
   g_clear_pointer (&self->space, strata_address_space_unref);
   g_clear_pointer (&self->region, strata_region_unref);
-  g_hash_table_unref (self->pages);
+  strata_hex_reads_free (self->reads);
   g_hash_table_unref (self->policies);
   g_array_unref (self->seen);
   g_array_unref (self->states);
@@ -86,7 +72,7 @@ strata_hex_source_init (StrataHexSource *self)
 {
   self->unit = 1;
   self->byte_order = STRATA_LITTLE_ENDIAN;
-  self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->reads = strata_hex_reads_new ();
   self->policies = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) strata_region_unref, NULL);
   self->seen = g_array_new (FALSE, TRUE, sizeof (Seen));
   self->states = g_array_new (FALSE, FALSE, sizeof (StrataPeekState));
@@ -326,25 +312,6 @@ strata_hex_source_ref_region_at (StrataHexSource *self,
 
 /* {{{ Reading */
 
-static ReadPage *
-get_page (StrataHexSource *self,
-          guint64          address,
-          gboolean         create_it)
-{
-  guint64 number = address >> PAGE_BITS;
-  ReadPage *page = g_hash_table_lookup (self->pages, &number);
-
-  if (page != NULL || !create_it)
-    return page;
-  if (g_hash_table_size (self->pages) >= MAX_READ_PAGES)
-    g_hash_table_remove_all (self->pages);
-  page = g_new0 (ReadPage, 1);
-  page->number = number;
-  g_hash_table_add (self->pages, page);
-
-  return page;
-}
-
 static StrataHexState
 get_state (StrataResult result)
 {
@@ -366,18 +333,13 @@ note (StrataHexSource *self,
       StrataHexState   state,
       gint64           now)
 {
-  ReadPage *page = get_page (self, address, TRUE);
-  guint index = address & (PAGE_SIZE - 1);
   guint64 inside = address + strata_hex_source_get_base (self);
+  const StrataHexCell cell = { .byte = byte, .state = state, .time = now };
   StrataFlatRange range;
 
-  if (!strata_initiator_find (self->initiator, inside, &range))
-    return;
-  page->bytes[index].region = range.region;
-  page->bytes[index].offset = range.offset + (inside - range.first);
-  page->bytes[index].time = now;
-  page->bytes[index].byte = byte;
-  page->bytes[index].state = state;
+  if (strata_initiator_find (self->initiator, inside, &range))
+    strata_hex_reads_put (self->reads, address, range.region,
+                          range.offset + (inside - range.first), &cell);
 }
 
 /* Reads a unit, unless all that is wanted of it can be seen without. */
@@ -504,21 +466,12 @@ fill_from_read (StrataHexSource *self,
                 guint64          address,
                 StrataHexCell   *cell)
 {
-  const ReadPage *page = get_page (self, address, FALSE);
-  guint index = address & (PAGE_SIZE - 1);
   guint64 inside = address + strata_hex_source_get_base (self);
   StrataFlatRange range;
 
-  if (page == NULL || page->bytes[index].time == 0 ||
-      !strata_initiator_find (self->initiator, inside, &range) ||
-      page->bytes[index].region != range.region ||
-      page->bytes[index].offset != range.offset + (inside - range.first))
-    return;
-
-  cell->state = page->bytes[index].state;
-  cell->time = page->bytes[index].time;
-  if (cell->state == STRATA_HEX_READ)
-    cell->byte = page->bytes[index].byte;
+  if (strata_initiator_find (self->initiator, inside, &range))
+    strata_hex_reads_get (self->reads, address, range.region,
+                          range.offset + (inside - range.first), cell);
 }
 
 static void
@@ -627,39 +580,6 @@ strata_hex_source_look (StrataHexSource *self,
   strata_initiator_park (self->initiator);
 }
 
-static void
-clear_stretch (gpointer stretch)
-{
-  g_free (((StrataHexStretch *) stretch)->name);
-}
-
-/* What the same region goes on to answer is no stretch of its own. */
-static void
-add_stretch (GArray                *stretches,
-             guint64                first,
-             guint64                last,
-             const StrataFlatRange *range)
-{
-  StrataHexStretch stretch = { first, last, NULL, STRATA_MAP_KIND_RESERVED };
-  StrataHexStretch *before = stretches->len == 0 ? NULL :
-                             &g_array_index (stretches, StrataHexStretch, stretches->len - 1);
-
-  if (range != NULL)
-    {
-      stretch.kind = strata_map_kind_from_region (
-        strata_region_get_kind (range->region), (range->flags & STRATA_RANGE_READONLY) != 0);
-      stretch.name = g_strdup (strata_region_get_name (range->region));
-    }
-  if (before != NULL && before->kind == stretch.kind &&
-      g_strcmp0 (before->name, stretch.name) == 0)
-    {
-      before->last = last;
-      g_free (stretch.name);
-      return;
-    }
-  g_array_append_val (stretches, stretch);
-}
-
 /**
  * strata_hex_source_list_stretches:
  * @self: a source
@@ -675,84 +595,18 @@ strata_hex_source_list_stretches (StrataHexSource *self,
                                   guint64          first,
                                   guint64          last)
 {
-  GArray *stretches;
   g_autoptr (StrataFlatView) view = NULL;
-  guint64 base, end, next;
 
   g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
 
-  stretches = g_array_new (FALSE, FALSE, sizeof (StrataHexStretch));
-  g_array_set_clear_func (stretches, clear_stretch);
   view = strata_address_space_ref_view (self->space);
-  base = strata_hex_source_get_base (self);
-  next = first + base;
-  end = MIN (last, strata_hex_source_get_last (self)) + base;
-  for (guint i = strata_flat_view_find_index (view, next);
-       next <= end && i < strata_flat_view_get_n_ranges (view); i++)
-    {
-      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
 
-      if (range->first > end)
-        break;
-      if (range->first > next)
-        add_stretch (stretches, next - base, range->first - 1 - base, NULL);
-      add_stretch (stretches, MAX (range->first, next) - base, MIN (range->last, end) - base,
-                   range);
-      if (range->last >= end)
-        return stretches;
-      next = range->last + 1;
-    }
-  if (next <= end)
-    add_stretch (stretches, next - base, end - base, NULL);
-
-  return stretches;
+  return strata_hex_stretches_list (view, strata_hex_source_get_base (self), first,
+                                    MIN (last, strata_hex_source_get_last (self)));
 }
 
 /* }}} */
 /* {{{ Searching */
-
-/* Where the next bytes that can be known may be, from an address on. */
-static gboolean
-skip_hole (StrataFlatView *view,
-           guint64        *address,
-           guint64         end)
-{
-  guint index = strata_flat_view_find_index (view, *address);
-  const StrataFlatRange *range;
-
-  if (index >= strata_flat_view_get_n_ranges (view))
-    return FALSE;
-  range = strata_flat_view_get_range (view, index);
-  *address = MAX (*address, range->first);
-
-  return *address <= end;
-}
-
-static gboolean
-search_chunk (StrataHexSource *self,
-              const guint8    *pattern,
-              gsize            length,
-              gsize           *place)
-{
-  const StrataPeekState *states = (const StrataPeekState *) self->states->data;
-  gsize n = self->bytes->len;
-
-  for (gsize i = 0; i + length <= n; i++)
-    {
-      gsize k = 0;
-
-      while (k < length && states[i + k] == STRATA_PEEK_OK &&
-             self->bytes->data[i + k] == pattern[k])
-        k++;
-      if (k == length)
-        {
-          *place = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
 
 /**
  * strata_hex_source_find:
@@ -776,38 +630,19 @@ strata_hex_source_find (StrataHexSource *self,
                         guint64         *found)
 {
   g_autoptr (StrataFlatView) view = NULL;
-  guint64 base, end, address;
-  gboolean is_found = FALSE;
+  StrataRange range;
+  guint64 base;
+  gboolean is_found;
 
   g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), FALSE);
-  g_return_val_if_fail (length >= 1 && length < CHUNK && found != NULL, FALSE);
+  g_return_val_if_fail (length >= 1 && found != NULL, FALSE);
 
   view = strata_address_space_ref_view (self->space);
   base = strata_hex_source_get_base (self);
-  end = strata_hex_source_get_last (self) + base;
-  address = start + base;
-  while (budget > 0 && skip_hole (view, &address, end))
-    {
-      gsize n = MIN (CHUNK - 1, end - address) + 1;
-      gsize place;
-
-      g_array_set_size (self->states, n);
-      g_byte_array_set_size (self->bytes, n);
-      strata_initiator_peek (self->initiator, address, self->bytes->data,
-                             (StrataPeekState *) self->states->data, n);
-      is_found = search_chunk (self, pattern, length, &place);
-      if (is_found)
-        {
-          address += place;
-          break;
-        }
-      if (end - address < CHUNK)
-        break;
-      address += CHUNK - (length - 1);
-      budget -= MIN (budget, CHUNK);
-    }
-  strata_initiator_park (self->initiator);
-  *found = address - base;
+  range.first = start + base;
+  range.last = strata_hex_source_get_last (self) + base;
+  is_found = strata_hex_search (self->initiator, view, &range, pattern, length, budget, found);
+  *found -= base;
 
   return is_found;
 }

@@ -114,7 +114,7 @@ static void
 show_adjustments (StrataHexView *self,
                   int            width)
 {
-  double content = self->layout.margin_x;
+  double content = ceil (self->layout.margin_x - self->layout.char_width);
   double value;
 
   if (self->hadjustment != NULL)

@@ -4,6 +4,7 @@
 #include "strata-hex-painter.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "strata-map-brush-private.h"
@@ -72,6 +73,21 @@ fill_cell (const Painting *self, guint column, double y)
   cairo_fill (self->cr);
 }
 
+/* A selection goes on over the gap to the next number. */
+static void
+fill_selected (const Painting *self, guint row, guint column, double y)
+{
+  const StrataHexLayout *layout = self->layout;
+  double x = strata_hex_layout_get_hex_x (layout, column) - layout->char_width / 4;
+  double width = layout->char_width * 2.5;
+  gboolean has_next = layout->unit == 1 && column + 1 < layout->n_columns;
+
+  if (has_next && is_selected (self, row, column + 1))
+    width = strata_hex_layout_get_hex_x (layout, column + 1) - layout->char_width / 4 - x;
+  cairo_rectangle (self->cr, round (x), y, round (x + width) - round (x), layout->row_height);
+  cairo_fill (self->cr);
+}
+
 static void
 fill_character (const Painting *self, guint column, double y)
 {
@@ -98,7 +114,7 @@ paint_grounds (const Painting *self, guint row, double y)
       if (is_selected (self, row, column))
         {
           set_tint (self, &self->style->accent, self->page->in_text ? 0.16 : 0.30);
-          fill_cell (self, column, y);
+          fill_selected (self, row, column, y);
           set_tint (self, &self->style->accent, self->page->in_text ? 0.30 : 0.16);
           fill_character (self, column, y);
         }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "paint/strata-hex-page.h"
+#include "strata.h"
+
+G_BEGIN_DECLS
+
+GArray *strata_hex_stretches_list (StrataFlatView *view, guint64 base, guint64 first,
+                                   guint64 last);
+
+G_END_DECLS
