@@ -234,3 +234,24 @@ strata_hex_scroll_reveal (StrataHexScroll *self,
   else if (row - self->row >= rows)
     strata_hex_scroll_go_to (self, row - (rows - 1));
 }
+
+/**
+ * strata_hex_scroll_show:
+ * @self: a place
+ * @row: a row
+ *
+ * Goes to a row that cannot be seen, so that some of what is before it can be seen, too.
+ */
+void
+strata_hex_scroll_show (StrataHexScroll *self,
+                        guint64          row)
+{
+  guint64 rows;
+
+  g_return_if_fail (self != NULL);
+
+  rows = strata_hex_scroll_get_page_rows (self);
+  if (row < self->row || row - self->row >= rows)
+    strata_hex_scroll_go_to (self, row - MIN (row, rows / 4));
+  strata_hex_scroll_reveal (self, row);
+}

@@ -31,5 +31,6 @@ guint strata_hex_scroll_get_page_rows (const StrataHexScroll *self);
 void strata_hex_scroll_set_value (StrataHexScroll *self, double value);
 void strata_hex_scroll_go_to (StrataHexScroll *self, guint64 row);
 void strata_hex_scroll_reveal (StrataHexScroll *self, guint64 row);
+void strata_hex_scroll_show (StrataHexScroll *self, guint64 row);
 
 G_END_DECLS

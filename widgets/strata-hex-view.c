@@ -145,7 +145,7 @@ strata_hex_view_size_allocate (GtkWidget *widget,
                                 _strata_hex_view_get_last (self) / self->layout.n_columns,
                                 self->layout.row_height, MAX (height, 1));
   if (self->wants_reveal)
-    strata_hex_scroll_reveal (&self->scroll, self->cursor / self->layout.n_columns);
+    strata_hex_scroll_show (&self->scroll, self->cursor / self->layout.n_columns);
   self->wants_reveal = FALSE;
   show_adjustments (self, width);
   _strata_hex_view_update_page (self);
@@ -758,6 +758,8 @@ strata_hex_view_go_to (StrataHexView *self,
   strata_hex_edit_drop (&self->edit);
   self->cursor = MIN (first, end);
   self->anchor = MIN (last, end);
+  if (self->layout.n_columns > 0)
+    strata_hex_scroll_show (&self->scroll, self->cursor / self->layout.n_columns);
   _strata_hex_view_reveal (self, self->cursor);
   _strata_hex_view_moved (self);
 }

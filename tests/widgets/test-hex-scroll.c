@@ -122,6 +122,16 @@ test_reveal (void)
   g_assert_cmpfloat (scroll.shift, ==, 0);
   strata_hex_scroll_reveal (&scroll, 0);
   g_assert_cmpuint (scroll.row, ==, 0);
+
+  /* From far away, with what is before it */
+  strata_hex_scroll_show (&scroll, 50);
+  g_assert_cmpuint (scroll.row, ==, 49);
+  strata_hex_scroll_show (&scroll, 53);
+  g_assert_cmpuint (scroll.row, ==, 49);
+  strata_hex_scroll_show (&scroll, 0);
+  g_assert_cmpuint (scroll.row, ==, 0);
+  strata_hex_scroll_show (&scroll, 99);
+  g_assert_cmpuint (scroll.row, ==, 95);
 }
 
 int

@@ -267,6 +267,47 @@ test_selection (Fixture       *self,
   check_selection (self, 0x10000010, 0x10000010);
 }
 
+static void
+act (Fixture    *self,
+     const char *action,
+     GVariant   *parameter)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (self->panel), action, parameter));
+}
+
+/* A region by itself, and back */
+static void
+test_region (Fixture       *self,
+             gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0x10000004, 0x10000004);
+  act (self, "memory.only-region", NULL);
+  g_assert_cmpstr (strata_region_get_name (strata_hex_source_get_region (
+                     strata_hex_view_get_source (self->view))), ==, "dma");
+  move (self, "last", FALSE);
+  check_selection (self, 0xff, 0xff);
+  act (self, "memory.only-region", NULL);
+  g_assert_null (strata_hex_source_get_region (strata_hex_view_get_source (self->view)));
+}
+
+static void
+test_choices (Fixture       *self,
+              gconstpointer  board)
+{
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  g_autoptr (StrataRegion) dma = strata_hex_source_ref_region_at (source, 0x10000000);
+
+  act (self, "memory.unit", g_variant_new_string ("8"));
+  g_assert_cmpuint (strata_hex_view_get_unit (self->view), ==, 8);
+  act (self, "memory.order", g_variant_new_string ("big"));
+  g_assert_true (strata_hex_view_get_big_endian (self->view));
+  act (self, "memory.columns", g_variant_new_string ("8"));
+  g_assert_cmpuint (strata_hex_view_get_columns (self->view), ==, 8);
+  strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
+  act (self, "memory.policy", g_variant_new_string ("never"));
+  g_assert_cmpint (strata_hex_source_get_policy (source, dma), ==, STRATA_HEX_POLICY_NEVER);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,6 +324,8 @@ main (int    argc,
   ADD ("text", test_text);
   ADD ("fill", test_fill);
   ADD ("selection", test_selection);
+  ADD ("region", test_region);
+  ADD ("choices", test_choices);
 
   return g_test_run ();
 }
