@@ -22,6 +22,7 @@
 #define MARGIN 12
 #define TITLE_GAP 10
 #define DEFAULT_RESOLUTION 2
+#define MAX_PAGES 40
 
 typedef enum
 {
@@ -391,3 +392,109 @@ strata_map_export (StrataAddressSpace *space, const char *title, const char *pat
                                   g_str_equal (name, "memory") ? _("seen by the CPU") : name, path,
                                   options, error);
 }
+
+/* {{{ Paper */
+
+struct _StrataMapPrint
+{
+  Picture picture;
+  char *title;
+  char *seen;
+  double page_width;
+  double page_height; /* in those of the picture */
+  double scale;
+};
+
+/**
+ * strata_map_print_new:
+ * @model: what to show
+ * @title: (nullable): what to write above it
+ * @seen: what stands over the column of what is seen
+ * @options: (nullable): how; %NULL for a light picture of a width that fits
+ * @page_width: the width of a page, in units of what is drawn on, of 1/72 inch or so
+ * @page_height: its height
+ *
+ * Lays a map out on pages below each other. It is made smaller where it is wider than a page, and
+ * compressed where it would take too many of them.
+ *
+ * Returns: (transfer full): what is to be printed
+ */
+StrataMapPrint *
+strata_map_print_new (StrataMapModel *model, const char *title, const char *seen,
+                      const StrataMapExportOptions *options, double page_width,
+                      double page_height)
+{
+  static const StrataMapExportOptions defaults = { 0 };
+  StrataMapPrint *self;
+  double width;
+
+  g_return_val_if_fail (model != NULL && seen != NULL, NULL);
+  g_return_val_if_fail (page_width > 0 && page_height > 0, NULL);
+
+  self = g_new0 (StrataMapPrint, 1);
+  self->title = g_strdup (title);
+  self->seen = g_strdup (seen);
+  picture_init (&self->picture, model, self->title, self->seen,
+                options != NULL ? options : &defaults, MAX_PAGES * page_height);
+  width = strata_map_layout_get_width (self->picture.layout);
+  self->scale = MIN (page_width / width, 1);
+  self->page_width = page_width / self->scale;
+  self->page_height = page_height / self->scale;
+  return self;
+}
+
+/**
+ * strata_map_print_free:
+ * @self: (transfer full): what was to be printed
+ *
+ * Frees it.
+ */
+void
+strata_map_print_free (StrataMapPrint *self)
+{
+  g_return_if_fail (self != NULL);
+
+  picture_clear (&self->picture);
+  g_free (self->title);
+  g_free (self->seen);
+  g_free (self);
+}
+
+/**
+ * strata_map_print_get_n_pages:
+ * @self: what is to be printed
+ *
+ * Returns: how many pages it takes, at least 1
+ */
+int
+strata_map_print_get_n_pages (StrataMapPrint *self)
+{
+  g_return_val_if_fail (self != NULL, 1);
+
+  return MAX (1, (int) ceil (self->picture.height / self->page_height - 1e-6));
+}
+
+/**
+ * strata_map_print_draw_page:
+ * @self: what is to be printed
+ * @cr: where to draw; its origin is the upper left corner of the page
+ * @page: which, from 0
+ *
+ * Draws a page. Put below each other they are the picture, without a seam.
+ */
+void
+strata_map_print_draw_page (StrataMapPrint *self, cairo_t *cr, int page)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+  g_return_if_fail (page >= 0 && page < strata_map_print_get_n_pages (self));
+
+  cairo_save (cr);
+  cairo_scale (cr, self->scale, self->scale);
+  cairo_rectangle (cr, 0, 0, self->page_width, self->page_height);
+  cairo_clip (cr);
+  cairo_translate (cr, 0, -page * self->page_height);
+  picture_paint (&self->picture, cr);
+  cairo_restore (cr);
+}
+
+/* }}} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include <cairo.h>
+
 #include "memory/strata-address-space.h"
 
 #include "strata-map-model.h"
@@ -38,5 +40,21 @@ gboolean strata_map_export_model (StrataMapModel *model, const char *title, cons
                                   GError **error);
 gboolean strata_map_export (StrataAddressSpace *space, const char *title, const char *path,
                             const StrataMapExportOptions *options, GError **error);
+
+/**
+ * StrataMapPrint:
+ *
+ * A picture of a map on paper.
+ */
+typedef struct _StrataMapPrint StrataMapPrint;
+
+StrataMapPrint *strata_map_print_new (StrataMapModel *model, const char *title, const char *seen,
+                                      const StrataMapExportOptions *options, double page_width,
+                                      double page_height);
+void strata_map_print_free (StrataMapPrint *self);
+int strata_map_print_get_n_pages (StrataMapPrint *self);
+void strata_map_print_draw_page (StrataMapPrint *self, cairo_t *cr, int page);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataMapPrint, strata_map_print_free)
 
 G_END_DECLS

@@ -257,6 +257,56 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* Page by page is the same as at once. */
+static void
+test_print (Fixture *fixture G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (StrataMapModel) model = map_fixture_build_pc ();
+  g_autoptr (StrataMapPrint) whole = strata_map_print_new (model, "A map", "seen", &pinned, 3000,
+                                                           5000);
+  g_autoptr (StrataMapPrint) pages = strata_map_print_new (model, "A map", "seen", &pinned, 3000,
+                                                           200);
+  g_autoptr (StrataMapPrint) narrow = strata_map_print_new (model, "A map", "seen", &pinned, 200,
+                                                            280);
+  int n = strata_map_print_get_n_pages (pages);
+  cairo_surface_t *left = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 3000, 200 * n);
+  cairo_surface_t *right = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 3000, 200 * n);
+  cairo_t *cr = cairo_create (left);
+  gboolean painted = FALSE;
+
+  g_assert_cmpint (strata_map_print_get_n_pages (whole), ==, 1);
+  g_assert_cmpint (n, >, 1);
+  g_assert_cmpint (strata_map_print_get_n_pages (narrow), >=, 1);
+  strata_map_print_draw_page (whole, cr, 0);
+  cairo_destroy (cr);
+  cr = cairo_create (right);
+  for (int i = 0; i < n; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, 0, 200 * i);
+      strata_map_print_draw_page (pages, cr, i);
+      cairo_restore (cr);
+    }
+  cairo_destroy (cr);
+
+  cairo_surface_flush (left);
+  cairo_surface_flush (right);
+  for (int y = 0; y < 200 * n; y++)
+    {
+      const guint8 *a = cairo_image_surface_get_data (left)
+                        + (gsize) y * cairo_image_surface_get_stride (left);
+      const guint8 *b = cairo_image_surface_get_data (right)
+                        + (gsize) y * cairo_image_surface_get_stride (right);
+
+      g_assert_cmpmem (a, 3000 * 4, b, 3000 * 4);
+      for (int x = 0; x < 3000 * 4; x++)
+        painted |= a[x] != 0 && a[x] != 0xff;
+    }
+  g_assert_true (painted);
+  cairo_surface_destroy (left);
+  cairo_surface_destroy (right);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,6 +319,7 @@ main (int argc, char *argv[])
   add ("/strata/map-export/errors", test_errors);
   add ("/strata/map-export/extremes", test_extremes);
   add ("/strata/map-export/reference", test_reference);
+  add ("/strata/map-export/print", test_print);
 
   return g_test_run ();
 }
