@@ -135,6 +135,9 @@ void _strata_window_if_saved (StrataWindow *self, StrataWindowFunc func, gpointe
                               GDestroyNotify destroy);
 void _strata_window_class_init_saving (StrataWindowClass *klass);
 
+/* strata-window-export.c */
+void _strata_window_class_init_export (StrataWindowClass *klass);
+
 /* strata-window-loading.c: and strata_window_open() */
 void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
 void _strata_window_notify_progress_cb (StrataWindow *self);

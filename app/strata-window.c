@@ -250,6 +250,7 @@ strata_window_class_init (StrataWindowClass *klass)
   _strata_window_class_init_regions (klass);
   _strata_window_class_init_editing (klass);
   _strata_window_class_init_saving (klass);
+  _strata_window_class_init_export (klass);
   _strata_window_class_init_loading (klass);
   _strata_window_class_init_finding (klass);
   _strata_window_class_init_actions (klass);

@@ -8,11 +8,13 @@
 #include "compat/strata-compat-titles.h"
 #include "strata-flat-item.h"
 #include "strata-flat-list.h"
+#include "strata-flat-text.h"
 
 /**
  * StrataFlatTable:
  *
- * The flat view of an address space as a table: what an access finds, range by range.
+ * The flat view of an address space as a table: what an access finds, range by range. Ctrl+C copies
+ * all of it as text.
  */
 struct _StrataFlatTable
 {
@@ -112,6 +114,24 @@ notify_selected_cb (StrataFlatTable *self)
 }
 
 static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataFlatTable *self = STRATA_FLAT_TABLE (widget);
+  StrataSpaceModel *model = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->selection != NULL)
+    model = strata_selection_get_model (self->selection);
+  if (model == NULL)
+    return;
+
+  text = strata_flat_text_write (model, STRATA_FLAT_TEXT_PLAIN);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
 strata_flat_table_dispose (GObject *object)
 {
   StrataFlatTable *self = STRATA_FLAT_TABLE (object);
@@ -182,6 +202,12 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-flat-table.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, view);
+
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,
+                                       "table.copy", NULL);
 
   gtk_widget_class_set_css_name (widget_class, "flattable");
 }

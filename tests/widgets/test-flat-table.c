@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "strata-flat-table.h"
+#include "strata-flat-text.h"
 #include "widget-fixture.h"
 
 static GtkSingleSelection *
@@ -76,6 +77,59 @@ test_selection_selects_a_row (void)
   g_assert_finalize_object (view);
 }
 
+/* As text, Markdown and in QEMU's own form; the ranges are those of the documentation's example. */
+static void
+test_text (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  g_autofree char *plain = strata_flat_text_write (model, STRATA_FLAT_TEXT_PLAIN);
+  g_autofree char *markdown = strata_flat_text_write (model, STRATA_FLAT_TEXT_MARKDOWN);
+  g_autofree char *mtree = strata_flat_text_write (model, STRATA_FLAT_TEXT_MTREE);
+
+  g_assert_cmpstr (plain, ==,
+                   "0x0000000000000000  0x0000000000001fff  8 KiB  MMIO  C\n"
+                   "0x0000000000002000  0x0000000000002fff  4 KiB  MMIO  D\n"
+                   "0x0000000000003000  0x0000000000003fff  4 KiB  MMIO  C+0x3000\n"
+                   "0x0000000000004000  0x0000000000004fff  4 KiB  MMIO  E\n"
+                   "0x0000000000005000  0x0000000000005fff  4 KiB  MMIO  C+0x5000\n");
+  g_assert_true (g_str_has_prefix (
+    markdown, "| Start | End | Size | Kind | Region |\n|---|---|---:|---|---|\n"
+              "| `0x0000000000000000` | `0x0000000000001fff` | 8 KiB | MMIO | C |\n"));
+  g_assert_nonnull (strstr (
+    mtree, "\n  0000000000002000-0000000000002fff (prio 0, i/o): D\n"
+           "  0000000000003000-0000000000003fff (prio 1, i/o): C @0000000000003000\n"));
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *view = strata_flat_table_new ();
+  g_autofree char *expected = NULL;
+  g_autofree char *text = NULL;
+
+  strata_flat_table_set_selection (STRATA_FLAT_TABLE (view), selection);
+  widget_fixture_show (view, 600, 300);
+  g_assert_true (gtk_widget_activate_action (view, "table.copy", NULL));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, read_cb, &text);
+  widget_fixture_wait_for (text != NULL);
+  expected = strata_flat_text_write (strata_selection_get_model (selection),
+                                     STRATA_FLAT_TEXT_PLAIN);
+  g_assert_cmpstr (text, ==, expected);
+  widget_fixture_assert_finalized (view);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -86,6 +140,9 @@ main (int    argc,
   g_test_add_func ("/strata/flat-table/selecting-tells-the-selection",
                    test_selecting_tells_the_selection);
   g_test_add_func ("/strata/flat-table/selection-selects-a-row", test_selection_selects_a_row);
+
+  g_test_add_func ("/strata/flat-table/text", test_text);
+  g_test_add_func ("/strata/flat-table/copy", test_copy);
 
   return g_test_run ();
 }
