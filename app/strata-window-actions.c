@@ -96,6 +96,15 @@ cancel_action (GtkWidget  *widget,
   strata_loader_cancel (STRATA_WINDOW (widget)->loader);
 }
 
+/* From what could not be opened back to the first page */
+static void
+welcome_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  _strata_window_show_rest (STRATA_WINDOW (widget));
+}
+
 static void
 notes_action (GtkWidget  *widget,
               const char *name,
@@ -191,6 +200,7 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-builtin", "s", open_builtin_action);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_action);
   gtk_widget_class_install_action (widget_class, "win.notes", NULL, notes_action);
   gtk_widget_class_install_action (widget_class, "win.framebuffer", NULL, framebuffer_action);
   gtk_widget_class_install_action (widget_class, "win.own-display", NULL, own_display_action);

@@ -6,8 +6,10 @@
 
 #define DEFAULT_EXPLANATION_WIDTH 270
 #define DEFAULT_TABLE_HEIGHT 210
-#define DEFAULT_DISPLAY_WIDTH 440
+#define DEFAULT_DISPLAY_WIDTH 430
 #define DEFAULT_DISPLAY_HEIGHT 330
+
+#define DEFAULT_HIERARCHY_WIDTH 390
 
 /* So wide are all columns of the flat view, with names that can still be told apart. */
 #define MIN_CENTER_WIDTH 460
@@ -51,12 +53,21 @@ place_idle_cb (gpointer user_data)
   StrataWindow *self = user_data;
   int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
   int height = gtk_widget_get_height (GTK_WIDGET (self->center_paned));
+  int third = gtk_widget_get_width (GTK_WIDGET (self->outer_paned)) / 3;
 
   self->place_idle = 0;
   if (width <= 0 || height <= 0)
     return G_SOURCE_REMOVE;
 
   self->placed = TRUE;
+  if (self->show_hierarchy)
+    {
+      int before = gtk_paned_get_position (self->outer_paned);
+      int now = MIN (get_setting (self, "hierarchy-width", DEFAULT_HIERARCHY_WIDTH), third);
+
+      gtk_paned_set_position (self->outer_paned, now);
+      width += before - now;
+    }
   gtk_paned_set_position (self->inner_paned, width - get_right_width (self, width));
   if (shows_display (self))
     gtk_paned_set_position (self->right_paned,

@@ -407,6 +407,13 @@ strata_hierarchy_view_set_property (GObject      *object,
     }
 }
 
+/* The tree comes first, not the filter above it. */
+static gboolean
+strata_hierarchy_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (STRATA_HIERARCHY_VIEW (widget)->view));
+}
+
 static void
 strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
 {
@@ -416,6 +423,8 @@ strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
   object_class->dispose = strata_hierarchy_view_dispose;
   object_class->get_property = strata_hierarchy_view_get_property;
   object_class->set_property = strata_hierarchy_view_set_property;
+
+  widget_class->grab_focus = strata_hierarchy_view_grab_focus;
 
   properties[PROP_SELECTION] =
     g_param_spec_object ("selection", NULL, NULL, STRATA_TYPE_SELECTION,

@@ -139,6 +139,8 @@ def failure_says_why():
         with App(bad) as app:
             app.wait_for_text('Could Not Open “bad.mtree”')
             app.wait_for_text('bad.mtree:3: ')
+            press('alt+b')
+            app.wait_for_text('Sample Boards')
 
         # What was there stays.
         with App('doc-overlap') as app:
