@@ -40,11 +40,11 @@ def go_to(app, address, row):
 
 
 def display_top(app):
-    """The pixels of the first row of letters of the display"""
+    """The pixels of the first rows of letters of the display, wherever in its pane they begin"""
     node = app.find('Display', 'panel')
     size = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
     return subprocess.run(['import', '-window', 'root', '-crop',
-                           f'{size.width // 4}x8+{size.x}+{size.y + 2}', '-depth', '8', 'ppm:-'],
+                           f'{size.width // 4}x24+{size.x}+{size.y}', '-depth', '8', 'ppm:-'],
                           capture_output=True, check=True).stdout
 
 
