@@ -16,7 +16,11 @@ get_instance (StrataWindow *self)
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   guint instance = model ? strata_selection_get_instance (self->selection) : STRATA_NO_INSTANCE;
 
-  return instance != STRATA_NO_INSTANCE ? strata_space_model_get_instance (model, instance) : NULL;
+  if (instance == STRATA_NO_INSTANCE)
+    return NULL;
+
+  /* What an alias shows is one with it: it is the alias that stands here. */
+  return strata_space_model_get_instance (model, strata_space_model_get_sibling (model, instance));
 }
 
 /* Makes an edit as a step of the history; says so if that cannot be. */
@@ -49,7 +53,7 @@ edit_action (GtkWidget  *widget,
   StrataWindow *self = STRATA_WINDOW (widget);
 
   show_inspector (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
 }
 
 /* The innermost container that the selected address lies in, and where in it. */
@@ -59,8 +63,11 @@ find_container (StrataWindow *self,
 {
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   guint64 selected = strata_selection_get_address (self->selection);
-  const StrataInstance *instance = get_instance (self);
+  const StrataInstance *instance = NULL;
 
+  if (get_instance (self) != NULL)
+    instance = strata_space_model_get_instance (model,
+                                                strata_selection_get_instance (self->selection));
   while (instance != NULL)
     {
       const char *id = strata_board_get_region_id (self->board, instance->region);

@@ -109,21 +109,50 @@ save (StrataWindow *self,
   then_free (then);
 }
 
+/* What the user has answered */
+typedef struct
+{
+  StrataWindow *window;
+  Then *then;
+  gboolean saves;
+} Answer;
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  if (!answer->saves)
+    then_go (answer->then, answer->window);
+  else if (answer->window->document != NULL)
+    save (answer->window, g_steal_pointer (&answer->then));
+  g_clear_pointer (&answer->then, then_free);
+  g_object_unref (answer->window);
+  g_free (answer);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog has to be gone before what may end the window that it belongs to. */
 static void
 response_cb (StrataWindow *self,
              const char   *response,
              GtkWidget    *dialog)
 {
   Then *then = g_object_steal_data (G_OBJECT (dialog), "then");
+  Answer *answer;
 
-  if (g_str_equal (response, "save") && self->document != NULL)
+  if (g_str_equal (response, "cancel"))
     {
-      save (self, then);
+      then_free (then);
       return;
     }
-  if (g_str_equal (response, "discard"))
-    then_go (then, self);
-  then_free (then);
+
+  answer = g_new0 (Answer, 1);
+  answer->window = g_object_ref (self);
+  answer->then = then;
+  answer->saves = g_str_equal (response, "save");
+  g_idle_add (answer_cb, answer);
 }
 
 /*

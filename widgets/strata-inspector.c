@@ -23,6 +23,7 @@ struct _StrataInspector
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *subtitle;
+  GtkWidget *other; /* from an alias to what it shows, and back */
   StrataInspectorForm form;
   GtkWidget *what_if;
   GtkWidget *bar;
@@ -35,6 +36,7 @@ struct _StrataInspector
   StrataEdit *pending; /* NULL if nothing is, or it cannot be */
   char *parent;        /* of the region that is added; NULL if none is */
   gboolean is_filling;
+  gboolean at_target; /* what the selected alias shows is edited, not the alias */
 };
 
 enum
@@ -149,9 +151,23 @@ get_selected_region (StrataInspector *self)
   StrataSpaceModel *model = self->selection ? strata_selection_get_model (self->selection) : NULL;
   guint instance = model ? strata_selection_get_instance (self->selection) : STRATA_NO_INSTANCE;
 
-  return instance != STRATA_NO_INSTANCE
-           ? strata_space_model_get_instance (model, instance)->region
-           : NULL;
+  if (instance == STRATA_NO_INSTANCE)
+    return NULL;
+  if (!self->at_target)
+    instance = strata_space_model_get_sibling (model, instance);
+
+  return strata_space_model_get_instance (model, instance)->region;
+}
+
+/* Whether an alias is selected, with what it shows */
+static gboolean
+is_alias_selected (StrataInspector *self)
+{
+  StrataSpaceModel *model = self->selection ? strata_selection_get_model (self->selection) : NULL;
+  guint instance = model ? strata_selection_get_instance (self->selection) : STRATA_NO_INSTANCE;
+
+  return instance != STRATA_NO_INSTANCE &&
+         strata_space_model_get_sibling (model, instance) != instance;
 }
 
 static void
@@ -169,6 +185,8 @@ show_region (StrataInspector *self)
   else
     text = g_strdup (error->message);
   gtk_label_set_label (GTK_LABEL (self->subtitle), text);
+  gtk_button_set_label (GTK_BUTTON (self->other),
+                        self->at_target ? _("Edit the Alias") : _("Edit What It Shows"));
   _strata_inspector_form_show (&self->form, board, self->region);
 }
 
@@ -177,6 +195,7 @@ static void
 fill (StrataInspector *self)
 {
   self->is_filling = TRUE;
+  gtk_widget_set_visible (self->other, self->parent == NULL && is_alias_selected (self));
   gtk_widget_set_visible (self->form.box, self->region != NULL || self->parent != NULL);
   if (self->history == NULL || (self->region == NULL && self->parent == NULL))
     {
@@ -204,6 +223,9 @@ selection_changed_cb (StrataInspector *self)
       update (self);
       return;
     }
+  if (region != self->region && self->region != NULL && self->at_target &&
+      !is_alias_selected (self))
+    self->at_target = FALSE;
   if (region != self->region)
     {
       g_clear_pointer (&self->parent, g_free);
@@ -211,6 +233,14 @@ selection_changed_cb (StrataInspector *self)
       self->region = region != NULL ? strata_region_ref (region) : NULL;
     }
   fill (self);
+}
+
+/* From an alias to what it shows, and back */
+static void
+other_cb (StrataInspector *self)
+{
+  self->at_target = !self->at_target;
+  selection_changed_cb (self);
 }
 
 static void
@@ -255,6 +285,15 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* The first field takes the focus. */
+static gboolean
+strata_inspector_grab_focus (GtkWidget *widget)
+{
+  StrataInspector *self = STRATA_INSPECTOR (widget);
+
+  return gtk_widget_child_focus (self->form.box, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 strata_inspector_dispose (GObject *object)
 {
@@ -287,6 +326,7 @@ strata_inspector_class_init (StrataInspectorClass *klass)
 
   object_class->dispose = strata_inspector_dispose;
   object_class->finalize = strata_inspector_finalize;
+  widget_class->grab_focus = strata_inspector_grab_focus;
 
   /* Something the user should know */
   signals[MESSAGE] = g_signal_new ("message", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -306,8 +346,8 @@ make_bar (StrataInspector *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->discard = gtk_button_new_with_mnemonic (_("_Discard"));
-  self->apply = gtk_button_new_with_mnemonic (_("_Apply"));
+  self->discard = gtk_button_new_with_label (_("Discard"));
+  self->apply = gtk_button_new_with_label (_("Apply"));
   gtk_widget_add_css_class (self->apply, "suggested-action");
   gtk_widget_set_hexpand (self->apply, TRUE);
   gtk_widget_set_hexpand (self->discard, TRUE);
@@ -337,6 +377,9 @@ strata_inspector_init (StrataInspector *self)
   gtk_label_set_wrap (GTK_LABEL (self->subtitle), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->subtitle), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->subtitle, "dim-label");
+  self->other = gtk_button_new ();
+  gtk_widget_set_halign (self->other, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->other, "clicked", G_CALLBACK (other_cb), self);
   _strata_inspector_form_init (&self->form, G_CALLBACK (changed_cb), G_CALLBACK (apply_cb), self);
   self->what_if = strata_what_if_new ();
   self->bar = make_bar (self);
@@ -348,6 +391,7 @@ strata_inspector_init (StrataInspector *self)
   gtk_box_append (GTK_BOX (column), self->title);
   gtk_box_append (GTK_BOX (column), self->subtitle);
   gtk_box_append (GTK_BOX (column), self->form.box);
+  gtk_box_append (GTK_BOX (column), self->other);
   gtk_box_append (GTK_BOX (column), self->what_if);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -456,7 +500,7 @@ strata_inspector_begin_adding (StrataInspector *self,
   _strata_inspector_form_show_new (&self->form, address);
   self->is_filling = FALSE;
   fill (self);
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**

@@ -77,9 +77,10 @@ def press(*keys):
 class App:
     """The app, opened on something. It has to end by itself, and well: every warning is fatal."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, state=None):
         self.folder = tempfile.TemporaryDirectory()
-        environment = dict(os.environ, XDG_DATA_HOME=self.folder.name, G_DEBUG=DEBUG)
+        environment = dict(os.environ, XDG_DATA_HOME=self.folder.name, G_DEBUG=DEBUG,
+                           XDG_STATE_HOME=state or self.folder.name)
         self.process = subprocess.Popen([STRATA, *arguments], env=environment)
         self.node = wait_for('the app', self.__find)
 
@@ -116,6 +117,11 @@ class App:
             press('ctrl+q')
         wait_for('the end of the app', lambda: self.process.poll() is not None)
         assert self.process.returncode == 0, f'the app ended with {self.process.returncode}'
+
+    def kill(self):
+        """As a crash does"""
+        self.process.kill()
+        self.process.wait()
 
     @property
     def window(self):

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Edits of a board: tried, made, undone, saved, asked about, and there again after a crash."""
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from desktop import (App, Atspi, DATA, act, case, has_state, is_on_screen, main, nodes, press,
+                     wait_for)
+
+BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
+TITLE = 'A simplified PC'
+
+
+def find_dialog(app, title):
+    return next((n for n in nodes(app.node) if n.get_name() == title), None)
+
+
+class Copy:
+    """A board as a file of its own, and a folder for what outlives the app"""
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = pathlib.Path(self.folder.name) / 'board.strata'
+        self.path.write_text((BOARDS / 'doc-pc.strata').read_text())
+        self.state = str(pathlib.Path(self.folder.name) / 'state')
+        return self
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+    def list_recovery(self):
+        return sorted(pathlib.Path(self.state).glob('strata/recovery/*.strata'))
+
+
+def flat(app):
+    """The flat view as it is on the screen: start, end, region"""
+    return [tuple(re.sub(r'\s', '', text) for text in row[:3]) for row in app.rows('Flat view')]
+
+
+def start(copy):
+    app = App(copy.path, state=copy.state)
+    app.wait_for_board(TITLE)
+    return app
+
+
+def select_himem(app):
+    """The last row of the hierarchy: a window on RAM at 4 GiB"""
+    press('alt+1', 'End')
+    app.wait_for_row('Hierarchy', 'himem → ram')
+
+
+def type_address(app, text):
+    """Types an address into the inspector"""
+    press('ctrl+e')
+    wait_for('the inspector', lambda: app.shows('Address', 'text'))
+    press('Tab', 'ctrl+a')
+    subprocess.run(['xdotool', 'type', text], check=True)
+
+
+def move_himem(app, text='0x200000000'):
+    select_himem(app)
+    type_address(app, text)
+    wait_for('the edit to be possible',
+             lambda: has_state(app.find('Apply', 'push button'), Atspi.StateType.SENSITIVE))
+    press('Return')
+    wait_for('the mark of what is not saved', lambda: app.window.get_name() == f'• {TITLE}')
+
+
+HIMEM = ('100000000', '11fffffff', 'ram')
+MOVED = ('200000000', '21fffffff', 'ram')
+
+
+def wait_for_flat(app, there, gone):
+    wait_for('the flat view', lambda: there in flat(app) and gone not in flat(app))
+
+
+@case
+def edit_what_if_undo_save_reopen():
+    with Copy() as copy:
+        before = copy.path.read_text()
+        with start(copy) as app:
+            select_himem(app)
+            type_address(app, '0x200000000')
+            app.wait_for_text('1 flat range would come, 1 would go')
+            # nothing is so yet
+            assert HIMEM in flat(app)
+            assert app.window.get_name() == TITLE
+            press('Return')
+            wait_for_flat(app, MOVED, HIMEM)
+            wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
+            press('alt+2', 'ctrl+z')
+            app.wait_for_text('Undone: Move “himem”')
+            wait_for_flat(app, HIMEM, MOVED)
+            wait_for('no mark', lambda: app.window.get_name() == TITLE)
+            press('ctrl+shift+z')
+            wait_for_flat(app, MOVED, HIMEM)
+            assert copy.path.read_text() == before
+            press('ctrl+s')
+            app.wait_for_text('Saved “board.strata”')
+            wait_for('no mark', lambda: app.window.get_name() == TITLE)
+            assert not copy.list_recovery()
+        after = copy.path.read_text()
+        assert after == before.replace('address=0x1_0000_0000', 'address=0x200000000', 1), after
+        with start(copy) as app:
+            wait_for_flat(app, MOVED, HIMEM)
+
+
+@case
+def what_cannot_be_is_said_beside_the_field():
+    with Copy() as copy, start(copy) as app:
+        select_himem(app)
+        type_address(app, '0x10zz')
+        app.wait_for_text('0x10zz')
+        apply = app.find('Apply', 'push button')
+        assert not has_state(apply, Atspi.StateType.SENSITIVE)
+        assert app.find('Address', 'text').get_description()
+        press('Escape')
+        wait_for('nothing to apply', lambda: not app.shows('Apply', 'push button'))
+        assert HIMEM in flat(app)
+
+
+@case
+def remove_and_put_back():
+    with Copy() as copy, start(copy) as app:
+        select_himem(app)
+        press('Delete')
+        wait_for('the region to go', lambda: HIMEM not in flat(app))
+        wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
+        press('ctrl+z')
+        wait_for('the region', lambda: HIMEM in flat(app))
+        wait_for('no mark', lambda: app.window.get_name() == TITLE)
+
+
+def wait_for_dialog(app, title):
+    return wait_for(f'the dialog “{title}”', lambda: find_dialog(app, title))
+
+
+def answer(app, label):
+    def find_button():
+        found = [n for n in nodes(app.node) if n.get_role_name() == 'push button' and
+                 n.get_name().endswith(label) and is_on_screen(n)]
+        return found and found[-1]  # dialogs come behind the window
+    act(wait_for(label, find_button), 'click')
+
+
+@case
+def closing_asks():
+    with Copy() as copy, start(copy) as app:
+        move_himem(app)
+        press('alt+2', 'ctrl+w')
+        wait_for_dialog(app, 'Save Changes?')
+        assert app.process.poll() is None
+        answer(app, 'Save')
+        wait_for('the end of the app', lambda: app.process.poll() is not None)
+        assert '0x200000000' in copy.path.read_text()
+
+
+@case
+def closing_discards():
+    with Copy() as copy, start(copy) as app:
+        before = copy.path.read_text()
+        move_himem(app)
+        wait_for('a copy', copy.list_recovery)
+        press('alt+2', 'ctrl+q')
+        wait_for_dialog(app, 'Save Changes?')
+        answer(app, 'Discard')
+        wait_for('the end of the app', lambda: app.process.poll() is not None)
+        assert copy.path.read_text() == before
+        assert not copy.list_recovery()
+
+
+@case
+def crash_and_recover():
+    with Copy() as copy:
+        before = copy.path.read_text()
+        app = start(copy)
+        move_himem(app)
+        wait_for('a copy', copy.list_recovery)
+        app.kill()
+        app.folder.cleanup()
+        assert copy.path.read_text() == before
+        with App(state=copy.state) as app:
+            wait_for_dialog(app, 'Restore Unsaved Changes?')
+            app.wait_for_text('board.strata')
+            answer(app, 'Restore')
+            wait_for('the board', lambda: app.window.get_name() == f'• {TITLE}')
+            wait_for('the edit', lambda: MOVED in flat(app))
+            press('alt+2', 'ctrl+s')
+            app.wait_for_text('Saved “board.strata”')
+            assert '0x200000000' in copy.path.read_text()
+        assert not copy.list_recovery()
+        # and nothing is offered again
+        with start(copy) as app:
+            wait_for_flat(app, MOVED, HIMEM)
+            assert not find_dialog(app, 'Restore Unsaved Changes?')
+
+
+@case
+def changed_on_disk():
+    with Copy() as copy, start(copy) as app:
+        text = copy.path.read_text().replace('address=0x1_0000_0000', 'address=0x200000000', 1)
+        copy.path.write_text(text)
+        app.wait_for_text('“board.strata” has changed on disk')
+        answer(app, 'Reload')
+        wait_for_flat(app, MOVED, HIMEM)
+
+
+main()
