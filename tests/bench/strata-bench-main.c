@@ -17,6 +17,7 @@ static const struct
   { "batches", strata_bench_batches },   { "questions", strata_bench_questions },
   { "import", strata_bench_import },     { "memory", strata_bench_memory },
   { "parallel", strata_bench_parallel }, { "display", strata_bench_display },
+  { "map", strata_bench_painting },
 #ifdef HAVE_UNICORN
   { "unicorn", strata_bench_unicorn },
 #endif

@@ -67,4 +67,5 @@ void strata_bench_memory (StrataBench *bench);
 void strata_bench_import (StrataBench *bench);
 void strata_bench_parallel (StrataBench *bench);
 void strata_bench_display (StrataBench *bench);
+void strata_bench_painting (StrataBench *bench);
 void strata_bench_unicorn (StrataBench *bench);

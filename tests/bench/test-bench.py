@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 ROOMS = {'accesses', 'dirty-log', 'edits', 'growth', 'batches',
-         'questions', 'import', 'memory', 'parallel', 'display'}
+         'questions', 'import', 'memory', 'parallel', 'display', 'map'}
 
 
 def run(*options):

@@ -329,16 +329,25 @@ paint_labels (const Painter *self, double top, double bottom)
     }
 }
 
-/* Where an instance wins, in the column of what is seen. */
+static void
+outline_flat (const Painter *self, double y0, double y1)
+{
+  const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
+
+  _strata_map_brush_outline (self->cr, &self->style->accent, 2, column->x - 2, y0 - 1,
+                             column->width + 4, MAX (y1 - y0, 1) + 2);
+}
+
+/* Where an instance wins, in the column of what is seen. What is smaller than a pixel is outlined
+ * together with its neighbours. */
 static void
 paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint instance,
                       double top, double bottom)
 {
-  const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
   guint64 first = MAX (shown->first, strata_map_layout_get_address (self->layout, top));
   guint64 last = MIN (shown->last, strata_map_layout_get_address (self->layout, bottom + 1));
   guint n = strata_map_model_get_n_segments (self->model);
-  double end = -INFINITY;
+  double begin = 0, end = -INFINITY; /* of what is still to be outlined */
 
   for (guint i = strata_map_model_find_segment (self->model, first); i < n; i++)
     {
@@ -350,13 +359,25 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
       if (segment->instance != instance)
         continue;
       y0 = round (strata_map_layout_get_top (self->layout, segment->first));
-      if (y0 < end)
-        continue; /* in a pixel that has its mark */
-      end = y0 + 1;
-      y1 = round (strata_map_layout_get_bottom (self->layout, segment->last));
-      _strata_map_brush_outline (self->cr, &self->style->accent, 2, column->x - 2, y0 - 1,
-                                 column->width + 4, MAX (y1 - y0, 1) + 2);
+      y1 = MAX (round (strata_map_layout_get_bottom (self->layout, segment->last)), y0 + 1);
+      if (y1 - y0 > 1 || y0 > end)
+        {
+          if (end > begin)
+            outline_flat (self, begin, end);
+          begin = y0;
+        }
+      end = MAX (end, y1);
+      if (y1 - y0 == 1)
+        {
+          /* On to what does not end in this pixel. */
+          guint64 next = strata_map_layout_get_address (self->layout, end);
+          guint after = strata_map_model_find_segment (self->model, next);
+
+          i = MAX (i, after > 0 ? after - 1 : 0);
+        }
     }
+  if (end > begin)
+    outline_flat (self, begin, end);
 }
 
 static void
