@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-edit-field.h"
+#include "strata-inspector.h"
+#include "widget-fixture.h"
+
+/* The fields of the inspector, in their order */
+enum
+{
+  NAME,
+  ADDRESS,
+};
+
+static void
+list_fields (GtkWidget *widget,
+             GPtrArray *fields)
+{
+  if (STRATA_IS_EDIT_FIELD (widget))
+    g_ptr_array_add (fields, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_fields (child, fields);
+}
+
+/* What is typed is only tried; what cannot be is said there; then it is one step. */
+static void
+test_edit (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  g_autoptr (StrataHistory) history = strata_history_new (board);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  g_autoptr (StrataSpaceModel) model
+    = strata_space_model_new (strata_board_get_default_address_space (board));
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (strata_inspector_new ());
+  StrataInspector *inspector = STRATA_INSPECTOR (widget);
+  guint e = widget_fixture_find (model, "E");
+  StrataRegion *region = strata_space_model_get_instance (model, e)->region;
+  guint64 before = strata_region_get_address (region);
+
+  strata_selection_set_model (selection, model);
+  strata_inspector_set_history (inspector, history);
+  strata_inspector_set_selection (inspector, selection);
+  strata_selection_select (selection, e);
+  list_fields (widget, fields);
+  g_assert_cmpstr (strata_edit_field_get_text (fields->pdata[NAME]), ==, "E");
+  g_assert_false (strata_inspector_get_pending (inspector));
+
+  strata_edit_field_set_text (fields->pdata[ADDRESS], "here");
+  g_assert_nonnull (strata_edit_field_get_reason (fields->pdata[ADDRESS]));
+  g_assert_true (strata_inspector_get_pending (inspector));
+  strata_inspector_apply (inspector);
+  g_assert_cmpuint (strata_region_get_address (region), ==, before);
+
+  strata_edit_field_set_text (fields->pdata[ADDRESS], "0x6000");
+  g_assert_null (strata_edit_field_get_reason (fields->pdata[ADDRESS]));
+  g_assert_cmpuint (strata_region_get_address (region), ==, before);
+  strata_inspector_discard (inspector);
+  g_assert_false (strata_inspector_get_pending (inspector));
+
+  strata_edit_field_set_text (fields->pdata[ADDRESS], "0x6000");
+  strata_inspector_apply (inspector);
+  g_assert_cmpuint (strata_region_get_address (region), ==, 0x6000);
+  g_assert_false (strata_inspector_get_pending (inspector));
+  g_assert_cmpstr (strata_history_get_undo_name (history), ==, "Move “E”");
+  g_assert_true (strata_history_undo (history, NULL));
+  g_assert_cmpuint (strata_region_get_address (region), ==, before);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/strata/inspector/edit", test_edit);
+
+  return g_test_run ();
+}
