@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "strata-compare-window.h"
 #include "strata-window-private.h"
 
 /* The buttons at the side of a mouse */
@@ -77,7 +78,27 @@ step_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  strata_navigator_step (STRATA_WINDOW (widget)->navigator, g_str_equal (name, "win.back") ? -1 : 1);
+  StrataWindow *self = STRATA_WINDOW (widget);
+
+  strata_navigator_step (self->navigator, g_str_equal (name, "win.back") ? -1 : 1);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  StrataAddressSpace *space = strata_space_switcher_get_space (self->switcher);
+  GFile *file = self->document != NULL ? strata_document_get_file (self->document) : NULL;
+  GtkWidget *window;
+
+  if (space == NULL)
+    return;
+
+  window = strata_compare_window_new (self->board, space, file);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -105,6 +126,7 @@ _strata_window_class_init_finding (StrataWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.go", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.look-for", NULL, look_for_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, step_action);
 }

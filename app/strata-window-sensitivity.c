@@ -35,6 +35,7 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.print", has_board);
   gtk_widget_action_set_enabled (widget, "win.copy-flat", has_board);
   gtk_widget_action_set_enabled (widget, "win.focus", has_board);
+  gtk_widget_action_set_enabled (widget, "win.compare", has_board);
   gtk_widget_action_set_enabled (widget, "win.go", has_board);
   gtk_widget_action_set_enabled (widget, "win.look-for", has_board);
   gtk_widget_action_set_enabled (widget, "win.show-hierarchy", has_board && wide);

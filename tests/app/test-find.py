@@ -87,5 +87,23 @@ def filters_the_hierarchy():
         app.wait_for_map('vga-lowmem, MMIO, a0000')
 
 
+@case
+def compares_boards():
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        press('F10')
+        act(app.find('Compare With…', 'menu item'), 'click')
+        app.find('Compare With What?')
+        press('F10')
+        act(app.find('doc-pc', 'menu item'), 'click')
+        app.wait_for_text('of doc-pc')
+        rows = wait_for('both views', lambda: app.rows('Flat views side by side'))
+        assert [row[1] for row in rows[:2]] == ['−', '+'], rows
+        act(app.find('Next Difference'), 'click')
+        wait_for('a difference', lambda: app.selected_row('Flat views side by side'))
+        # once for the menu if it is still open, once for the window
+        wait_for('the end of the window', lambda: press('Escape') or app.node.get_child_count() == 1)
+
+
 if __name__ == '__main__':
     main()

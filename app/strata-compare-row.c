@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-compare-row.h"
+
+#include <glib/gi18n.h>
+
+#include "paint/strata-map-text.h"
+#include "strata-words.h"
+
+/* A row of two flat views side by side: what the columns bind to. */
+struct _StrataCompareRow
+{
+  GObject parent_instance;
+
+  GObject *owner; /* of the pair */
+  const StrataRangePair *pair;
+};
+
+enum
+{
+  PROP_0,
+  PROP_OLD_ADDRESSES,
+  PROP_OLD_NAME,
+  PROP_MARK,
+  PROP_NEW_ADDRESSES,
+  PROP_NEW_NAME,
+  PROP_DESCRIPTION,
+  PROP_CSS_CLASSES,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StrataCompareRow, strata_compare_row, G_TYPE_OBJECT)
+
+static char *
+dup_name (const StrataFlatRange *range)
+{
+  const char *kind;
+  g_autofree char *offset = NULL;
+
+  if (range == NULL)
+    return g_strdup ("");
+
+  kind = strata_words_region_kind (strata_region_get_kind (range->region),
+                                   (range->flags & STRATA_RANGE_READONLY) != 0);
+  if (range->offset == 0)
+    /* Translators: the name of a region, and its kind */
+    return g_strdup_printf (_("%s, %s"), strata_region_get_name (range->region), kind);
+
+  offset = strata_map_format_address (range->offset);
+
+  /* Translators: the name of a region, an offset in it, and its kind */
+  return g_strdup_printf (_("%s + %s, %s"), strata_region_get_name (range->region), offset, kind);
+}
+
+static char *
+dup_addresses (const StrataFlatRange *range)
+{
+  return range != NULL ? strata_words_range (range->first, range->last) : g_strdup ("");
+}
+
+static void
+strata_compare_row_dispose (GObject *object)
+{
+  g_clear_object (&STRATA_COMPARE_ROW (object)->owner);
+
+  G_OBJECT_CLASS (strata_compare_row_parent_class)->dispose (object);
+}
+
+static void
+strata_compare_row_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  StrataCompareRow *self = STRATA_COMPARE_ROW (object);
+  static const char *const marks[] = { "", "−", "+", "≠" };
+  const char *const descriptions[] = { _("the same"), _("removed"), _("added"), _("changed") };
+  static const char *const classes[][2] = {
+    { NULL }, { "error" }, { "success" }, { "warning" },
+  };
+
+  switch (prop_id)
+    {
+    case PROP_OLD_ADDRESSES:
+      g_value_take_string (value, dup_addresses (self->pair->old_range));
+      break;
+    case PROP_OLD_NAME:
+      g_value_take_string (value, dup_name (self->pair->old_range));
+      break;
+    case PROP_MARK:
+      g_value_set_string (value, marks[self->pair->difference]);
+      break;
+    case PROP_NEW_ADDRESSES:
+      g_value_take_string (value, dup_addresses (self->pair->new_range));
+      break;
+    case PROP_NEW_NAME:
+      g_value_take_string (value, dup_name (self->pair->new_range));
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, descriptions[self->pair->difference]);
+      break;
+    case PROP_CSS_CLASSES:
+      g_value_set_boxed (value, classes[self->pair->difference]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+strata_compare_row_class_init (StrataCompareRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = strata_compare_row_dispose;
+  object_class->get_property = strata_compare_row_get_property;
+
+  properties[PROP_OLD_ADDRESSES] = g_param_spec_string ("old-addresses", NULL, NULL, NULL, flags);
+  properties[PROP_OLD_NAME] = g_param_spec_string ("old-name", NULL, NULL, NULL, flags);
+  properties[PROP_MARK] = g_param_spec_string ("mark", NULL, NULL, NULL, flags);
+  properties[PROP_NEW_ADDRESSES] = g_param_spec_string ("new-addresses", NULL, NULL, NULL, flags);
+  properties[PROP_NEW_NAME] = g_param_spec_string ("new-name", NULL, NULL, NULL, flags);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
+  properties[PROP_CSS_CLASSES] = g_param_spec_boxed ("css-classes", NULL, NULL, G_TYPE_STRV, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+strata_compare_row_init (StrataCompareRow *self)
+{
+}
+
+/**
+ * strata_compare_row_new:
+ * @owner: who holds @pair
+ * @pair: a range of one flat view, or of both
+ *
+ * Creates a row.
+ *
+ * Returns: (transfer full): the row
+ */
+StrataCompareRow *
+strata_compare_row_new (GObject               *owner,
+                        const StrataRangePair *pair)
+{
+  StrataCompareRow *self;
+
+  g_return_val_if_fail (G_IS_OBJECT (owner), NULL);
+  g_return_val_if_fail (pair != NULL, NULL);
+
+  self = g_object_new (STRATA_TYPE_COMPARE_ROW, NULL);
+  self->owner = g_object_ref (owner);
+  self->pair = pair;
+
+  return self;
+}

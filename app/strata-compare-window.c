@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-compare-window.h"
+
+#include <glib/gi18n.h>
+
+#include "compat/strata-compat-file-dialog.h"
+#include "compat/strata-compat-scroll.h"
+#include "formats/strata-formats.h"
+#include "strata-compare-list.h"
+#include "strata-compare-row.h"
+#include "strata-loader.h"
+
+/*
+ * An address space of a board, and another one beside it: of the same board, of another, or of the
+ * file as it was saved. What differs is marked, as `stratactl diff` says it.
+ */
+struct _StrataCompareWindow
+{
+  AdwWindow parent_instance;
+
+  GMenu *menu;
+  GtkColumnView *view;
+  GtkColumnViewColumn *old_column;
+  GtkColumnViewColumn *new_column;
+  GtkStack *stack;
+  GtkLabel *summary;
+  AdwStatusPage *failed;
+
+  StrataBoard *board;
+  StrataAddressSpace *space;
+  GFile *file; /* that the board is saved in; NULL if it never was */
+  StrataLoader *loader;
+  char *name; /* of what is loaded */
+  GtkSingleSelection *rows;
+};
+
+G_DEFINE_FINAL_TYPE (StrataCompareWindow, strata_compare_window, ADW_TYPE_WINDOW)
+
+static void
+update_steps (StrataCompareWindow *self)
+{
+  StrataCompareList *list = STRATA_COMPARE_LIST (gtk_single_selection_get_model (self->rows));
+  guint selected = gtk_single_selection_get_selected (self->rows);
+  gboolean back = list != NULL && selected != GTK_INVALID_LIST_POSITION &&
+                  strata_compare_list_find_difference (list, selected, FALSE) !=
+                  GTK_INVALID_LIST_POSITION;
+  gboolean forward = list != NULL && strata_compare_list_find_difference (list, selected, TRUE) !=
+                     GTK_INVALID_LIST_POSITION;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.previous", back);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.next", forward);
+}
+
+static void
+show_spaces (StrataCompareWindow *self,
+             StrataAddressSpace  *other,
+             const char          *other_name)
+{
+  g_autoptr (StrataFlatView) old_view = strata_address_space_ref_view (self->space);
+  g_autoptr (StrataFlatView) new_view = other != NULL ? strata_address_space_ref_view (other)
+                                                      : NULL;
+  g_autoptr (StrataCompareList) list = strata_compare_list_new (old_view, new_view);
+  guint n_differences = strata_compare_list_get_n_differences (list);
+  g_autofree char *text = NULL;
+
+  gtk_column_view_column_set_title (self->old_column, strata_address_space_get_name (self->space));
+  gtk_column_view_column_set_title (self->new_column, other_name);
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (list));
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  if (n_differences == 0)
+    text = g_strdup (_("No differences"));
+  else
+    text = g_strdup_printf (ngettext ("%u difference", "%u differences", n_differences),
+                            n_differences);
+  gtk_label_set_label (self->summary, text);
+  gtk_stack_set_visible_child_name (self->stack, "views");
+  update_steps (self);
+}
+
+/* The address space of the same name, else the one that is shown first. */
+static StrataAddressSpace *
+find_like (StrataCompareWindow *self,
+           StrataBoard         *board)
+{
+  StrataAddressSpace *like = strata_board_find_address_space (
+    board, strata_address_space_get_name (self->space));
+
+  return like != NULL ? like : strata_board_get_default_address_space (board);
+}
+
+static void
+show_board (StrataCompareWindow *self,
+            StrataBoard         *board)
+{
+  StrataAddressSpace *like = find_like (self, board);
+  g_autofree char *name = NULL;
+
+  /* Translators: an address space, and the board that it is of */
+  name = g_strdup_printf (_("%s of %s"), like != NULL ? strata_address_space_get_name (like) : "–",
+                          self->name);
+  show_spaces (self, like, name);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (StrataCompareWindow) self = user_data;
+  g_autoptr (StrataSpaceModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataBoard) board = strata_loader_load_finish (STRATA_LOADER (object), result, &model,
+                                                             &error);
+  g_autofree char *escaped = NULL;
+
+  if (self->loader == NULL)
+    return;
+
+  if (board != NULL)
+    {
+      show_board (self, board);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  escaped = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failed, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+load (StrataCompareWindow *self,
+      GFile               *file,
+      const char          *builtin,
+      const char          *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+  strata_loader_load (self->loader, file, builtin, loaded_cb, g_object_ref (self));
+}
+
+static void
+load_file (StrataCompareWindow *self,
+           GFile               *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  load (self, file, NULL, name);
+}
+
+static void
+space_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+  guint index = g_variant_get_uint32 (parameter);
+  StrataAddressSpace *space;
+
+  if (index >= strata_board_get_n_address_spaces (self->board))
+    return;
+
+  space = strata_board_get_address_space (self->board, index);
+  show_spaces (self, space, strata_address_space_get_name (space));
+}
+
+static void
+builtin_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  const char *builtin = g_variant_get_string (parameter, NULL);
+
+  load (STRATA_COMPARE_WINDOW (widget), NULL, builtin, builtin);
+}
+
+static void
+saved_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+
+  load_file (self, self->file);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (object);
+  g_autoptr (GFile) file = strata_compat_file_dialog_open_finish (result, NULL);
+
+  if (file != NULL && self->loader != NULL)
+    load_file (self, file);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, all);
+  strata_compat_file_dialog_open (GTK_WINDOW (widget), _("Compare With"), G_LIST_MODEL (filters),
+                                  NULL, opened_cb, NULL);
+}
+
+static void
+step_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+  StrataCompareList *list = STRATA_COMPARE_LIST (gtk_single_selection_get_model (self->rows));
+  guint selected = gtk_single_selection_get_selected (self->rows);
+  guint position;
+
+  if (list == NULL)
+    return;
+
+  position = strata_compare_list_find_difference (list, selected,
+                                                  g_str_equal (name, "compare.next"));
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  gtk_single_selection_set_selected (self->rows, position);
+  strata_compat_column_view_scroll_to (self->view, position);
+}
+
+static void
+fill_menu (StrataCompareWindow *self)
+{
+  g_autoptr (GMenu) spaces = g_menu_new ();
+  g_autoptr (GMenu) builtins = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_auto (GStrv) names = strata_formats_list_builtin ();
+
+  if (self->file != NULL)
+    g_menu_append (files, _("The File as It Was Saved"), "compare.saved");
+  g_menu_append (files, _("Open File…"), "compare.open");
+  for (guint i = 0; i < strata_board_get_n_address_spaces (self->board); i++)
+    {
+      StrataAddressSpace *space = strata_board_get_address_space (self->board, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (strata_address_space_get_name (space), NULL);
+
+      g_menu_item_set_action_and_target (item, "compare.space", "u", i);
+      g_menu_append_item (spaces, item);
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "compare.builtin", "s", names[i]);
+      g_menu_append_item (builtins, item);
+    }
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (self->menu, _("Address Spaces"), G_MENU_MODEL (spaces));
+  g_menu_append_section (self->menu, _("Sample Boards"), G_MENU_MODEL (builtins));
+}
+
+static void
+strata_compare_window_dispose (GObject *object)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (object);
+
+  if (self->loader != NULL)
+    strata_loader_cancel (self->loader);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->space, strata_address_space_unref);
+  g_clear_object (&self->board);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->name, g_free);
+
+  G_OBJECT_CLASS (strata_compare_window_parent_class)->dispose (object);
+}
+
+static void
+strata_compare_window_class_init (StrataCompareWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = strata_compare_window_dispose;
+
+  g_type_ensure (STRATA_TYPE_COMPARE_ROW);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/strata-compare-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, old_column);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, new_column);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, summary);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, failed);
+
+  gtk_widget_class_install_action (widget_class, "compare.space", "u", space_action);
+  gtk_widget_class_install_action (widget_class, "compare.builtin", "s", builtin_action);
+  gtk_widget_class_install_action (widget_class, "compare.saved", NULL, saved_action);
+  gtk_widget_class_install_action (widget_class, "compare.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "compare.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "compare.next", NULL, step_action);
+}
+
+static void
+strata_compare_window_init (StrataCompareWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->loader = strata_loader_new ();
+  self->rows = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (update_steps), self,
+                           G_CONNECT_SWAPPED);
+  update_steps (self);
+}
+
+/**
+ * strata_compare_window_new:
+ * @board: a board
+ * @space: the address space of it to compare
+ * @file: (nullable): the file that the board is saved in
+ *
+ * Creates a window to choose what to compare with, and to see how it differs.
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWidget *
+strata_compare_window_new (StrataBoard        *board,
+                           StrataAddressSpace *space,
+                           GFile              *file)
+{
+  StrataCompareWindow *self;
+
+  g_return_val_if_fail (STRATA_IS_BOARD (board), NULL);
+  g_return_val_if_fail (space != NULL, NULL);
+
+  self = g_object_new (STRATA_TYPE_COMPARE_WINDOW, NULL);
+  self->board = g_object_ref (board);
+  self->space = strata_address_space_ref (space);
+  g_set_object (&self->file, file);
+  fill_menu (self);
+
+  return GTK_WIDGET (self);
+}
