@@ -9,10 +9,14 @@
 
 #include "paint/strata-map-text.h"
 #include "strata-explanation.h"
+#include "strata-precedence.h"
 #include "strata-words.h"
 
 /* So many names are told in one reason. */
 #define MAX_WINNERS 6
+
+/* So many instances are told at one address. */
+#define MAX_TRIED 12
 
 /**
  * StrataExplainPanel:
@@ -394,6 +398,42 @@ add_reasons (StrataExplainPanel      *self,
                     make_reason (self, explanation, g_ptr_array_index (explanation->reasons, i)));
 }
 
+/* Everybody who would answer at the address, in the order in which they are tried */
+static void
+add_tried (StrataExplainPanel      *self,
+           const StrataExplanation *explanation)
+{
+  guint64 address = strata_selection_get_address (self->selection);
+  StrataRendering *rendering = strata_space_model_get_rendering (explanation->model);
+  g_autoptr (GArray) tried = strata_rendering_list_tried (rendering, address);
+  g_autofree char *hex = strata_map_format_address (address);
+  /* Translators: an address */
+  g_autofree char *title = g_strdup_printf (_("Tried at %s"), hex);
+  GtkWidget *section;
+  GtkWidget *list;
+
+  if (tried->len == 0)
+    return;
+
+  section = add_section (self, title);
+  list = add_list (self, section, title);
+  for (guint i = 0; i < MIN (tried->len, MAX_TRIED); i++)
+    {
+      guint instance = g_array_index (tried, guint, i);
+      guint shown = strata_space_model_get_shown (explanation->model, instance);
+      g_autofree char *name = strata_space_model_dup_title (explanation->model, shown);
+      g_autofree char *reason = NULL;
+
+      if (i == 0)
+        reason = g_strdup (_("answers"));
+      else
+        reason = strata_precedence_dup_text (explanation->model, g_array_index (tried, guint, 0),
+                                             instance);
+      add_row (explanation, list, name, reason, instance);
+    }
+  add_more (section, tried->len - MIN (tried->len, MAX_TRIED));
+}
+
 static void
 add_elsewhere (StrataExplainPanel      *self,
                const StrataExplanation *explanation)
@@ -499,6 +539,7 @@ show_selected (StrataExplainPanel *self)
   gtk_label_set_label (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
   show_path (self, explanation);
+  add_tried (self, explanation);
   add_ranges (self, explanation, explanation->hidden, explanation->n_hidden, _("Hidden"));
   add_reasons (self, explanation);
   add_ranges (self, explanation, explanation->visible, explanation->n_visible, _("Visible"));

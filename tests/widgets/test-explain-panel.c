@@ -26,6 +26,9 @@ test_text (void)
   g_assert_nonnull (widget_fixture_find_label (panel, "pci (holds isa-bios)"));
   g_assert_nonnull (widget_fixture_find_label (panel, "1 beats −1."));
   g_assert_nonnull (widget_fixture_find_label (panel, "by pam-rom → pc.ram"));
+  /* who is tried at its first address, and why the others come later */
+  g_assert_nonnull (widget_fixture_find_label (panel, "Tried at e0000"));
+  g_assert_nonnull (widget_fixture_find_label (panel, "answers"));
 
   strata_selection_select (selection, STRATA_NO_INSTANCE);
   widget_fixture_wait_for (widget_fixture_find_label (panel, "Nothing Selected") != NULL);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-precedence.h"
+
+#include <glib/gi18n.h>
+
+#include "strata-words.h"
+
+static const char *
+get_name (StrataSpaceModel *model,
+          guint             instance)
+{
+  return strata_region_get_name (strata_space_model_get_instance (model, instance)->region);
+}
+
+static char *
+dup_priority (StrataSpaceModel *model,
+              guint             instance)
+{
+  return strata_words_priority (strata_region_get_priority (
+                                  strata_space_model_get_instance (model, instance)->region));
+}
+
+/**
+ * strata_precedence_dup_text:
+ * @model: a model
+ * @winner: the index of an instance that is tried first
+ * @loser: the index of another one at the same address
+ *
+ * Tells in a line why one goes before the other.
+ *
+ * Returns: (transfer full): the reason
+ */
+char *
+strata_precedence_dup_text (StrataSpaceModel *model,
+                            guint             winner,
+                            guint             loser)
+{
+  StrataPrecedence precedence;
+  g_autofree char *winner_priority = NULL;
+  g_autofree char *loser_priority = NULL;
+
+  strata_rendering_get_precedence (strata_space_model_get_rendering (model), winner, loser,
+                                   &precedence);
+  switch (precedence.rule)
+    {
+    case STRATA_RULE_PRIORITY:
+      winner_priority = dup_priority (model, precedence.winner);
+      loser_priority = dup_priority (model, precedence.loser);
+      /* Translators: a container, a region in it and its priority, another one and its priority */
+      return g_strdup_printf (_("in %s, %s with priority %s goes before %s with %s"),
+                              get_name (model, precedence.at), get_name (model, precedence.winner),
+                              winner_priority, get_name (model, precedence.loser), loser_priority);
+    case STRATA_RULE_ORDER:
+      /* Translators: a container, and two regions in it */
+      return g_strdup_printf (_("in %s, %s was added after %s"), get_name (model, precedence.at),
+                              get_name (model, precedence.winner),
+                              get_name (model, precedence.loser));
+    case STRATA_RULE_OWN_SUBREGION:
+    default:
+      /* Translators: a region */
+      return g_strdup_printf (_("what lies in %s goes before its own content"),
+                              get_name (model, precedence.at));
+    }
+}
