@@ -39,6 +39,8 @@ struct _StrataRunner
   guint line;
   char *message;
   gboolean is_told; /* the main thread is to look */
+  gint is_careful;  /* atomic: looks after each command whether to go on */
+  gint is_halted;   /* atomic: does not go on after the present command */
 
   /* As the main thread saw it last */
   StrataRunnerState shown_state;
@@ -209,8 +211,10 @@ play_slice (StrataRunner      *self,
   do
     {
       *step = strata_qtest_script_play (script, self->qtest,
-                                        speed == STRATA_RUNNER_SPEED_FULL ? FULL_COMMANDS : 1);
-      if (*step != STRATA_QTEST_STEP_OK)
+                                        speed == STRATA_RUNNER_SPEED_FULL &&
+                                        !g_atomic_int_get (&self->is_careful)
+                                          ? FULL_COMMANDS : 1);
+      if (*step != STRATA_QTEST_STEP_OK || g_atomic_int_get (&self->is_halted))
         return 0;
       if (speed == STRATA_RUNNER_SPEED_SLOW)
         return SLOW_INTERVAL;
@@ -236,6 +240,7 @@ go_on (StrataRunner *self,
 
   self->wants_step = FALSE;
   self->is_busy = TRUE;
+  g_atomic_int_set (&self->is_halted, FALSE);
   g_mutex_unlock (&self->mutex);
   wait = play_slice (self, script, speed, pace, &step);
   state = get_state_after (step);
@@ -519,6 +524,44 @@ strata_runner_pause (StrataRunner *self)
       set_state (self, STRATA_RUNNER_STATE_PAUSED, NULL);
     }
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * strata_runner_halt:
+ * @self: a runner
+ *
+ * Lets the script wait after the present command, from any thread, also from inside that command.
+ * See strata_runner_set_careful().
+ */
+void
+strata_runner_halt (StrataRunner *self)
+{
+  g_return_if_fail (STRATA_IS_RUNNER (self));
+
+  g_mutex_lock (&self->mutex);
+  if (self->wants_play)
+    {
+      self->wants_play = FALSE;
+      g_atomic_int_set (&self->is_halted, TRUE);
+      set_state (self, STRATA_RUNNER_STATE_PAUSED, NULL);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * strata_runner_set_careful:
+ * @self: a runner
+ * @careful: whether to look after each command whether to go on
+ *
+ * Lets strata_runner_halt() be exact at full speed, too, which is slower then.
+ */
+void
+strata_runner_set_careful (StrataRunner *self,
+                           gboolean      careful)
+{
+  g_return_if_fail (STRATA_IS_RUNNER (self));
+
+  g_atomic_int_set (&self->is_careful, careful);
 }
 
 /**

@@ -58,6 +58,8 @@ void strata_runner_set_script (StrataRunner *self, StrataQtestScript *script);
 StrataQtestScript *strata_runner_get_script (StrataRunner *self);
 void strata_runner_play (StrataRunner *self);
 void strata_runner_pause (StrataRunner *self);
+void strata_runner_halt (StrataRunner *self);
+void strata_runner_set_careful (StrataRunner *self, gboolean careful);
 void strata_runner_step (StrataRunner *self);
 void strata_runner_rewind (StrataRunner *self);
 

@@ -690,6 +690,20 @@ strata_script_panel_get_board (StrataScriptPanel *self)
 }
 
 /**
+ * strata_script_panel_get_runner:
+ * @self: a panel
+ *
+ * Returns: (transfer none) (nullable): what plays scripts on the board; %NULL if there is no board
+ */
+StrataRunner *
+strata_script_panel_get_runner (StrataScriptPanel *self)
+{
+  g_return_val_if_fail (STRATA_IS_SCRIPT_PANEL (self), NULL);
+
+  return self->runner;
+}
+
+/**
  * strata_script_panel_open:
  * @self: a panel with a board
  * @file: a script

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (StrataScriptPanel, strata_script_panel, STRATA, SCRIPT_PAN
 
 void strata_script_panel_set_board (StrataScriptPanel *self, StrataBoard *board);
 StrataBoard *strata_script_panel_get_board (StrataScriptPanel *self);
+StrataRunner *strata_script_panel_get_runner (StrataScriptPanel *self);
 void strata_script_panel_open (StrataScriptPanel *self, GFile *file, gboolean play);
 
 G_END_DECLS

@@ -114,6 +114,14 @@ notes_action (GtkWidget  *widget,
 }
 
 static void
+watch_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  _strata_window_show_watch (STRATA_WINDOW (widget));
+}
+
+static void
 framebuffer_chosen_cb (StrataWindow  *self,
                        StrataDisplay *framebuffer)
 {
@@ -202,6 +210,7 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_action);
   gtk_widget_class_install_action (widget_class, "win.notes", NULL, notes_action);
+  gtk_widget_class_install_action (widget_class, "win.watch", NULL, watch_action);
   gtk_widget_class_install_action (widget_class, "win.framebuffer", NULL, framebuffer_action);
   gtk_widget_class_install_action (widget_class, "win.own-display", NULL, own_display_action);
   gtk_widget_class_install_action (widget_class, "win.focus", "s", focus_action);

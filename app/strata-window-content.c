@@ -99,6 +99,9 @@ _strata_window_show_board (StrataWindow *self)
   strata_lower_pane_set_board (self->lower, self->board);
   gtk_widget_set_visible (GTK_WIDGET (self->script), devices->len > 0);
   strata_script_panel_set_board (self->script, devices->len > 0 ? self->board : NULL);
+  if (self->watch_window != NULL)
+    strata_watch_window_set_board (self->watch_window, self->board,
+                                   strata_script_panel_get_runner (self->script));
   if (devices->len > 0 && power_on != NULL)
     strata_script_panel_open (self->script, power_on, TRUE);
 }
@@ -150,4 +153,47 @@ strata_window_describe (StrataWindow *self)
   return g_strdup_printf ("%u regions, %u devices, %u address spaces, %u notes", regions->len,
                           devices->len, strata_board_get_n_address_spaces (self->board),
                           strata_board_get_n_notes (self->board));
+}
+
+/* To a place in one of the address spaces, where an access went. */
+static void
+watch_activated_cb (StrataWindow *self,
+                    const char   *name,
+                    guint64       address)
+{
+  StrataAddressSpace *space = strata_board_find_address_space (self->board, name);
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  g_autoptr (StrataSpaceModel) other = NULL;
+
+  if (space == NULL)
+    return;
+  if (model == NULL || strata_space_model_get_space (model) != space)
+    {
+      other = strata_space_model_new (space);
+      _strata_window_show_space (self, other);
+      model = other;
+    }
+  strata_selection_select_at (self->selection,
+                              strata_rendering_find_winner (
+                                strata_space_model_get_rendering (model), address),
+                              address);
+}
+
+void
+_strata_window_show_watch (StrataWindow *self)
+{
+  g_return_if_fail (self->board != NULL);
+
+  if (self->watch_window == NULL)
+    {
+      self->watch_window = strata_watch_window_new ();
+      g_signal_connect_object (self->watch_window, "activated", G_CALLBACK (watch_activated_cb),
+                               self, G_CONNECT_SWAPPED);
+      strata_watch_window_set_board (self->watch_window, self->board,
+                                     strata_script_panel_get_runner (self->script));
+      gtk_window_set_application (GTK_WINDOW (self->watch_window),
+                                  gtk_window_get_application (GTK_WINDOW (self)));
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (self->watch_window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (self->watch_window));
 }

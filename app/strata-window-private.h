@@ -20,6 +20,7 @@
 #include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
+#include "strata-watch-window.h"
 #include "strata-window.h"
 
 G_BEGIN_DECLS
@@ -74,6 +75,8 @@ struct _StrataWindow
   StrataExplainPanel *explanation;
   StrataInspector *inspector;
 
+  StrataWatchWindow *watch_window; /* NULL until it is wanted */
+
   GSettings *settings;
   StrataLoader *loader;
   StrataSelection *selection;
@@ -124,6 +127,7 @@ void _strata_window_show_display (StrataWindow *self, StrataDisplay *framebuffer
 void _strata_window_show_board (StrataWindow *self);
 void _strata_window_show_rest (StrataWindow *self);
 void _strata_window_show_notes (StrataWindow *self);
+void _strata_window_show_watch (StrataWindow *self);
 
 /* strata-window-editing.c */
 void _strata_window_show_document (StrataWindow *self);

@@ -43,6 +43,7 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-table", has_board && wide);
   gtk_widget_action_set_enabled (widget, "win.show-display",
                                  self->has_guest && wide);
+  gtk_widget_action_set_enabled (widget, "win.watch", has_board);
   gtk_widget_action_set_enabled (widget, "win.framebuffer", has_board);
   gtk_widget_action_set_enabled (widget, "win.own-display", self->shows_framebuffer);
   gtk_widget_action_set_enabled (widget, "win.page", has_board && !wide);

@@ -129,6 +129,11 @@ strata_window_dispose (GObject *object)
   g_clear_object (&self->selection);
   if (self->display != NULL)
     strata_display_panel_set_display (self->display, NULL);
+  if (self->watch_window != NULL)
+    {
+      strata_watch_window_set_board (self->watch_window, NULL, NULL);
+      gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->watch_window)));
+    }
   if (self->script != NULL)
     strata_script_panel_set_board (self->script, NULL);
   _strata_window_take_document (self, NULL);

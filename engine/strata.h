@@ -20,6 +20,7 @@
 #include "devices/strata-register.h"
 #include "devices/strata-surface.h"
 #include "formats/strata-formats.h"
+#include "guest/strata-access-text.h"
 #include "guest/strata-poke-journal.h"
 #include "guest/strata-poke.h"
 #include "guest/strata-qtest-recorder.h"

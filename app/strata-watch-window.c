@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-watch-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "compat/strata-compat-file-dialog.h"
+#include "strata-access-panel.h"
+#include "strata-watch-panel.h"
+
+/**
+ * StrataWatchWindow:
+ *
+ * A board at work: who accesses what, and what to wait for.
+ *
+ * # Actions
+ *
+ * - `watch.clear`: forgets what was recorded
+ * - `watch.save-csv`, `watch.save-qtest`: write down the accesses that are shown
+ */
+struct _StrataWatchWindow
+{
+  AdwWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  StrataAccessPanel *accesses;
+  StrataWatchPanel *watches;
+};
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StrataWatchWindow, strata_watch_window, ADW_TYPE_WINDOW)
+
+static void
+tell (StrataWatchWindow *self,
+      const char        *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+activated_cb (StrataWatchWindow *self,
+              const char        *space,
+              guint64            address)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0, space, address);
+}
+
+static void
+hit_cb (StrataWatchWindow *self,
+        const char        *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  tell (self, escaped);
+}
+
+/* {{{ Actions */
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  strata_access_panel_clear (STRATA_WATCH_WINDOW (widget)->accesses);
+}
+
+static void
+written_cb (GObject      *file,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (StrataWatchWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    tell (self, _("Saved"));
+  else
+    tell (self, error->message);
+}
+
+static void
+save (StrataWatchWindow *self,
+      GAsyncResult      *result,
+      char              *text)
+{
+  g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  if (file != NULL)
+    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                         written_cb, g_object_ref (self));
+}
+
+static void
+csv_chosen_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+
+  save (self, result, strata_access_panel_to_csv (self->accesses));
+}
+
+static void
+qtest_chosen_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+
+  save (self, result, strata_access_panel_to_qtest (self->accesses));
+}
+
+static void
+save_csv_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  strata_compat_file_dialog_save (GTK_WINDOW (widget), _("Save as Table"), "accesses.csv", NULL,
+                                  NULL, csv_chosen_cb, NULL);
+}
+
+static void
+save_qtest_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  strata_compat_file_dialog_save (GTK_WINDOW (widget), _("Save as Script"), "accesses.qtest", NULL,
+                                  NULL, qtest_chosen_cb, NULL);
+}
+
+/* }}} */
+
+/* Nobody sees what is recorded: it would only cost. Watches stay. */
+static void
+strata_watch_window_hide (GtkWidget *widget)
+{
+  strata_access_panel_set_record (STRATA_WATCH_WINDOW (widget)->accesses, FALSE);
+
+  GTK_WIDGET_CLASS (strata_watch_window_parent_class)->hide (widget);
+}
+
+static void
+strata_watch_window_class_init (StrataWatchWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->hide = strata_watch_window_hide;
+
+  /**
+   * StrataWatchWindow::activated:
+   * @self: the window
+   * @space: the name of an address space
+   * @address: an address in it
+   *
+   * The user wants to see a place on the map.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                     G_TYPE_UINT64);
+
+  g_type_ensure (STRATA_TYPE_ACCESS_PANEL);
+  g_type_ensure (STRATA_TYPE_WATCH_PANEL);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/strata-watch-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, watches);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_cb);
+  gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "watch.save-csv", NULL, save_csv_action);
+  gtk_widget_class_install_action (widget_class, "watch.save-qtest", NULL, save_qtest_action);
+}
+
+static void
+strata_watch_window_init (StrataWatchWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * strata_watch_window_new:
+ *
+ * Creates a window without a board. Closing it hides it.
+ *
+ * Returns: (transfer none): the window
+ */
+StrataWatchWindow *
+strata_watch_window_new (void)
+{
+  return g_object_new (STRATA_TYPE_WATCH_WINDOW, NULL);
+}
+
+/**
+ * strata_watch_window_set_board:
+ * @self: a window
+ * @board: (nullable): a board
+ * @runner: (nullable): what plays scripts on it
+ *
+ * Shows another board at work. What was recorded and watched of the one before is gone.
+ */
+void
+strata_watch_window_set_board (StrataWatchWindow *self,
+                               StrataBoard       *board,
+                               StrataRunner      *runner)
+{
+  g_return_if_fail (STRATA_IS_WATCH_WINDOW (self));
+
+  strata_access_panel_set_board (self->accesses, board);
+  strata_watch_panel_set_board (self->watches, board, runner);
+}

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A board at work: accesses are recorded and listed, a watch pauses a script."""
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from desktop import App, Atspi, act, case, find, is_on_screen, main, nodes, wait_for
+
+BOARD = '''[strata]
+version=1
+power-on=go.qtest
+
+[region top]
+kind=container
+size=64KiB
+
+[region memory]
+kind=ram
+parent=top
+address=0x0
+size=4KiB
+
+[region port]
+kind=ram
+parent=top
+address=0x2000
+size=4KiB
+
+[device clock]
+model=pl031
+
+[region clock]
+device=clock
+parent=top
+address=0x4000
+
+[address-space memory]
+root=top
+'''
+SCRIPT = 'writeb 0x10 0x11\nwritel 0x2020 0x12345678\nreadb 0x30\nreadb 0x8000\n'
+
+
+def shoot(name):
+    folder = os.environ.get('STRATA_SCREENSHOTS')
+    if folder:
+        subprocess.run(['import', '-window', 'root', f'{folder}/{name}.png'], check=True)
+
+
+def start(folder):
+    path = pathlib.Path(folder) / 'board.strata'
+    path.write_text(BOARD)
+    (path.parent / 'go.qtest').write_text(SCRIPT)
+    return App(path)
+
+
+def open_window(app):
+    act(app.window, 'win.watch')
+    wait_for('the window', lambda: find(app.node, 'At Work', 'frame'))
+
+
+def button(app, name):
+    return wait_for(name, lambda: find(find(app.node, 'At Work', 'frame'), name, 'push button'))
+
+
+def replay(app):
+    act(app.find('Script'), 'script.rewind')
+    act(app.find('Play', 'push button'), 'click')
+
+
+def entry(app, name):
+    return wait_for(name, lambda: next((n for n in nodes(app.node) if n.get_name() == name and
+                                        n.get_role_name() in ('text', 'entry')), None))
+
+
+def row_of(app, *parts):
+    """A row of the list that has these texts, or nothing"""
+    return next((row for row in app.rows('Accesses') if all(part in ' '.join(row)
+                                                            for part in parts)), None)
+
+
+@case
+def accesses_are_listed_and_filtered():
+    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        app.wait_for_text('Nothing is recorded.')
+        act(button(app, 'Record'), 'click')
+        app.wait_for_text('They appear here as they are made.')
+        replay(app)
+        wait_for('the write', lambda: row_of(app, 'Write 4', 'port+0x20', '0x12345678', 'ok'))
+        wait_for('the read of nobody', lambda: row_of(app, 'Read 1', 'nobody'))
+        assert row_of(app, 'Write 1', 'memory+0x10', '0x11')
+        app.wait_for_text('4 shown of the last 4, 4 in all')
+        shoot('accesses')
+        Atspi.EditableText.set_text_contents(entry(app, 'Filter by Region'), 'PORT')
+        app.wait_for_text('1 shown of the last 4, 4 in all')
+        Atspi.EditableText.set_text_contents(entry(app, 'Filter by Region'), 'nowhere')
+        app.wait_for_text('None passes the filter.')
+        act(find(app.node, 'At Work', 'frame'), 'watch.clear')
+        app.wait_for_text('0 shown of the last 0, 4 in all')
+        act(button(app, 'Record'), 'click')
+        app.wait_for_text('Nothing is recorded.')
+
+
+@case
+def a_watch_pauses_the_script():
+    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        act(app.find('Watches', 'page tab'), 'click')
+        place = wait_for('the entry', lambda: next(
+            (n for n in nodes(app.node) if n.get_role_name() == 'text' and is_on_screen(n) and
+             'EditableText' in n.get_interfaces()), None))
+        Atspi.EditableText.set_text_contents(place, 'gibberish')
+        app.wait_for_text('gibberish')
+        Atspi.EditableText.set_text_contents(place, '0x2000–0x2fff')
+        act(button(app, 'Add'), 'click')
+        app.wait_for_text('memory 0x2000')
+        replay(app)
+        app.wait_for_text('1 hit')
+        app.wait_for_text('line 2 of 4')
+        shoot('watches')
+        act(app.find('Remove Watch'), 'click')
+        act(app.find('Play', 'push button'), 'click')
+        app.wait_for_text('played to the end')
+
+
+main()

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-access-panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "compat/strata-compat-titles.h"
+#include "guest/strata-access-text.h"
+#include "paint/strata-map-text.h"
+#include "strata-access-list.h"
+
+#define INTERVAL 100 /* milliseconds between two looks at the log */
+
+/**
+ * StrataAccessPanel:
+ *
+ * The last accesses on a board, while they are recorded: who, where, what, and how it ended.
+ */
+struct _StrataAccessPanel
+{
+  GtkWidget parent_instance;
+
+  GtkToggleButton *record_button;
+  GtkEditable *initiator;
+  GtkEditable *region;
+  GtkDropDown *kinds;
+  GtkDropDown *ends;
+  GtkStack *stack;
+  AdwStatusPage *empty_page;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  GtkLabel *status;
+
+  GtkSingleSelection *rows;
+  StrataBoard *board;
+  StrataAccessLog *log; /* NULL until something is recorded */
+  StrataAccessList *list;
+  guint timeout;
+  gboolean is_at_end; /* what comes is scrolled to */
+};
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StrataAccessPanel, strata_access_panel, GTK_TYPE_WIDGET)
+
+/* {{{ Columns */
+
+static char *
+make_number (const StrataAccess *access)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, access->sequence);
+}
+
+static char *
+make_time (const StrataAccess *access)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT,
+                          access->time / 1000000000, access->time % 1000000000 / 1000);
+}
+
+static char *
+make_initiator (const StrataAccess *access)
+{
+  return g_strdup (access->initiator);
+}
+
+static char *
+make_deed (const StrataAccess *access)
+{
+  return g_strdup_printf (access->is_write ? _("Write %" G_GUINT64_FORMAT)
+                                           : _("Read %" G_GUINT64_FORMAT), access->size);
+}
+
+static char *
+make_space (const StrataAccess *access)
+{
+  return g_strdup (access->space);
+}
+
+static char *
+make_address (const StrataAccess *access)
+{
+  return strata_map_format_address (access->address);
+}
+
+static char *
+make_place (const StrataAccess *access)
+{
+  if (access->region == NULL)
+    return g_strdup (_("nobody"));
+
+  return g_strdup_printf ("%s+0x%" G_GINT64_MODIFIER "x", access->region, access->offset);
+}
+
+static char *
+make_value (const StrataAccess *access)
+{
+  int n_digits = (int) MIN (access->size, 8) * 2;
+
+  /* What could not be read is no value. */
+  if (!access->is_write && access->result != STRATA_OK)
+    return g_strdup ("–");
+
+  return g_strdup_printf (access->size > 8 ? "0x%0*" G_GINT64_MODIFIER "x…"
+                                           : "0x%0*" G_GINT64_MODIFIER "x", n_digits,
+                          access->value);
+}
+
+static char *
+make_result (const StrataAccess *access)
+{
+  g_autofree char *result = strata_result_to_string (access->result);
+
+  g_strdelimit (result, "-", ' ');
+  if (access->is_watched)
+    return g_strdup_printf (_("%s, watched"), result);
+
+  return g_steal_pointer (&result);
+}
+
+typedef struct
+{
+  const char *title;
+  char *(*make_text) (const StrataAccess *access);
+  const char *css_class;
+  gfloat xalign;
+} Column;
+
+static const Column columns[] = {
+  { N_("Number"), make_number, "number", 1 },
+  { N_("Time"), make_time, "number", 1 },
+  { N_("Initiator"), make_initiator, NULL, 0 },
+  { N_("Access"), make_deed, NULL, 0 },
+  { N_("Space"), make_space, NULL, 0 },
+  { N_("Address"), make_address, "address", 1 },
+  { N_("Region"), make_place, NULL, 0 },
+  { N_("Value"), make_value, "address", 1 },
+  { N_("Result"), make_result, NULL, 0 },
+};
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item,
+          const Column       *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  if (column->css_class != NULL)
+    gtk_widget_add_css_class (label, column->css_class);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item,
+         const Column       *column)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const StrataAccess *access = strata_access_item_get_access (gtk_list_item_get_item (item));
+  g_autofree char *text = access != NULL ? column->make_text (access) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  if (access != NULL && access->is_watched)
+    gtk_widget_add_css_class (label, "accent");
+  else
+    gtk_widget_remove_css_class (label, "accent");
+  if (access != NULL && access->result != STRATA_OK && column->make_text == make_result)
+    gtk_widget_add_css_class (label, "error");
+  else
+    gtk_widget_remove_css_class (label, "error");
+}
+
+static void
+add_columns (StrataAccessPanel *self)
+{
+  GtkAlign aligns[G_N_ELEMENTS (columns)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
+      column = gtk_column_view_column_new (_(columns[i].title), factory);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_column_set_expand (column, columns[i].make_text == make_place);
+      gtk_column_view_append_column (self->view, column);
+      aligns[i] = columns[i].xalign > 0 ? GTK_ALIGN_END : GTK_ALIGN_START;
+    }
+  strata_compat_column_view_align_titles (self->view, aligns);
+}
+
+/* }}} */
+/* {{{ What is recorded */
+
+static guint64
+get_time (gpointer start)
+{
+  return (guint64) (g_get_monotonic_time () - *(gint64 *) start) * 1000;
+}
+
+static void
+show_status (StrataAccessPanel *self)
+{
+  guint n_listed = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  gboolean records = gtk_toggle_button_get_active (self->record_button);
+  g_autofree char *text = NULL;
+  guint64 first = 0, end = 0;
+
+  if (self->log != NULL)
+    strata_access_log_get_span (self->log, &first, &end);
+  text = g_strdup_printf (_("%u shown of the last %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT
+                            " in all"), n_listed, end - first, end);
+  gtk_label_set_label (self->status, text);
+  gtk_stack_set_visible_child_name (self->stack, n_listed > 0 ? "list" : "empty");
+  adw_status_page_set_description (self->empty_page,
+                                   end > first ? _("None passes the filter.")
+                                   : records   ? _("They appear here as they are made.")
+                                               : _("Nothing is recorded."));
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  StrataAccessPanel *self = user_data;
+
+  if (self->list != NULL)
+    strata_access_list_update (self->list);
+  show_status (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+value_changed_cb (StrataAccessPanel *self,
+                  GtkAdjustment     *adjustment)
+{
+  self->is_at_end = gtk_adjustment_get_value (adjustment) + 2 >=
+                    gtk_adjustment_get_upper (adjustment) -
+                    gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+range_changed_cb (StrataAccessPanel *self,
+                  GtkAdjustment     *adjustment)
+{
+  if (self->is_at_end)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) -
+                                          gtk_adjustment_get_page_size (adjustment));
+}
+
+static void
+filter_cb (StrataAccessPanel *self)
+{
+  if (self->list == NULL)
+    return;
+
+  strata_access_list_set_filter (self->list, gtk_editable_get_text (self->initiator),
+                                 gtk_editable_get_text (self->region),
+                                 gtk_drop_down_get_selected (self->kinds),
+                                 gtk_drop_down_get_selected (self->ends));
+  show_status (self);
+}
+
+static void
+make_log (StrataAccessPanel *self)
+{
+  gint64 *start = g_new (gint64, 1);
+
+  *start = g_get_monotonic_time ();
+  self->log = strata_access_log_new (STRATA_ACCESS_LOG_MAX_LENGTH, get_time, start, g_free);
+  self->list = strata_access_list_new (self->log);
+  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->list));
+  filter_cb (self);
+}
+
+static void
+stop (StrataAccessPanel *self)
+{
+  if (self->board != NULL)
+    strata_system_set_access_log (strata_board_get_system (self->board), NULL, NULL);
+}
+
+static void
+record_cb (StrataAccessPanel *self)
+{
+  if (self->board == NULL)
+    return;
+
+  if (gtk_toggle_button_get_active (self->record_button))
+    {
+      if (self->log == NULL)
+        make_log (self);
+      strata_system_set_access_log (strata_board_get_system (self->board), self->log, NULL);
+    }
+  else
+    {
+      stop (self);
+    }
+  update_cb (self);
+}
+
+static void
+activate_cb (StrataAccessPanel *self,
+             guint              position)
+{
+  g_autoptr (StrataAccessItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  const StrataAccess *access = item != NULL ? strata_access_item_get_access (item) : NULL;
+
+  if (access != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, access->space, access->address);
+}
+
+/* }}} */
+
+static void
+strata_access_panel_map (GtkWidget *widget)
+{
+  StrataAccessPanel *self = STRATA_ACCESS_PANEL (widget);
+
+  GTK_WIDGET_CLASS (strata_access_panel_parent_class)->map (widget);
+  update_cb (self);
+  self->timeout = g_timeout_add (INTERVAL, update_cb, self);
+}
+
+static void
+strata_access_panel_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&STRATA_ACCESS_PANEL (widget)->timeout, g_source_remove);
+
+  GTK_WIDGET_CLASS (strata_access_panel_parent_class)->unmap (widget);
+}
+
+static void
+strata_access_panel_dispose (GObject *object)
+{
+  StrataAccessPanel *self = STRATA_ACCESS_PANEL (object);
+  GtkWidget *child;
+
+  stop (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->log, strata_access_log_unref);
+  g_clear_object (&self->board);
+
+  G_OBJECT_CLASS (strata_access_panel_parent_class)->dispose (object);
+}
+
+static void
+strata_access_panel_class_init (StrataAccessPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = strata_access_panel_dispose;
+  widget_class->map = strata_access_panel_map;
+  widget_class->unmap = strata_access_panel_unmap;
+
+  /**
+   * StrataAccessPanel::activated:
+   * @self: the panel
+   * @space: the name of an address space
+   * @address: an address in it
+   *
+   * The user wants to see the place of an access.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                     G_TYPE_UINT64);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/stratabench/Strata/widgets/strata-access-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, record_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, initiator);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, region);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, kinds);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, ends);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, view);
+  gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, status);
+  gtk_widget_class_bind_template_callback (widget_class, record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_set_css_name (widget_class, "accesspanel");
+}
+
+static void
+strata_access_panel_init (StrataAccessPanel *self)
+{
+  GtkAdjustment *adjustment;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_single_selection_set_can_unselect (self->rows, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  add_columns (self);
+  self->is_at_end = TRUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (range_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_status (self);
+}
+
+/**
+ * strata_access_panel_new:
+ *
+ * Creates a panel without a board.
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *
+strata_access_panel_new (void)
+{
+  return g_object_new (STRATA_TYPE_ACCESS_PANEL, NULL);
+}
+
+/**
+ * strata_access_panel_set_board:
+ * @self: a panel
+ * @board: (nullable): a board
+ *
+ * Shows another board's accesses. Nothing of it is recorded yet.
+ */
+void
+strata_access_panel_set_board (StrataAccessPanel *self,
+                               StrataBoard       *board)
+{
+  g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
+  g_return_if_fail (board == NULL || STRATA_IS_BOARD (board));
+
+  if (self->board == board)
+    return;
+
+  strata_access_panel_set_record (self, FALSE);
+  gtk_single_selection_set_model (self->rows, NULL);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->log, strata_access_log_unref);
+  g_set_object (&self->board, board);
+  show_status (self);
+}
+
+/**
+ * strata_access_panel_get_record:
+ * @self: a panel
+ *
+ * Returns: whether accesses are recorded
+ */
+gboolean
+strata_access_panel_get_record (StrataAccessPanel *self)
+{
+  g_return_val_if_fail (STRATA_IS_ACCESS_PANEL (self), FALSE);
+
+  return gtk_toggle_button_get_active (self->record_button);
+}
+
+/**
+ * strata_access_panel_set_record:
+ * @self: a panel
+ * @record: whether to record
+ *
+ * Records accesses, or records no more. What is there stays.
+ */
+void
+strata_access_panel_set_record (StrataAccessPanel *self,
+                                gboolean           record)
+{
+  g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
+
+  gtk_toggle_button_set_active (self->record_button, record);
+}
+
+/**
+ * strata_access_panel_clear:
+ * @self: a panel
+ *
+ * Forgets what was recorded.
+ */
+void
+strata_access_panel_clear (StrataAccessPanel *self)
+{
+  g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
+
+  if (self->log != NULL)
+    strata_access_log_clear (self->log);
+  update_cb (self);
+}
+
+static void
+add_text (StrataAccessPanel *self,
+          GString           *text,
+          void             (*add) (GString *text, const StrataAccess *access))
+{
+  guint n_listed = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+
+  for (guint i = 0; i < n_listed; i++)
+    {
+      g_autoptr (StrataAccessItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      const StrataAccess *access = strata_access_item_get_access (item);
+
+      if (access != NULL)
+        add (text, access);
+    }
+}
+
+/**
+ * strata_access_panel_to_csv:
+ * @self: a panel
+ *
+ * Returns: (transfer full): the accesses that are shown, as a CSV file
+ */
+char *
+strata_access_panel_to_csv (StrataAccessPanel *self)
+{
+  GString *text;
+
+  g_return_val_if_fail (STRATA_IS_ACCESS_PANEL (self), NULL);
+
+  text = g_string_new (NULL);
+  strata_access_text_begin_csv (text);
+  add_text (self, text, strata_access_text_add_csv);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * strata_access_panel_to_qtest:
+ * @self: a panel
+ *
+ * Returns: (transfer full): the accesses that are shown, as a script of the qtest protocol
+ */
+char *
+strata_access_panel_to_qtest (StrataAccessPanel *self)
+{
+  GString *text;
+
+  g_return_val_if_fail (STRATA_IS_ACCESS_PANEL (self), NULL);
+
+  text = g_string_new (NULL);
+  add_text (self, text, strata_access_text_add_qtest);
+
+  return g_string_free (text, FALSE);
+}
