@@ -9,12 +9,13 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "strata-access-panel.h"
+#include "strata-dirty-panel.h"
 #include "strata-watch-panel.h"
 
 /**
  * StrataWatchWindow:
  *
- * A board at work: who accesses what, and what to wait for.
+ * A board at work: who accesses what, what to wait for, and which pages are written.
  *
  * # Actions
  *
@@ -28,6 +29,7 @@ struct _StrataWatchWindow
   AdwToastOverlay *toasts;
   StrataAccessPanel *accesses;
   StrataWatchPanel *watches;
+  StrataDirtyPanel *dirty;
 };
 
 enum
@@ -170,12 +172,14 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
                                      G_TYPE_UINT64);
 
   g_type_ensure (STRATA_TYPE_ACCESS_PANEL);
+  g_type_ensure (STRATA_TYPE_DIRTY_PANEL);
   g_type_ensure (STRATA_TYPE_WATCH_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-watch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, watches);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, dirty);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_cb);
   gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
@@ -219,4 +223,5 @@ strata_watch_window_set_board (StrataWatchWindow *self,
 
   strata_access_panel_set_board (self->accesses, board);
   strata_watch_panel_set_board (self->watches, board, runner);
+  strata_dirty_panel_set_board (self->dirty, board);
 }

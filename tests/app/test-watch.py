@@ -126,4 +126,27 @@ def a_watch_pauses_the_script():
         app.wait_for_text('played to the end')
 
 
+@case
+def dirty_pages_are_shown():
+    """The device's register is not memory; a page of either piece of RAM is"""
+    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        act(app.find('Dirty Pages', 'page tab'), 'click')
+        app.wait_for_text('Nobody logs this memory')
+        act(button(app, 'Log'), 'click')
+        app.wait_for_text('1 of 1 pages dirty')
+        act(button(app, 'Snapshot'), 'click')
+        app.wait_for_text('0 of 1 pages dirty')
+        replay(app)
+        app.wait_for_text('1 of 1 pages dirty')
+        act(button(app, 'Reset'), 'click')
+        app.wait_for_text('0 of 1 pages dirty')
+        act(button(app, 'Set All'), 'click')
+        app.wait_for_text('1 of 1 pages dirty')
+        shoot('dirty')
+        act(button(app, 'Log'), 'click')
+        app.wait_for_text('Nobody logs this memory')
+
+
 main()
