@@ -94,7 +94,8 @@ strata_lower_pane_set_selection (StrataLowerPane *self,
   strata_register_panel_set_selection (self->registers, selection);
 }
 
-/* Where nothing is modelled the board describes a real machine, such as one whose map was dumped. */
+/* Where nothing is modelled the board describes a real machine, such as one whose map was
+ * dumped. */
 static gboolean
 is_locked_at_first (StrataBoard *board)
 {

@@ -93,8 +93,8 @@ strata_preferences_init (StrataPreferences *self)
  * strata_preferences_new:
  * @settings: the settings of the app
  *
- * Creates the window of the preferences. A change takes effect at once where it concerns the app, and
- * for boards that are opened from then on where it says how they begin.
+ * Creates the window of the preferences. A change takes effect at once where it concerns the app,
+ * and for boards that are opened from then on where it says how they begin.
  *
  * Returns: (transfer none): the window
  */

@@ -583,7 +583,8 @@ strata_script_panel_init (StrataScriptPanel *self)
 
   self->console = strata_console_new ();
   if (settings != NULL)
-    strata_console_set_max_lines (self->console, (guint) g_settings_get_int (settings, "log-lines"));
+    strata_console_set_max_lines (self->console,
+                                  (guint) g_settings_get_int (settings, "log-lines"));
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));

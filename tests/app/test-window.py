@@ -301,7 +301,7 @@ def help_windows_open():
     with App('doc-overlap') as app:
         app.wait_for_board('Overlapping regions A to E')
         press('F1')
-        app.wait_for_text('Towards what is seen, or what lies beneath')
+        app.wait_for_text('Open a board in a new window')
         press('Escape')
         wait_for('it to close', lambda: app.node.get_child_count() == 1)
 
