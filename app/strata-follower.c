@@ -220,7 +220,8 @@ strata_follower_follow (StrataFollower     *self,
  * strata_follower_refresh:
  * @self: a follower
  *
- * Brings the selection's model up to date soon, even if the map is as it was: names may have changed.
+ * Brings the selection's model up to date soon, even if the map is as it was: names may have
+ * changed.
  */
 void
 strata_follower_refresh (StrataFollower *self)

@@ -176,7 +176,8 @@ add_json_ranges (JsonBuilder *builder, const StrataViewDiff *diff, const char *m
         }
       else
         {
-          strata_ctl_range_add_json (change->old_range ? change->old_range : change->new_range, builder);
+          strata_ctl_range_add_json (change->old_range ? change->old_range : change->new_range,
+                                     builder);
         }
     }
   json_builder_end_array (builder);

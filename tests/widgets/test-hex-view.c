@@ -174,7 +174,6 @@ static void
 test_poke (Fixture       *self,
            gconstpointer  board)
 {
-  g_autofree char *forecast = NULL;
   g_autoptr (StrataPoke) poke = NULL;
 
   strata_hex_view_set_unit (self->view, 4);

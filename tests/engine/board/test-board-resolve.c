@@ -12,7 +12,7 @@ static const char board_text[]
       "[address-space memory]\nroot=system\n"
       "[region system]\nkind=container\nsize=2^64\n"
       "[region io]\nkind=container\nsize=64 KiB\n"
-      /* the alias shows the upper half of the RAM, twice; only the first time above what hides it */
+      /* the alias shows the upper half of the RAM, twice; the first time above what hides it */
       "[region ram]\nname=pc.ram\nkind=ram\nsize=0x8000\n"
       "[region ram-high]\nkind=alias\ntarget=ram\noffset=0x4000\nsize=0x4000\nparent=system\n"
       "address=0x1_0000\npriority=-1\n"
