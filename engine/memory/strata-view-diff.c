@@ -33,7 +33,7 @@ add (StrataViewDiff *self, StrataDifference difference, const StrataFlatRange *o
 }
 
 /**
- * strata_view_diff_new:
+ * strata_view_diff_new: (skip)
  * @old_view: (nullable): a flat view; %NULL for an empty one
  * @new_view: (nullable): another
  *
