@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* What a frame of the map costs while it is zoomed and scrolled, with something selected and under
  * the pointer, drawn into an image in memory. */

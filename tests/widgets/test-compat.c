@@ -45,7 +45,7 @@ static void
 test_banner (void)
 {
   GtkWidget *banner = strata_compat_banner_new ();
-  GtkWidget *button;
+  GtkWidget *label;
 
   widget_fixture_show (banner, 400, 200);
   g_assert_null (widget_fixture_find_label (banner, "trouble"));
@@ -55,8 +55,15 @@ test_banner (void)
   widget_fixture_assert_role (banner, GTK_ACCESSIBLE_ROLE_ALERT);
   widget_fixture_assert_property (banner, GTK_ACCESSIBLE_PROPERTY_LABEL, "trouble <here>");
 
-  button = widget_fixture_find_widget (banner, GTK_TYPE_BUTTON);
-  g_signal_emit_by_name (button, "clicked");
+  /* What there is to do about it comes before what dismisses it. */
+  g_assert_null (widget_fixture_find_label (banner, "Mend"));
+  strata_compat_banner_set_action (STRATA_COMPAT_BANNER (banner), "Mend", "win.mend");
+  widget_fixture_wait_for (widget_fixture_find_label (banner, "Mend") != NULL);
+  strata_compat_banner_set_action (STRATA_COMPAT_BANNER (banner), NULL, NULL);
+  g_assert_null (widget_fixture_find_label (banner, "Mend"));
+
+  label = widget_fixture_find_label (banner, "trouble <here>");
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_parent (label)), "clicked");
   g_assert_false (strata_compat_banner_get_revealed (STRATA_COMPAT_BANNER (banner)));
   widget_fixture_assert_finalized (banner);
 }
