@@ -321,6 +321,32 @@ strata_console_push (StrataConsole     *self,
   g_mutex_unlock (&self->mutex);
 }
 
+static void
+command_cb (StrataQtest *qtest,
+            const char  *line,
+            const char  *answer,
+            gpointer     user_data)
+{
+  strata_console_push (user_data, STRATA_CONSOLE_KIND_COMMAND, line, answer);
+}
+
+/**
+ * strata_console_watch:
+ * @self: a console
+ * @qtest: who executes commands, in whatever thread
+ *
+ * Shows all commands that @qtest executes from now on, with their answers.
+ */
+void
+strata_console_watch (StrataConsole *self,
+                      StrataQtest   *qtest)
+{
+  g_return_if_fail (STRATA_IS_CONSOLE (self));
+  g_return_if_fail (STRATA_IS_QTEST (qtest));
+
+  strata_qtest_add_watch (qtest, command_cb, g_object_ref (self), g_object_unref);
+}
+
 /**
  * strata_console_clear:
  * @self: a console

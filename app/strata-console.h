@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "guest/strata-qtest.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,7 @@ StrataConsole *strata_console_new (void);
 void strata_console_push (StrataConsole *self, StrataConsoleKind kind, const char *text,
                           const char *answer);
 void strata_console_set_max_lines (StrataConsole *self, guint max_lines);
+void strata_console_watch (StrataConsole *self, StrataQtest *qtest);
 void strata_console_clear (StrataConsole *self);
 
 void strata_console_start_recording (StrataConsole *self);

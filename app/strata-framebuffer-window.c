@@ -8,7 +8,7 @@
 
 #include "board/strata-value.h"
 #include "devices/strata-framebuffer.h"
-#include "memory/strata-rendering.h"
+#include "memory/strata-flat-view.h"
 #include "paint/strata-map-text.h"
 
 /* Asks which memory to show as a picture, and what a pixel is. */

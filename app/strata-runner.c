@@ -130,15 +130,6 @@ set_state (StrataRunner      *self,
 /* }}} */
 /* {{{ The thread */
 
-static void
-show_command (StrataQtest *qtest,
-              const char  *line,
-              const char  *answer,
-              gpointer     user_data)
-{
-  strata_console_push (user_data, STRATA_CONSOLE_KIND_COMMAND, line, answer);
-}
-
 /* The board's time and the time of the day, which went on together from these on. */
 typedef struct
 {
@@ -404,7 +395,7 @@ strata_runner_new (StrataBoard   *board,
   self = g_object_new (STRATA_TYPE_RUNNER, NULL);
   self->board = g_object_ref (board);
   self->qtest = strata_qtest_new (board);
-  strata_qtest_add_watch (self->qtest, show_command, g_object_ref (console), g_object_unref);
+  strata_console_watch (console, self->qtest);
   strata_clock_set_epoch (strata_board_get_clock (board), g_get_real_time () / G_USEC_PER_SEC);
   self->thread = g_thread_new ("runner", run, self);
 

@@ -28,15 +28,6 @@ struct _StrataVisitor
 G_DEFINE_FINAL_TYPE (StrataVisitor, strata_visitor, G_TYPE_OBJECT)
 
 static void
-show_command (StrataQtest *qtest,
-              const char  *line,
-              const char  *answer,
-              gpointer     user_data)
-{
-  strata_console_push (user_data, STRATA_CONSOLE_KIND_COMMAND, line, answer);
-}
-
-static void
 serve (StrataVisitor *self,
        GIOStream     *connection)
 {
@@ -45,7 +36,7 @@ serve (StrataVisitor *self,
 
   strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE,
                        _("A program has connected to the socket"), NULL);
-  strata_qtest_add_watch (qtest, show_command, g_object_ref (self->console), g_object_unref);
+  strata_console_watch (self->console, qtest);
   if (strata_qtest_serve (qtest, g_io_stream_get_input_stream (connection),
                           g_io_stream_get_output_stream (connection), self->cancellable, &error))
     strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE,
