@@ -2,8 +2,11 @@
 
 #include "config.h"
 
+#include <adwaita.h>
+
 #include "strata-visibility-bar.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static void
 count_cb (guint *count)
@@ -57,14 +60,46 @@ test_accessible (void)
   widget_fixture_assert_finalized (bar);
 }
 
+static void
+test_picture (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  static const struct
+  {
+    StrataVisibility visibility;
+    double fraction;
+  } bars[] = {
+    { STRATA_VISIBILITY_NONE, 0 },
+    { STRATA_VISIBILITY_DISABLED, 0 },
+    { STRATA_VISIBILITY_HIDDEN, 0 },
+    { STRATA_VISIBILITY_PARTLY, 0.01 },
+    { STRATA_VISIBILITY_PARTLY, 0.6 },
+    { STRATA_VISIBILITY_WHOLLY, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      GtkWidget *bar = strata_visibility_bar_new ();
+
+      g_object_set (bar, "visibility", bars[i].visibility, "fraction", bars[i].fraction,
+                    "height-request", 24, NULL);
+      gtk_box_append (GTK_BOX (box), bar);
+    }
+  widget_fixture_show (box, 160, 240);
+  widget_picture_compare (box, "visibility-bar");
+  widget_fixture_assert_finalized (box);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   g_test_add_func ("/strata/visibility-bar/properties", test_properties);
   g_test_add_func ("/strata/visibility-bar/accessible", test_accessible);
+  widget_picture_add_func ("/strata/visibility-bar/picture", test_picture);
 
   return g_test_run ();
 }

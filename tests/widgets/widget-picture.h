@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void widget_picture_add_func (const char *path, GTestFunc func);
+void widget_picture_compare (GtkWidget *widget, const char *name);
+
+G_END_DECLS
