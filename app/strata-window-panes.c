@@ -51,9 +51,9 @@ static gboolean
 place_idle_cb (gpointer user_data)
 {
   StrataWindow *self = user_data;
-  int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->center_paned));
-  int third = gtk_widget_get_width (GTK_WIDGET (self->outer_paned)) / 3;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->side_paned));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->lower_paned));
+  int hierarchy = 0;
 
   self->place_idle = 0;
   if (width <= 0 || height <= 0)
@@ -62,19 +62,17 @@ place_idle_cb (gpointer user_data)
   self->placed = TRUE;
   if (self->show_hierarchy)
     {
-      int before = gtk_paned_get_position (self->outer_paned);
-      int now = MIN (get_setting (self, "hierarchy-width", DEFAULT_HIERARCHY_WIDTH), third);
-
-      gtk_paned_set_position (self->outer_paned, now);
-      width += before - now;
+      hierarchy = MIN (get_setting (self, "hierarchy-width", DEFAULT_HIERARCHY_WIDTH), width / 3);
+      gtk_paned_set_position (self->hierarchy_paned, hierarchy);
     }
-  gtk_paned_set_position (self->inner_paned, width - get_right_width (self, width));
+  gtk_paned_set_position (self->side_paned,
+                          width - get_right_width (self, width - hierarchy));
   if (shows_display (self))
     gtk_paned_set_position (self->right_paned,
                             get_setting (self, "display-height", DEFAULT_DISPLAY_HEIGHT));
   else
     gtk_paned_set_position (self->right_paned, 0); /* as high as the script needs it to be */
-  gtk_paned_set_position (self->center_paned,
+  gtk_paned_set_position (self->lower_paned,
                           height - get_setting (self, "table-height", DEFAULT_TABLE_HEIGHT));
 
   return G_SOURCE_REMOVE;
@@ -127,19 +125,19 @@ _strata_window_save_state (StrataWindow *self)
 
   if (self->show_hierarchy)
     g_settings_set_int (self->settings, "hierarchy-width",
-                        gtk_paned_get_position (self->outer_paned));
+                        gtk_paned_get_position (self->hierarchy_paned));
   if (shows_display (self) || self->show_explanation)
     g_settings_set_int (self->settings,
                         shows_display (self) ? "display-width" : "explanation-width",
-                        gtk_widget_get_width (GTK_WIDGET (self->inner_paned)) -
-                        gtk_paned_get_position (self->inner_paned));
+                        gtk_widget_get_width (GTK_WIDGET (self->side_paned)) -
+                        gtk_paned_get_position (self->side_paned));
   if (shows_display (self) && self->show_explanation)
     g_settings_set_int (self->settings, "display-height",
                         gtk_paned_get_position (self->right_paned));
   if (self->show_table)
     g_settings_set_int (self->settings, "table-height",
-                        gtk_widget_get_height (GTK_WIDGET (self->center_paned)) -
-                        gtk_paned_get_position (self->center_paned));
+                        gtk_widget_get_height (GTK_WIDGET (self->lower_paned)) -
+                        gtk_paned_get_position (self->lower_paned));
 }
 
 void
@@ -159,7 +157,7 @@ _strata_window_load_state (StrataWindow *self)
   self->show_explanation = g_settings_get_boolean (self->settings, "show-explanation");
   self->show_table = g_settings_get_boolean (self->settings, "show-table");
   self->show_display = g_settings_get_boolean (self->settings, "show-display");
-  gtk_paned_set_position (self->outer_paned,
+  gtk_paned_set_position (self->hierarchy_paned,
                           g_settings_get_int (self->settings, "hierarchy-width"));
   g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);
   scaling = g_settings_get_string (self->settings, "display-scaling");
@@ -180,8 +178,9 @@ _strata_window_update_panes (StrataWindow *self)
   gboolean shows_guest = narrow ? at_display : self->has_guest && self->show_display;
 
   gtk_widget_set_visible (self->hierarchy_pane, narrow ? at_hierarchy : self->show_hierarchy);
-  gtk_widget_set_visible (GTK_WIDGET (self->inner_paned), !narrow || !at_hierarchy);
-  gtk_widget_set_visible (GTK_WIDGET (self->center_paned), !narrow || at_map || at_lower);
+  gtk_widget_set_visible (GTK_WIDGET (self->lower_paned),
+                          !narrow || at_hierarchy || at_map || at_lower);
+  gtk_widget_set_visible (GTK_WIDGET (self->hierarchy_paned), !narrow || at_hierarchy || at_map);
   gtk_widget_set_visible (self->map_pane, !narrow || at_map);
   gtk_widget_set_visible (GTK_WIDGET (self->lower), narrow ? at_lower : self->show_table);
   gtk_widget_set_visible (GTK_WIDGET (self->right_paned),

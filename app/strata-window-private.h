@@ -56,13 +56,13 @@ struct _StrataWindow
   GtkWidget *display_page_button;
 
   /* The panes, from the left to the right */
-  GtkPaned *outer_paned;
+  GtkPaned *hierarchy_paned;
   GtkWidget *hierarchy_pane;
   StrataHierarchyView *hierarchy;
   GtkLabel *census;
   GtkButton *notes_button;
-  GtkPaned *inner_paned;
-  GtkPaned *center_paned;
+  GtkPaned *side_paned;
+  GtkPaned *lower_paned;
   GtkWidget *map_pane;
   StrataMapView *map;
   StrataLowerPane *lower;

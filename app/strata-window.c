@@ -298,13 +298,13 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_progress);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, page_bar);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, outer_paned);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_paned);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, census);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, notes_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, inner_paned);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, center_paned);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, side_paned);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, lower_paned);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, map_pane);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, map);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, lower);
