@@ -422,6 +422,30 @@ strata_board_edit (StrataBoard *self, StrataEdit *edit, GError **error)
   return inverse;
 }
 
+/* Tries an edit; while it holds, what is in a space is taken down, if somebody asks. */
+static StrataDryCommit *
+try_edit (StrataBoard *self, StrataEdit *edit, StrataAddressSpace *space,
+          StrataRendering **rendering, GError **error)
+{
+  g_autoptr (StrataEdit) inverse = NULL;
+  g_autoptr (StrataEdit) again = NULL;
+  StrataDryCommit *commit = NULL;
+
+  strata_system_begin (self->system);
+  inverse = apply (self, edit, error);
+  if (inverse != NULL)
+    {
+      commit = strata_system_dry_commit (self->system, error);
+      if (commit != NULL && rendering != NULL)
+        *rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
+                                           STRATA_RENDERING_DISABLED);
+      again = apply (self, inverse, NULL);
+      g_warn_if_fail (again != NULL);
+    }
+  strata_system_abandon (self->system);
+  return commit;
+}
+
 /**
  * strata_board_try:
  * @self: a board
@@ -437,21 +461,33 @@ strata_board_edit (StrataBoard *self, StrataEdit *edit, GError **error)
 StrataDryCommit *
 strata_board_try (StrataBoard *self, StrataEdit *edit, GError **error)
 {
-  g_autoptr (StrataEdit) inverse = NULL;
-  g_autoptr (StrataEdit) again = NULL;
-  StrataDryCommit *commit = NULL;
-
   g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
   g_return_val_if_fail (edit != NULL, NULL);
 
-  strata_system_begin (self->system);
-  inverse = apply (self, edit, error);
-  if (inverse != NULL)
-    {
-      commit = strata_system_dry_commit (self->system, error);
-      again = apply (self, inverse, NULL);
-      g_warn_if_fail (again != NULL);
-    }
-  strata_system_abandon (self->system);
-  return commit;
+  return try_edit (self, edit, NULL, NULL, error);
+}
+
+/**
+ * strata_board_try_space:
+ * @self: a board
+ * @edit: an edit; a group to try several
+ * @space: an address space of the board
+ * @rendering: (out): where to put what would be in @space, disabled instances included
+ * @error: where to put an error
+ *
+ * Like strata_board_try(), and shows an address space as it would be. The priorities and names of
+ * the regions in @rendering are what they are, not what they would be.
+ *
+ * Returns: (transfer full): the outcome, or %NULL with the error that strata_board_edit() would
+ *   have
+ */
+StrataDryCommit *
+strata_board_try_space (StrataBoard *self, StrataEdit *edit, StrataAddressSpace *space,
+                        StrataRendering **rendering, GError **error)
+{
+  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
+  g_return_val_if_fail (edit != NULL && space != NULL && rendering != NULL, NULL);
+  g_return_val_if_fail (strata_address_space_get_system (space) == self->system, NULL);
+
+  return try_edit (self, edit, space, rendering, error);
 }

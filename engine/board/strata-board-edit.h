@@ -2,6 +2,7 @@
 #pragma once
 
 #include "memory/strata-dry-commit.h"
+#include "memory/strata-rendering.h"
 #include "strata-board.h"
 #include "strata-edit.h"
 
@@ -11,6 +12,10 @@ STRATA_PUBLIC
 StrataEdit *strata_board_edit (StrataBoard *self, StrataEdit *edit, GError **error);
 STRATA_PUBLIC
 StrataDryCommit *strata_board_try (StrataBoard *self, StrataEdit *edit, GError **error);
+STRATA_PUBLIC
+StrataDryCommit *strata_board_try_space (StrataBoard *self, StrataEdit *edit,
+                                         StrataAddressSpace *space, StrataRendering **rendering,
+                                         GError **error);
 STRATA_PUBLIC
 gboolean strata_board_check_edit (StrataBoard *self, StrataRegion *region, StrataEditKind kind,
                                   GError **error);

@@ -11,15 +11,20 @@ get_range (StrataFlatView *view, guint index)
   return strata_flat_view_get_range (view, index);
 }
 
-/* Whether a flat view prints them alike. */
+/* Whether a flat view prints them alike, but for the addresses. */
 static gboolean
-is_same (const StrataFlatRange *a, const StrataFlatRange *b)
+is_alike (const StrataFlatRange *a, const StrataFlatRange *b)
 {
-  return a->first == b->first && a->last == b->last && a->offset == b->offset &&
-         (a->flags & STRATA_RANGE_NONVOLATILE) == (b->flags & STRATA_RANGE_NONVOLATILE) &&
+  return (a->flags & STRATA_RANGE_NONVOLATILE) == (b->flags & STRATA_RANGE_NONVOLATILE) &&
          strcmp (strata_flat_range_get_kind_name (a), strata_flat_range_get_kind_name (b)) == 0 &&
          strata_region_get_priority (a->region) == strata_region_get_priority (b->region) &&
          strcmp (strata_region_get_name (a->region), strata_region_get_name (b->region)) == 0;
+}
+
+static gboolean
+is_same (const StrataFlatRange *a, const StrataFlatRange *b)
+{
+  return a->first == b->first && a->last == b->last && a->offset == b->offset && is_alike (a, b);
 }
 
 static void
@@ -83,6 +88,73 @@ strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
           i++;
           j++;
         }
+    }
+}
+
+static StrataDifference
+compare_at (const StrataFlatRange *a, const StrataFlatRange *b, guint64 address)
+{
+  if (a == NULL)
+    return b == NULL ? STRATA_DIFFERENCE_NONE : STRATA_DIFFERENCE_ADDED;
+  if (b == NULL)
+    return STRATA_DIFFERENCE_REMOVED;
+  if (a->offset + (address - a->first) == b->offset + (address - b->first) && is_alike (a, b))
+    return STRATA_DIFFERENCE_NONE;
+  return STRATA_DIFFERENCE_CHANGED;
+}
+
+/* Narrows a part to before or in a range, and returns that if it is in it. */
+static const StrataFlatRange *
+narrow (const StrataFlatRange *range, StrataViewPart *part)
+{
+  if (range == NULL)
+    return NULL;
+  if (range->first > part->first)
+    {
+      part->last = MIN (part->last, range->first - 1);
+      return NULL;
+    }
+  part->last = MIN (part->last, range->last);
+  return range;
+}
+
+/**
+ * strata_view_diff_list_parts: (skip)
+ * @self: differences
+ *
+ * Lists where an access finds something else. What is only cut in two by a new neighbour is the
+ * same at each of its addresses and is not listed, unlike its ranges. Each part lies in one range
+ * of either view, or in none.
+ *
+ * Returns: (transfer full) (element-type StrataViewPart): the parts, by address; their ranges live
+ *   as long as @self
+ */
+GArray *
+strata_view_diff_list_parts (StrataViewDiff *self)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (StrataViewPart));
+  StrataViewPart part = { 0 };
+  guint i = 0;
+  guint j = 0;
+
+  g_return_val_if_fail (self != NULL, parts);
+
+  for (;;)
+    {
+      const StrataFlatRange *a = get_range (self->old_view, i);
+      const StrataFlatRange *b = get_range (self->new_view, j);
+
+      if (a == NULL && b == NULL)
+        return parts;
+      part.last = G_MAXUINT64;
+      part.old_range = narrow (a, &part);
+      part.new_range = narrow (b, &part);
+      part.difference = compare_at (part.old_range, part.new_range, part.first);
+      if (part.difference != STRATA_DIFFERENCE_NONE)
+        g_array_append_val (parts, part);
+      i += part.old_range != NULL && part.old_range->last == part.last;
+      j += part.new_range != NULL && part.new_range->last == part.last;
+      part.first = part.last + 1;
     }
 }
 

@@ -54,8 +54,29 @@ typedef struct
   StrataFlatView *new_view;
 } StrataViewDiff;
 
+/**
+ * StrataViewPart:
+ * @first: the first address
+ * @last: the last address, inclusive
+ * @difference: what became of these addresses
+ * @old_range: (nullable): what was there; %NULL where nobody answered
+ * @new_range: (nullable): what is there now; %NULL where nobody answers
+ *
+ * Addresses at which an access finds something else than before.
+ */
+typedef struct
+{
+  guint64 first;
+  guint64 last;
+  StrataDifference difference;
+  const StrataFlatRange *old_range;
+  const StrataFlatRange *new_range;
+} StrataViewPart;
+
 STRATA_PUBLIC
 StrataViewDiff *strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view);
+STRATA_PUBLIC
+GArray *strata_view_diff_list_parts (StrataViewDiff *self);
 STRATA_PUBLIC
 void strata_view_diff_free (StrataViewDiff *self);
 

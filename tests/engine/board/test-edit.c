@@ -360,6 +360,47 @@ test_try (void)
                     strata_flat_view_get_n_ranges (now) + 1);
 }
 
+/* A space as it would be, in the words of the one that then is */
+static void
+test_try_space (void)
+{
+  g_autoptr (StrataBoard) board = load (sample);
+  StrataAddressSpace *space = strata_board_get_default_address_space (board);
+  g_autofree char *before = strata_board_to_text (board);
+  g_autofree char *flat_before = dup_flat (board);
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("high", 0x40000);
+  g_autoptr (StrataEdit) refused = strata_edit_new_remove ("bus");
+  g_autoptr (StrataEdit) inverse = NULL;
+  g_autoptr (StrataDryCommit) commit = NULL;
+  g_autoptr (StrataRendering) tried = NULL;
+  g_autoptr (StrataRendering) made = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (strata_board_try_space (board, refused, space, &tried, &error));
+  g_assert_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE);
+  g_assert_null (tried);
+  g_clear_error (&error);
+  commit = strata_board_try_space (board, move, space, &tried, &error);
+  g_assert_no_error (error);
+  check_state (board, before, flat_before);
+
+  inverse = edit (board, g_steal_pointer (&move));
+  made = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
+                               STRATA_RENDERING_DISABLED);
+  g_assert_cmpuint (strata_rendering_get_n_instances (tried), ==,
+                    strata_rendering_get_n_instances (made));
+  for (guint i = 0; i < strata_rendering_get_n_instances (made); i++)
+    {
+      const StrataInstance *a = strata_rendering_get_instance (tried, i);
+      const StrataInstance *b = strata_rendering_get_instance (made, i);
+
+      g_assert_true (a->region == b->region);
+      g_assert_cmphex (a->first, ==, b->first);
+      g_assert_cmphex (a->last, ==, b->last);
+      g_assert_cmpuint (a->order, ==, b->order);
+    }
+}
+
 /* }}} */
 /* {{{ At random */
 
@@ -543,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/edit/refused", test_refused);
   g_test_add_func ("/strata/edit/devices", test_devices);
   g_test_add_func ("/strata/edit/try", test_try);
+  g_test_add_func ("/strata/edit/try-space", test_try_space);
   g_test_add_func ("/strata/edit/random", test_random);
   return g_test_run ();
 }
