@@ -38,6 +38,7 @@
 #include "memory/strata-eventfd.h"
 #include "memory/strata-flat-view.h"
 #include "memory/strata-forecast.h"
+#include "memory/strata-heat.h"
 #include "memory/strata-initiator.h"
 #include "memory/strata-iommu.h"
 #include "memory/strata-listener.h"

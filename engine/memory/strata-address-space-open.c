@@ -29,6 +29,7 @@ strata_address_space_new (StrataSystem *system, const char *name, StrataRegion *
 
   self = g_new0 (StrataAddressSpace, 1);
   self->ref_count = 1;
+  self->number = __atomic_add_fetch (&system->last_number, 1, __ATOMIC_RELAXED);
   self->name = g_strdup (name);
   self->system = strata_system_ref (system);
   self->link.data = self->slot_link.data = self;

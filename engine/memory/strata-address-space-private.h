@@ -8,6 +8,7 @@ struct _StrataAddressSpace
 {
   gint ref_count; /* atomic; the last one goes under the system lock */
   gboolean closed; /* atomic */
+  guint64 number; /* no other region or address space of its system has or had it */
   char *name;
   StrataSystem *system;
   StrataViewSlot *slot;

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "strata-flat-range-private.h"
+#include "strata-heat.h"
 #include "strata-initiator-private.h"
 #include "strata-system-private.h"
 #include "strata-watch.h"
 
-/* Who looks on at accesses: the log, and watches. */
+/* Who looks on at accesses: the log, what counts them, and watches. */
 
 typedef struct _StrataWatch
 {
@@ -26,6 +27,7 @@ struct _StrataObserver
 {
   GMutex mutex; /* taken last of all locks; also for the names of regions */
   StrataAccessLog *log; /* held; or NULL */
+  StrataHeat *heat;     /* held; or NULL */
   GPtrArray *watches; /* of StrataWatch */
   guint last_id;
   guint observes_all; /* atomic: accesses to nobody, too */

@@ -2,6 +2,7 @@
 #include "strata-observer-private.h"
 
 #include "strata-guest-bytes.h"
+#include "strata-heat-private.h"
 
 StrataObserver *
 strata_observer_new (void)
@@ -19,6 +20,7 @@ strata_observer_free (StrataObserver *self)
 {
   g_ptr_array_unref (self->watches);
   g_clear_pointer (&self->log, strata_access_log_unref);
+  g_clear_pointer (&self->heat, strata_heat_unref);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -89,6 +91,7 @@ strata_observer_tell (StrataInitiator *initiator, const StrataFlatRange *range, 
   StrataObserver *self = system->observer;
   const StrataRegion *region = range != NULL ? range->region : NULL;
   g_autoptr (StrataAccessLog) log = NULL;
+  g_autoptr (StrataHeat) heat = NULL;
   g_autoptr (GPtrArray) hits = NULL;
   g_autofree char *region_name = NULL;
   StrataAccess access = {
@@ -110,11 +113,16 @@ strata_observer_tell (StrataInitiator *initiator, const StrataFlatRange *range, 
   hits = find_hits (self, initiator->space, region, &access);
   if (self->log != NULL)
     log = strata_access_log_ref (self->log);
+  if (self->heat != NULL)
+    heat = strata_heat_ref (self->heat);
   g_mutex_unlock (&self->mutex);
 
   access.is_watched = hits != NULL;
   if (log != NULL)
     strata_access_log_add (log, &access);
+  if (heat != NULL)
+    strata_heat_note (heat, initiator->space, address, region, access.offset, size, is_write,
+                      result, g_get_monotonic_time ());
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     {
       const StrataWatch *watch = hits->pdata[i];

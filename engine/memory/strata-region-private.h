@@ -43,6 +43,7 @@ struct _StrataRegion
   StrataSystem *system;
   StrataOwner *owner;
 
+  guint64 number; /* no other region or address space of its system has or had it */
   char *name;
   GDestroyNotify destroy;
   StrataRam *ram;

@@ -14,6 +14,7 @@ strata_region_new_of_kind (StrataSystem *system, StrataOwner *owner, StrataRegio
   self->kind = kind;
   self->system = strata_system_ref (system);
   self->owner = owner != NULL ? strata_owner_ref (owner) : NULL;
+  self->number = __atomic_add_fetch (&system->last_number, 1, __ATOMIC_RELAXED);
   self->name = g_strdup (name != NULL ? name : "");
   self->state.size = size;
   self->state.enabled = TRUE;

@@ -42,6 +42,7 @@ struct _StrataSystem
   struct _StrataHostIndex *host_index;
 
   guint n_loops; /* aliases marked as loops; they stay marked */
+  guint64 last_number; /* atomic: of regions and address spaces */
   guint64 last_rank;
   guint last_visit;
 

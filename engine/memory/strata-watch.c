@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What is observed: all, for the log; an address space; a region. */
+/* What is observed: all, for the log and for the counts; an address space; a region. */
 
 #include "strata-watch.h"
 
@@ -14,7 +14,7 @@ static void
 update (StrataSystem *self)
 {
   StrataObserver *observer = self->observer;
-  guint observes_all = observer->log != NULL;
+  guint observes_all = observer->log != NULL || observer->heat != NULL;
 
   for (guint i = 0; i < observer->watches->len && !observes_all; i++)
     observes_all = ((const StrataWatch *) observer->watches->pdata[i])->space != NULL;
@@ -75,6 +75,42 @@ strata_system_set_access_log (StrataSystem *self, StrataAccessLog *log, GError *
   strata_system_unlock (self);
   if (old != NULL)
     strata_access_log_unref (old);
+  return allowed;
+}
+
+/**
+ * strata_system_set_heat:
+ * @self: a system
+ * @heat: (nullable): what counts; %NULL to count nothing
+ * @error: return location for a %STRATA_MEMORY_ERROR_BUSY
+ *
+ * Counts every access that is made from now on, and notes where it went. What an access is and what
+ * that costs is as with [method@Strata.System.set_access_log].
+ *
+ * Returns: %FALSE from inside a listener
+ */
+gboolean
+strata_system_set_heat (StrataSystem *self, StrataHeat *heat, GError **error)
+{
+  StrataHeat *old = NULL;
+  gboolean allowed;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  strata_system_lock (self);
+  allowed = check_not_publishing (self, error);
+  if (allowed)
+    {
+      g_mutex_lock (&self->observer->mutex);
+      old = self->observer->heat;
+      self->observer->heat = heat != NULL ? strata_heat_ref (heat) : NULL;
+      g_mutex_unlock (&self->observer->mutex);
+      if ((old != NULL) != (heat != NULL))
+        update (self);
+    }
+  strata_system_unlock (self);
+  if (old != NULL)
+    strata_heat_unref (old);
   return allowed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "strata-access-log.h"
 #include "strata-address-space.h"
+#include "strata-heat.h"
 #include "strata-region.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ typedef void (*StrataWatchFunc) (const StrataAccess *access, gpointer user_data)
 
 STRATA_PUBLIC
 gboolean strata_system_set_access_log (StrataSystem *self, StrataAccessLog *log, GError **error);
+STRATA_PUBLIC
+gboolean strata_system_set_heat (StrataSystem *self, StrataHeat *heat, GError **error);
 
 STRATA_PUBLIC
 guint strata_address_space_add_watch (StrataAddressSpace *self, guint64 first, guint64 last,
