@@ -42,6 +42,7 @@
 #include "memory/strata-initiator.h"
 #include "memory/strata-iommu.h"
 #include "memory/strata-listener.h"
+#include "memory/strata-near-miss.h"
 #include "memory/strata-owner.h"
 #include "memory/strata-region-ops.h"
 #include "memory/strata-region.h"

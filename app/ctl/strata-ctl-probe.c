@@ -3,18 +3,23 @@
 
 #include <glib/gi18n.h>
 
+#include "memory/strata-near-miss.h"
 #include "strata-ctl-address.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-json.h"
 #include "strata-ctl-range.h"
 #include "strata-ctl-text.h"
 
-/* An address, and who is tried for it. */
+/* So many of those that nearly answer are told. */
+#define MAX_MISSES 20
+
+/* An address, and who is tried for it; if nobody is, who has been put there in vain. */
 typedef struct
 {
   StrataAddressSpace *space;
   StrataRendering *rendering;
   GArray *tried;
+  GPtrArray *misses; /* NULL if somebody answers */
   guint64 address;
 } Probe;
 
@@ -61,6 +66,53 @@ begin_json_instance (const Probe *self, JsonBuilder *builder, guint index)
 }
 
 static void
+add_json_names (JsonBuilder *builder, const char *member, const StrataNearMiss *miss, guint n_steps)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_steps; i++)
+    {
+      StrataRegion *region = g_ptr_array_index (miss->path, i);
+      g_autofree char *name = g_utf8_make_valid (strata_region_get_name (region), -1);
+
+      json_builder_add_string_value (builder, name);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_json_misses (const Probe *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "missed");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->misses->len; i++)
+    {
+      const StrataNearMiss *miss = g_ptr_array_index (self->misses, i);
+
+      json_builder_begin_object (builder);
+      add_json_names (builder, "path", miss, miss->path->len);
+      strata_ctl_json_add_number (builder, "offset", miss->offset);
+      json_builder_set_member_name (builder, "obstacles");
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < miss->obstacles->len; k++)
+        {
+          const StrataObstacle *obstacle = &g_array_index (miss->obstacles, StrataObstacle, k);
+
+          json_builder_begin_object (builder);
+          strata_ctl_json_add_string (builder, "type",
+                                      strata_obstacle_type_get_nick (obstacle->type));
+          add_json_names (builder, "at", miss, obstacle->step + 1);
+          if (obstacle->type != STRATA_OBSTACLE_DISABLED)
+            strata_ctl_json_add_number (builder, "edge", obstacle->edge);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 add_json (const Probe *self, GString *out)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -91,6 +143,8 @@ add_json (const Probe *self, GString *out)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (self->misses)
+    add_json_misses (self, builder);
   json_builder_end_object (builder);
   strata_ctl_json_finish (builder, out);
 }
@@ -115,6 +169,39 @@ dup_text (const Probe *self, guint index)
   return g_string_free (text, FALSE);
 }
 
+static char *
+dup_names (const StrataNearMiss *miss, guint n_steps)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_steps; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " > " : "",
+                            strata_region_get_name (g_ptr_array_index (miss->path, i)));
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_miss (const StrataNearMiss *miss, GString *out)
+{
+  g_autofree char *path = dup_names (miss, miss->path->len);
+
+  g_string_append_printf (out, _ ("  missed: %s + 0x%" G_GINT64_MODIFIER "x\n"), path,
+                          miss->offset);
+  for (guint i = 0; i < miss->obstacles->len; i++)
+    {
+      const StrataObstacle *obstacle = &g_array_index (miss->obstacles, StrataObstacle, i);
+      g_autofree char *at = dup_names (miss, obstacle->step + 1);
+      g_autofree char *edge = strata_ctl_text_dup_address (obstacle->edge);
+
+      if (obstacle->type == STRATA_OBSTACLE_DISABLED)
+        g_string_append_printf (out, _ ("    %s is disabled\n"), at);
+      else if (obstacle->type == STRATA_OBSTACLE_TOO_SHORT)
+        g_string_append_printf (out, _ ("    %s ends at %s\n"), at, edge);
+      else
+        g_string_append_printf (out, _ ("    %s begins at %s\n"), at, edge);
+    }
+}
+
 static void
 add_text (const Probe *self, GString *out)
 {
@@ -124,6 +211,9 @@ add_text (const Probe *self, GString *out)
                           strata_address_space_get_name (self->space));
   if (self->tried->len == 0)
     g_string_append_printf (out, "  %s\n", _ ("nobody answers there"));
+  if (self->misses)
+    for (guint i = 0; i < self->misses->len; i++)
+      add_miss (g_ptr_array_index (self->misses, i), out);
   for (guint i = 0; i < self->tried->len; i++)
     {
       guint winner = g_array_index (self->tried, guint, 0);
@@ -150,6 +240,7 @@ strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status G_G
   g_autoptr (StrataBoard) board = NULL;
   g_autoptr (StrataRendering) rendering = NULL;
   g_autoptr (GArray) tried = NULL;
+  g_autoptr (GPtrArray) misses = NULL;
   Probe probe = { 0 };
   StrataCtlAddress address;
 
@@ -166,6 +257,10 @@ strata_ctl_probe (const StrataCtlOptions *options, GString *out, int *status G_G
   tried = strata_rendering_list_tried (rendering, probe.address);
   probe.rendering = rendering;
   probe.tried = tried;
+  if (tried->len == 0)
+    misses = strata_near_miss_list (strata_address_space_get_root (probe.space), probe.address,
+                                    MAX_MISSES);
+  probe.misses = misses;
   if (options->json)
     add_json (&probe, out);
   else

@@ -340,6 +340,34 @@ def probe_where_nobody_answers():
 
 
 @case
+def probe_where_somebody_nearly_answers():
+    """A device that is off in a bus that is off, and one that the bus cuts: what is in the way of each"""
+    part = '[region {}]\nkind={}\nsize={}\nparent={}\naddress={}\n'
+    text = (HEADER + '[region system]\nkind=container\nsize=2^32\n'
+            + part.format('bus', 'container', '0x1000', 'system', '0x4000') + 'enabled=false\n'
+            + part.format('card', 'mmio', '0x800', 'bus', '0xc00')
+            + part.format('off', 'mmio', '0x100', 'bus', '0x100') + 'enabled=false\n'
+            + '[address-space memory]\nroot=system\n')
+    equal(on_board(text, 'probe', '0x4104').exits(0).out, '''0000000000004104 in memory
+  nobody answers there
+  missed: system > bus > off + 0x4
+    system > bus is disabled
+    system > bus > off is disabled
+''')
+    equal(on_board(text, 'probe', '0x5010').exits(0).out, '''0000000000005010 in memory
+  nobody answers there
+  missed: system > bus > card + 0x410
+    system > bus is disabled
+    system > bus ends at 0000000000004fff
+''')
+    equal(on_board(text, 'probe', '0x5010', '--json').exits(0).json()['missed'], [
+        {'path': ['system', 'bus', 'card'], 'offset': '0x410',
+         'obstacles': [{'type': 'disabled', 'at': ['system', 'bus']},
+                       {'type': 'too-short', 'at': ['system', 'bus'], 'edge': '0x4fff'}]}])
+    equal(on_board(text, 'probe', '0x6000', '--json').exits(0).json()['missed'], [])
+
+
+@case
 def probe_text():
     equal(on_board(RULES, 'probe', '0x350').exits(0).out, '''0000000000000350 in memory
   wins: system > mmio > inner + 0x10 (i/o)
