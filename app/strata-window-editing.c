@@ -75,9 +75,7 @@ file_changed_cb (StrataWindow *self)
                          : _("“%s” has changed on disk."),
                        strata_document_get_name (self->document));
 
-  strata_compat_banner_set_title (self->banner, text);
-  strata_compat_banner_set_action (self->banner, _("Reload"), "win.reload");
-  strata_compat_banner_set_revealed (self->banner, TRUE);
+  _strata_window_warn (self, text, _("Reload"), "win.reload");
 }
 
 /* From now on the window is about another document, or none; the one before is closed. */
@@ -114,9 +112,9 @@ step (StrataWindow *self,
   g_autoptr (GError) error = NULL;
 
   if (go (history, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+    _strata_window_tell (self, text);
   else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    _strata_window_tell (self, error->message);
 }
 
 static void

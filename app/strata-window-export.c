@@ -56,19 +56,6 @@ export_new (StrataWindow *self)
 }
 
 static void
-tell (StrataWindow *self,
-      const char   *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  /* A title is markup, and a file's name is not. */
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 write_in_thread (GTask        *task,
                  gpointer      source,
                  gpointer      task_data,
@@ -78,10 +65,29 @@ write_in_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
 
   if (strata_map_export_model (export->model, export->title, export->seen, export->path,
-                               &export->options, &error))
+                               &export->options, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+end_export (StrataWindow *self)
+{
+  g_clear_object (&self->exporting);
+  strata_progress_strip_end (self->export_strip);
+  _strata_window_update_actions (self);
+}
+
+static void
+cancel_export_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+
+  g_cancellable_cancel (self->exporting);
+  end_export (self);
 }
 
 static void
@@ -89,16 +95,27 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  StrataWindow *self = STRATA_WINDOW (object);
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (export->path);
   g_autofree char *text = NULL;
 
+  /* One that was cancelled is over for the user already. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->exporting)
+    return;
+
+  end_export (self);
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    text = g_strdup_printf (_("Exported “%s”"), name);
+    {
+      text = g_strdup_printf (_("Exported “%s”"), name);
+      _strata_window_tell (self, text);
+    }
   else
-    text = g_strdup_printf (_("Could not export: %s"), error->message);
-  tell (STRATA_WINDOW (object), text);
+    {
+      text = g_strdup_printf (_("Could not export: %s"), error->message);
+      _strata_window_warn (self, text, NULL, NULL);
+    }
 }
 
 static void
@@ -109,14 +126,21 @@ place_chosen_cb (GObject      *object,
   StrataWindow *self = STRATA_WINDOW (object);
   g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
   g_autoptr (GTask) task = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
   Export *export;
 
-  if (file == NULL || get_model (self) == NULL)
+  if (file == NULL || get_model (self) == NULL || self->exporting != NULL)
     return;
 
+  name = g_file_get_basename (file);
+  title = g_strdup_printf (_("Exporting “%s”"), name);
+  strata_progress_strip_begin (self->export_strip, title);
   export = export_new (self);
   export->path = g_file_get_path (file);
-  task = g_task_new (self, NULL, written_cb, NULL);
+  self->exporting = g_cancellable_new ();
+  _strata_window_update_actions (self);
+  task = g_task_new (self, self->exporting, written_cb, NULL);
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   if (export->path != NULL)
     g_task_run_in_thread (task, write_in_thread);
@@ -206,6 +230,7 @@ print_action (GtkWidget  *widget,
   export = export_new (self);
   gtk_print_operation_set_job_name (operation, export->title);
   gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_show_progress (operation, TRUE);
   g_object_set_data_full (G_OBJECT (operation), "export", export, (GDestroyNotify) export_free);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), export);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), export);
@@ -214,7 +239,7 @@ print_action (GtkWidget  *widget,
     return;
 
   text = g_strdup_printf (_("Could not print: %s"), error->message);
-  tell (self, text);
+  _strata_window_warn (self, text, NULL, NULL);
 }
 
 static void
@@ -234,7 +259,7 @@ copy_flat_action (GtkWidget  *widget,
                                  : g_str_equal (format, "mtree") ? STRATA_FLAT_TEXT_MTREE
                                                                  : STRATA_FLAT_TEXT_PLAIN);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  tell (self, _("Copied the flat view"));
+  _strata_window_tell (self, _("Copied the flat view"));
 }
 
 void
@@ -243,6 +268,7 @@ _strata_window_class_init_export (StrataWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel-export", NULL, cancel_export_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.copy-flat", "s", copy_flat_action);
 }

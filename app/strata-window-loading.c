@@ -24,9 +24,7 @@ show_failure (StrataWindow *self,
   if (self->board != NULL)
     {
       line = g_strdup_printf (_("Could not open “%s”: %s"), self->loading_name, error->message);
-      strata_compat_banner_set_title (self->banner, line);
-      strata_compat_banner_set_action (self->banner, NULL, NULL);
-      strata_compat_banner_set_revealed (self->banner, TRUE);
+      _strata_window_warn (self, line, NULL, NULL);
       _strata_window_show_rest (self);
       return;
     }
@@ -40,19 +38,9 @@ static gboolean
 loading_timeout_cb (gpointer user_data)
 {
   StrataWindow *self = user_data;
-  g_autofree char *title = g_strdup_printf (_("Loading “%s”"), self->loading_name);
 
   self->loading_timeout = 0;
-  if (self->board != NULL)
-    {
-      gtk_label_set_label (self->strip_label, title);
-      gtk_revealer_set_reveal_child (self->strip, TRUE);
-    }
-  else
-    {
-      adw_status_page_set_title (self->loading_page, title);
-      gtk_stack_set_visible_child_name (self->stack, "loading");
-    }
+  gtk_stack_set_visible_child_name (self->stack, "loading");
 
   return G_SOURCE_REMOVE;
 }
@@ -62,12 +50,22 @@ begin_loading (StrataWindow *self,
                GFile        *file,
                const char   *name)
 {
+  g_autofree char *title = g_strdup_printf (_("Loading “%s”"), name);
+
   g_set_object (&self->loading_file, file);
   g_free (self->loading_name);
   self->loading_name = g_strdup (name);
   strata_compat_banner_set_revealed (self->banner, FALSE);
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  self->loading_timeout = g_timeout_add (LOADING_DELAY, loading_timeout_cb, self);
+  if (self->board != NULL)
+    {
+      strata_progress_strip_begin (self->loading_strip, title);
+    }
+  else
+    {
+      adw_status_page_set_title (self->loading_page, title);
+      self->loading_timeout = g_timeout_add (LOADING_DELAY, loading_timeout_cb, self);
+    }
   _strata_window_update_actions (self);
 }
 
@@ -79,7 +77,7 @@ end_loading (StrataWindow *self)
     return FALSE;
 
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  gtk_revealer_set_reveal_child (self->strip, FALSE);
+  strata_progress_strip_end (self->loading_strip);
 
   return TRUE;
 }
@@ -169,7 +167,7 @@ _strata_window_notify_progress_cb (StrataWindow *self)
   double progress = strata_loader_get_progress (self->loader);
 
   gtk_progress_bar_set_fraction (self->loading_progress, progress);
-  gtk_progress_bar_set_fraction (self->strip_progress, progress);
+  strata_progress_strip_set_fraction (self->loading_strip, progress);
 }
 
 static void

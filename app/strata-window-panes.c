@@ -13,6 +13,7 @@
 
 /* So wide are all columns of the flat view, with names that can still be told apart. */
 #define MIN_CENTER_WIDTH 460
+#define MIN_RIGHT_WIDTH 240
 
 /*
  * Which panes are seen, and how large. In a narrow window one is shown at a time.
@@ -32,8 +33,8 @@ shows_display (StrataWindow *self)
   return self->show_display && strata_display_panel_get_display (self->display) != NULL;
 }
 
-/* A display wants more room than text; each remembers its own. In a small window the map comes
- * first: it loses no more than two fifths of @width. */
+/* A display wants more room than text; each remembers its own. In a small window the map and the
+ * table below it come first, in a very small one they lose no more than two fifths of @width. */
 static int
 get_right_width (StrataWindow *self,
                  int           width)
@@ -42,7 +43,7 @@ get_right_width (StrataWindow *self,
     ? get_setting (self, "display-width", DEFAULT_DISPLAY_WIDTH)
     : get_setting (self, "explanation-width", DEFAULT_EXPLANATION_WIDTH);
 
-  return MIN (wanted, MAX (width - MIN_CENTER_WIDTH, width * 2 / 5));
+  return MIN (wanted, MAX (width - MIN_CENTER_WIDTH, MIN (MIN_RIGHT_WIDTH, width * 2 / 5)));
 }
 
 /* The panes at the right and at the bottom keep their size, so their handles can be placed only

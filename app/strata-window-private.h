@@ -17,6 +17,7 @@
 #include "strata-map-view.h"
 #include "strata-recovery.h"
 #include "strata-navigator.h"
+#include "strata-progress-strip.h"
 #include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
@@ -44,9 +45,8 @@ struct _StrataWindow
   GtkStack *title_stack;
   StrataSpaceSwitcher *switcher;
   StrataCompatBanner *banner;
-  GtkRevealer *strip;
-  GtkLabel *strip_label;
-  GtkProgressBar *strip_progress;
+  StrataProgressStrip *loading_strip;
+  StrataProgressStrip *export_strip;
   GtkStack *stack;
   AdwStatusPage *loading_page;
   GtkProgressBar *loading_progress;
@@ -86,6 +86,7 @@ struct _StrataWindow
   StrataDocument *document; /* NULL as long as there is no board */
   StrataRecovery *recovering; /* what the board that is loaded now is read from; else NULL */
   GFile *loading_file;
+  GCancellable *exporting; /* NULL while no picture is written */
   char *loading_name;
   char *page;
   guint loading_timeout;
@@ -104,6 +105,11 @@ struct _StrataWindow
 typedef void (*StrataWindowFunc) (StrataWindow *self, gpointer user_data);
 
 /* Each file may call those above it. */
+
+/* strata-window-telling.c */
+void _strata_window_tell (StrataWindow *self, const char *text);
+void _strata_window_warn (StrataWindow *self, const char *text, const char *label,
+                          const char *action);
 
 /* strata-window-regions.c */
 void _strata_window_update_regions (StrataWindow *self);

@@ -32,7 +32,7 @@ make (StrataWindow *self,
   g_autoptr (GError) error = NULL;
 
   if (!strata_history_edit (strata_document_get_history (self->document), edit, name, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    _strata_window_tell (self, error->message);
 }
 
 static void

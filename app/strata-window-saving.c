@@ -46,9 +46,7 @@ save_to (StrataWindow *self,
   if (!strata_document_save (self->document, file, &error))
     {
       text = g_strdup_printf (_("Could not save: %s"), error->message);
-      strata_compat_banner_set_title (self->banner, text);
-      strata_compat_banner_set_action (self->banner, NULL, NULL);
-      strata_compat_banner_set_revealed (self->banner, TRUE);
+      _strata_window_warn (self, text, NULL, NULL);
       return;
     }
 
@@ -59,7 +57,7 @@ save_to (StrataWindow *self,
       gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
     }
   text = g_strdup_printf (_("Saved “%s”"), strata_document_get_name (self->document));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  _strata_window_tell (self, text);
   strata_compat_banner_set_revealed (self->banner, FALSE);
   then_go (then, self);
 }

@@ -31,7 +31,8 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.zoom-normal", has_board);
   gtk_widget_action_set_enabled (widget, "win.fit", has_board);
   gtk_widget_action_set_enabled (widget, "win.fit-selection", has_board);
-  gtk_widget_action_set_enabled (widget, "win.export", has_board);
+  gtk_widget_action_set_enabled (widget, "win.export", has_board && self->exporting == NULL);
+  gtk_widget_action_set_enabled (widget, "win.cancel-export", self->exporting != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", has_board);
   gtk_widget_action_set_enabled (widget, "win.copy-flat", has_board);
   gtk_widget_action_set_enabled (widget, "win.focus", has_board);

@@ -67,13 +67,6 @@ drag_leave_cb (StrataWindow *self)
 }
 
 static void
-message_cb (StrataWindow *self,
-            const char   *text)
-{
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-}
-
-static void
 close_now (StrataWindow *self,
            gpointer      user_data)
 {
@@ -122,6 +115,9 @@ strata_window_dispose (GObject *object)
       strata_loader_cancel (self->loader);
     }
   g_clear_object (&self->loader);
+  if (self->exporting != NULL)
+    g_cancellable_cancel (self->exporting);
+  g_clear_object (&self->exporting);
   if (self->follower != NULL)
     strata_follower_follow (self->follower, NULL);
   g_clear_object (&self->follower);
@@ -269,6 +265,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_type_ensure (STRATA_TYPE_INSPECTOR);
   g_type_ensure (STRATA_TYPE_MAP_OVERVIEW);
   g_type_ensure (STRATA_TYPE_MAP_VIEW);
+  g_type_ensure (STRATA_TYPE_PROGRESS_STRIP);
   g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
   g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);
   g_type_ensure (STRATA_TYPE_WELCOME);
@@ -290,9 +287,8 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, strip);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, strip_label);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, strip_progress);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_strip);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, export_strip);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_progress);
@@ -318,7 +314,7 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display_page_button);
-  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _strata_window_tell);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_max_position_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_space_chosen_cb);

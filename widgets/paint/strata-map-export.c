@@ -222,10 +222,21 @@ picture_paint (const Picture *self, cairo_t *cr)
   cairo_restore (cr);
 }
 
+/* What a picture becomes, as long as somebody wants it. */
+typedef struct
+{
+  GString *bytes;
+  GCancellable *cancellable;
+} Sink;
+
 static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_string_append_len (closure, (const char *) data, length);
+  Sink *sink = closure;
+
+  if (g_cancellable_is_cancelled (sink->cancellable))
+    return CAIRO_STATUS_WRITE_ERROR;
+  g_string_append_len (sink->bytes, (const char *) data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -259,7 +270,7 @@ insert_svg_title (GString *bytes, const char *title)
 }
 
 static cairo_surface_t *
-create_surface (const Picture *picture, Format format, double resolution, GString *bytes)
+create_surface (const Picture *picture, Format format, double resolution, Sink *sink)
 {
   double width = strata_map_layout_get_width (picture->layout);
   cairo_surface_t *surface;
@@ -267,11 +278,11 @@ create_surface (const Picture *picture, Format format, double resolution, GStrin
   switch (format)
     {
     case FORMAT_SVG:
-      surface = cairo_svg_surface_create_for_stream (append_cb, bytes, width, picture->height);
+      surface = cairo_svg_surface_create_for_stream (append_cb, sink, width, picture->height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
       return surface;
     case FORMAT_PDF:
-      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, width, picture->height);
+      surface = cairo_pdf_surface_create_for_stream (append_cb, sink, width, picture->height);
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
       if (picture->title != NULL)
         cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, picture->title);
@@ -287,23 +298,26 @@ create_surface (const Picture *picture, Format format, double resolution, GStrin
 
 static gboolean
 picture_draw (const Picture *self, Format format, double resolution, const char *path,
-              GString *bytes, GError **error)
+              Sink *sink, GError **error)
 {
-  cairo_surface_t *surface = create_surface (self, format, resolution, bytes);
+  cairo_surface_t *surface = create_surface (self, format, resolution, sink);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  picture_paint (self, cr);
+  if (!g_cancellable_is_cancelled (sink->cancellable))
+    picture_paint (self, cr);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
-    status = cairo_surface_write_to_png_stream (surface, append_cb, bytes);
+    status = cairo_surface_write_to_png_stream (surface, append_cb, sink);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  if (g_cancellable_set_error_if_cancelled (sink->cancellable, error))
+    return FALSE;
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("%s: cannot be drawn: %s"), path,
@@ -312,8 +326,8 @@ picture_draw (const Picture *self, Format format, double resolution, const char 
     }
   if (format == FORMAT_SVG)
     {
-      name_svg_surface (bytes);
-      insert_svg_title (bytes, self->title);
+      name_svg_surface (sink->bytes);
+      insert_svg_title (sink->bytes, self->title);
     }
   return TRUE;
 }
@@ -325,6 +339,7 @@ picture_draw (const Picture *self, Format format, double resolution, const char 
  * @seen: what stands over the column of what is seen
  * @path: where to write; ends in `.svg`, `.png` or `.pdf`
  * @options: (nullable): how; %NULL for a light picture of a width that fits
+ * @cancellable: (nullable): lets go of it, from any thread; the file is as it was then
  * @error: return location for a #GError of the domains %G_IO_ERROR and %G_FILE_ERROR; its message
  *   begins with @path
  *
@@ -335,10 +350,12 @@ picture_draw (const Picture *self, Format format, double resolution, const char 
  */
 gboolean
 strata_map_export_model (StrataMapModel *model, const char *title, const char *seen,
-                         const char *path, const StrataMapExportOptions *options, GError **error)
+                         const char *path, const StrataMapExportOptions *options,
+                         GCancellable *cancellable, GError **error)
 {
   static const StrataMapExportOptions defaults = { 0 };
-  g_autoptr (GString) bytes = NULL;
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  Sink sink = { bytes, cancellable };
   Format format = FORMAT_SVG;
   Picture picture;
   double resolution;
@@ -351,10 +368,9 @@ strata_map_export_model (StrataMapModel *model, const char *title, const char *s
   if (!find_format (path, &format, error))
     return FALSE;
   resolution = options->resolution > 0 ? options->resolution : DEFAULT_RESOLUTION;
-  bytes = g_string_new (NULL);
   picture_init (&picture, model, title, seen, options,
                 formats[format].max_height / (format == FORMAT_PNG ? resolution : 1));
-  written = picture_draw (&picture, format, resolution, path, bytes, error)
+  written = picture_draw (&picture, format, resolution, path, &sink, error)
             && strata_atomic_file_write (path, bytes->str, bytes->len, error);
   picture_clear (&picture);
   return written;
@@ -390,7 +406,7 @@ strata_map_export (StrataAddressSpace *space, const char *title, const char *pat
   name = strata_address_space_get_name (space);
   return strata_map_export_model (model, title,
                                   g_str_equal (name, "memory") ? _("seen by the CPU") : name, path,
-                                  options, error);
+                                  options, NULL, error);
 }
 
 /* {{{ Paper */

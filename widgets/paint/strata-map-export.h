@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <gio/gio.h>
 
 #include "memory/strata-address-space.h"
 
@@ -37,7 +38,7 @@ typedef struct
 
 gboolean strata_map_export_model (StrataMapModel *model, const char *title, const char *seen,
                                   const char *path, const StrataMapExportOptions *options,
-                                  GError **error);
+                                  GCancellable *cancellable, GError **error);
 gboolean strata_map_export (StrataAddressSpace *space, const char *title, const char *path,
                             const StrataMapExportOptions *options, GError **error);
 

@@ -58,7 +58,7 @@ export_model (Fixture *fixture, StrataMapModel *model, const char *name,
   g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  strata_map_export_model (model, "A <map> & more", "seen", path, options, &error);
+  strata_map_export_model (model, "A <map> & more", "seen", path, options, NULL, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&path);
 }
@@ -155,15 +155,40 @@ test_errors (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *bitmap = g_build_filename (fixture->folder, "map.bmp", NULL);
   g_autofree char *missing = g_build_filename (fixture->folder, "none", "map.svg", NULL);
 
-  g_assert_false (strata_map_export_model (model, NULL, "seen", bitmap, NULL, &error));
+  g_assert_false (strata_map_export_model (model, NULL, "seen", bitmap, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   g_assert_nonnull (strstr (error->message, "map.bmp"));
   g_assert_false (g_file_test (bitmap, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
 
-  g_assert_false (strata_map_export_model (model, NULL, "seen", missing, NULL, &error));
+  g_assert_false (strata_map_export_model (model, NULL, "seen", missing, NULL, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_true (g_str_has_prefix (error->message, missing));
+}
+
+/* What is cancelled leaves what was there, in every format. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *const names[] = { "map.svg", "map.png", "map.pdf" };
+  g_autoptr (StrataMapModel) model = map_fixture_build_overlap ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      g_autofree char *contents = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      g_assert_false (strata_map_export_model (model, NULL, "seen", path, &pinned, cancellable,
+                                               &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      g_assert_cmpstr (contents, ==, "old");
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
 }
 
 /* Nothing at all, and far too much for a page, are pictures, too. */
@@ -317,6 +342,7 @@ main (int argc, char *argv[])
   add ("/strata/map-export/png", test_png);
   add ("/strata/map-export/deterministic", test_deterministic);
   add ("/strata/map-export/errors", test_errors);
+  add ("/strata/map-export/cancelled", test_cancelled);
   add ("/strata/map-export/extremes", test_extremes);
   add ("/strata/map-export/reference", test_reference);
   add ("/strata/map-export/print", test_print);
