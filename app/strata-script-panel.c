@@ -6,10 +6,11 @@
 
 #include <glib/gi18n.h>
 
-#include "compat/strata-compat-file-dialog.h"
 #include "guest/strata-qtest-samples.h"
-#include "strata-visitor.h"
+#include "strata-console-view.h"
+#include "strata-script-files.h"
 #include "strata-settings.h"
+#include "strata-visitor.h"
 
 /**
  * StrataScriptPanel:
@@ -34,9 +35,7 @@ struct _StrataScriptPanel
   GtkLabel *title;
   GtkLabel *sign;
   GtkToggleButton *log_button;
-  GtkScrolledWindow *scroller;
-  GtkListView *log;
-  GtkNoSelection *lines;
+  StrataConsoleView *log;
   GMenu *samples_menu;
 
   StrataBoard *board;
@@ -44,9 +43,6 @@ struct _StrataScriptPanel
   StrataRunner *runner;
   StrataVisitor *visitor; /* NULL while nobody can come in */
   GPtrArray *devices; /* whose messages are shown */
-  guint end_tick;
-  guint end_frames; /* until the end of the log is shown */
-  gboolean follows; /* the log stays at its end */
   gboolean records;
   gboolean listens;
 };
@@ -109,6 +105,8 @@ make_title (StrataScriptPanel *self)
 static void
 show_state (StrataScriptPanel *self)
 {
+  static const char *const with_board[] = { "script.open", "script.open-sample", "script.reset",
+                                            "script.record", "script.listen" };
   StrataQtestScript *script = self->runner ? strata_runner_get_script (self->runner) : NULL;
   StrataRunnerState state = self->runner ? strata_runner_get_state (self->runner)
                                          : STRATA_RUNNER_STATE_EMPTY;
@@ -136,11 +134,8 @@ show_state (StrataScriptPanel *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, plays ? _("Pause") : _("Play"),
                                   -1);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.open", self->runner != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.open-sample", self->runner != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.reset", self->runner != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.record", self->runner != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.listen", self->runner != NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (with_board); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), with_board[i], self->runner != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.play", script != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.step", script != NULL && !plays);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.rewind", script != NULL);
@@ -157,67 +152,6 @@ show_sign (StrataScriptPanel *self)
     text = _("Listening");
   gtk_widget_set_visible (GTK_WIDGET (self->sign), text != NULL);
   gtk_label_set_label (self->sign, text != NULL ? text : "");
-}
-
-static gboolean
-show_end_cb (GtkWidget     *widget,
-             GdkFrameClock *frame_clock,
-             gpointer       user_data)
-{
-  StrataScriptPanel *self = STRATA_SCRIPT_PANEL (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  if (self->end_frames-- > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->end_tick = 0;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Goes to the end of the log once it is laid out, which the next frame sees to. */
-static void
-show_end (StrataScriptPanel *self)
-{
-  self->end_frames = 1;
-  if (self->end_tick == 0)
-    self->end_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_end_cb, NULL, NULL);
-}
-
-/* The end of the log is followed, unless somebody has gone back to read. */
-static void
-lines_changed_cb (StrataScriptPanel *self)
-{
-  if (self->follows)
-    show_end (self);
-}
-
-static gboolean
-log_scroll_cb (StrataScriptPanel *self,
-               double             dx,
-               double             dy)
-{
-  if (dy < 0)
-    self->follows = FALSE;
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-log_key_cb (StrataScriptPanel *self)
-{
-  self->follows = FALSE;
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-log_edge_cb (StrataScriptPanel *self,
-             GtkPositionType    edge)
-{
-  if (edge == GTK_POS_BOTTOM)
-    self->follows = TRUE;
 }
 
 /* From any thread. */
@@ -262,28 +196,10 @@ opened_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr (StrataScriptPanel) self = user_data;
-  g_autoptr (GFile) file = strata_compat_file_dialog_open_finish (result, NULL);
+  g_autoptr (GFile) file = strata_script_files_open_finish (result);
 
   if (file != NULL && self->runner != NULL)
     strata_script_panel_open (self, file, TRUE);
-}
-
-static GListModel *
-create_filters (void)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) scripts = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (scripts, _("Scripts of qtest Commands"));
-  gtk_file_filter_add_suffix (scripts, "qtest");
-  gtk_file_filter_add_suffix (scripts, "qtest.gz");
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, scripts);
-  g_list_store_append (filters, all);
-
-  return G_LIST_MODEL (filters);
 }
 
 static void
@@ -291,10 +207,8 @@ open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  g_autoptr (GListModel) filters = create_filters ();
-
-  strata_compat_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (widget)), _("Open a Script"),
-                                  filters, NULL, opened_cb, g_object_ref (widget));
+  strata_script_files_open (GTK_WINDOW (gtk_widget_get_root (widget)), opened_cb,
+                            g_object_ref (widget));
 }
 
 static void
@@ -353,31 +267,18 @@ saved_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autofree char *text = g_object_steal_data (user_data, "recording");
   g_autoptr (StrataScriptPanel) self = user_data;
-  g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
+  g_autofree char *message = strata_script_files_save_finish (result);
 
-  if (file == NULL || text == NULL)
-    return;
-
-  name = g_file_get_basename (file);
-  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                               NULL, &error))
-    message = g_strdup_printf (_("Recording saved as “%s”"), name);
-  else
-    message = g_strdup_printf (_("Could not save “%s”: %s"), name, error->message);
-  tell (self, message);
+  if (message != NULL)
+    tell (self, message);
 }
 
 static void
 set_record (StrataScriptPanel *self,
             gboolean           records)
 {
-  g_autoptr (GListModel) filters = NULL;
-  char *text;
+  g_autofree char *text = NULL;
 
   if (self->records == records || self->runner == NULL)
     return;
@@ -397,11 +298,8 @@ set_record (StrataScriptPanel *self,
       tell (self, _("Nothing was recorded"));
       return;
     }
-  filters = create_filters ();
-  g_object_set_data_full (G_OBJECT (self), "recording", text, g_free);
-  strata_compat_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                  _("Save the Recording"), _("recording.qtest"), filters, NULL,
-                                  saved_cb, g_object_ref (self));
+  strata_script_files_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), text, saved_cb,
+                            g_object_ref (self));
 }
 
 /* A socket of this program and this board, where only the user can reach it. */
@@ -471,9 +369,6 @@ strata_script_panel_dispose (GObject *object)
   GtkWidget *child;
 
   strata_script_panel_set_board (self, NULL);
-  if (self->end_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->end_tick);
-  self->end_tick = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->console);
@@ -558,7 +453,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   gtk_widget_class_install_property_action (widget_class, "script.record", "record");
   gtk_widget_class_install_property_action (widget_class, "script.listen", "listen");
 
-  g_type_ensure (STRATA_TYPE_CONSOLE_LINE);
+  g_type_ensure (STRATA_TYPE_CONSOLE_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-script-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, play_button);
@@ -566,9 +461,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, title);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, sign);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log);
-  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, lines);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, samples_menu);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -576,9 +469,6 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
 static void
 strata_script_panel_init (StrataScriptPanel *self)
 {
-  GtkEventController *scroll
-    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *keys = gtk_event_controller_key_new ();
   g_autoptr (GSettings) settings = strata_settings_new ();
 
   self->console = strata_console_new ();
@@ -589,17 +479,7 @@ strata_script_panel_init (StrataScriptPanel *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_no_selection_set_model (self->lines, G_LIST_MODEL (self->console));
-  g_signal_connect_object (self->console, "items-changed", G_CALLBACK (lines_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->log, "map", G_CALLBACK (show_end), self, G_CONNECT_SWAPPED);
-  self->follows = TRUE;
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (log_scroll_cb), self);
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (log_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), keys);
-  g_signal_connect_swapped (self->scroller, "edge-reached", G_CALLBACK (log_edge_cb), self);
+  strata_console_view_set_console (self->log, self->console);
   fill_samples_menu (self);
   show_state (self);
   show_sign (self);
