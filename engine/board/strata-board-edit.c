@@ -4,6 +4,8 @@
 
 #include "strata-board-edit.h"
 
+#include <string.h>
+
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
 #include "strata-board-private.h"
@@ -37,6 +39,7 @@ get_key (StrataEditKind kind)
     [STRATA_EDIT_READONLY] = "read-only", [STRATA_EDIT_NONVOLATILE] = "non-volatile",
     [STRATA_EDIT_TARGET] = "target",     [STRATA_EDIT_OFFSET] = "offset",
     [STRATA_EDIT_LOG] = "log",           [STRATA_EDIT_COALESCE] = "coalesce",
+    [STRATA_EDIT_ROM_MODE] = "rom-mode",
   };
 
   return kind < G_N_ELEMENTS (keys) ? keys[kind] : NULL;
@@ -99,38 +102,49 @@ apply_place (StrataBoard *board, StrataEdit *edit, StrataRegion *region, GError 
 /* }}} */
 /* {{{ Regions come and go */
 
+/* A copy has the bytes of the other only if these come from a file: so it is after loading, too. */
+static void
+copy_contents (StrataBoardEntry *entry, StrataRegion *source, const char *load)
+{
+  guint8 *bytes = strata_region_get_ram_ptr (entry->region);
+  const guint8 *source_bytes = strata_region_get_ram_ptr (source);
+
+  if (load == NULL || bytes == NULL || source_bytes == NULL)
+    return;
+  entry->load = g_strdup (load);
+  memcpy (bytes, source_bytes,
+          MIN (strata_region_get_size (entry->region), strata_region_get_size (source)));
+}
+
 /* Makes the region that an edit adds. */
 static gboolean
 make_region (StrataBoard *board, StrataEdit *edit, GError **error)
 {
+  const StrataRegionDescription *description = edit->description;
+  const StrataEditPlace place = { description->parent, description->address,
+                                  description->priority, description->overlap, 0 };
   StrataBoardEntry *target = NULL;
+  StrataBoardEntry *source = NULL;
+  StrataBoardEntry *entry;
   g_autoptr (StrataRegion) region = NULL;
-  StrataRegionDescription description = {
-    .name = edit->text,
-    .kind = edit->region_kind,
-    .size = edit->size,
-    .enabled = TRUE,
-    .readonly = edit->region_kind == STRATA_REGION_ROM,
-    .rom_mode = TRUE,
-    .offset = edit->offset,
-  };
   const char *key;
 
-  if (edit->region_kind == STRATA_REGION_IOMMU)
+  if (description->target != NULL
+      && (target = find_entry (board, description->target, error)) == NULL)
+    return FALSE;
+  if (edit->source != NULL && (source = find_entry (board, edit->source, error)) == NULL)
+    return FALSE;
+  region = strata_region_maker_make (
+    description, board->system, source != NULL ? strata_region_get_owner (source->region) : NULL,
+    target != NULL ? target->region : NULL, &key, error);
+  if (region == NULL || (entry = strata_board_add_entry (board, edit->id, region, error)) == NULL)
+    return FALSE;
+  if (set_place (board, region, &place, error))
     {
-      g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                   "a board file cannot describe a region of kind %s",
-                   strata_region_kind_get_nick (edit->region_kind));
-      return FALSE;
+      if (source != NULL)
+        copy_contents (entry, source->region, description->load);
+      return TRUE;
     }
-  if (edit->target != NULL && (target = find_entry (board, edit->target, error)) == NULL)
-    return FALSE;
-  region = strata_region_maker_make (&description, board->system, NULL,
-                                     target != NULL ? target->region : NULL, &key, error);
-  if (region == NULL || strata_board_add_entry (board, edit->id, region, error) == NULL)
-    return FALSE;
-  if (set_place (board, region, edit->place, error))
-    return TRUE;
   strata_board_remove_region (board, region);
   return FALSE;
 }
@@ -250,6 +264,10 @@ apply_value (StrataEdit *edit, StrataRegion *region, GError **error)
     case STRATA_EDIT_NONVOLATILE:
       inverse->number = strata_region_get_nonvolatile (region);
       done = strata_region_set_nonvolatile (region, edit->number, error);
+      break;
+    case STRATA_EDIT_ROM_MODE:
+      inverse->number = strata_region_get_rom_mode (region);
+      done = strata_region_set_rom_mode (region, edit->number, error);
       break;
     case STRATA_EDIT_OFFSET:
     default:

@@ -19,5 +19,8 @@ StrataDryCommit *strata_board_try_space (StrataBoard *self, StrataEdit *edit,
 STRATA_PUBLIC
 gboolean strata_board_check_edit (StrataBoard *self, StrataRegion *region, StrataEditKind kind,
                                   GError **error);
+STRATA_PUBLIC
+StrataEdit *strata_board_make_duplicate (StrataBoard *self, StrataRegion *region, char **id,
+                                         GError **error);
 
 G_END_DECLS

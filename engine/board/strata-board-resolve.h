@@ -30,6 +30,8 @@ STRATA_PUBLIC
 gboolean strata_board_resolve (StrataBoard *self, StrataAddressSpace *space, const char *text,
                                StrataPlace *place, GError **error);
 STRATA_PUBLIC
+StrataRegion *strata_board_find_region (StrataBoard *self, const char *text, GError **error);
+STRATA_PUBLIC
 char **strata_board_complete (StrataBoard *self, const char *text, guint max);
 
 G_END_DECLS

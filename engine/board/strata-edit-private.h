@@ -3,6 +3,7 @@
 
 #include "memory/strata-region.h"
 #include "strata-edit.h"
+#include "strata-region-description-private.h"
 
 G_BEGIN_DECLS
 
@@ -40,10 +41,8 @@ struct _StrataEdit
   GPtrArray *edits; /* of a group */
 
   /* of an addition */
-  StrataRegionKind region_kind;
-  char *target;
-  guint64 offset;
-  guint64 size;
+  StrataRegionDescription *description;
+  char *source; /* the id of the region that it is a copy of; NULL for none */
 
   /* of an inverse */
   StrataEditPlace *place;
@@ -51,6 +50,8 @@ struct _StrataEdit
 };
 
 StrataEdit *strata_edit_new (StrataEditKind kind, const char *id);
+StrataEdit *strata_edit_new_add_copy (const char *id, const char *source,
+                                      StrataRegionDescription *description);
 void strata_edit_region_free (StrataEditRegion *self);
 void strata_edit_place_free (StrataEditPlace *self);
 guint64 strata_edit_get_cost (StrataEdit *self);

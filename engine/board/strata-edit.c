@@ -78,13 +78,18 @@ strata_edit_new_add (const char *id, const char *name, StrataRegionKind kind, gu
   g_return_val_if_fail (id != NULL && name != NULL, NULL);
   g_return_val_if_fail (kind != STRATA_REGION_ALIAS, NULL);
 
-  self = new_number (STRATA_EDIT_ADD, id, address);
-  self->text = g_strdup (name);
-  self->region_kind = kind;
-  self->size = size;
-  self->place = g_new0 (StrataEditPlace, 1);
-  self->place->parent = g_strdup (parent);
-  self->place->address = address;
+  self = strata_edit_new (STRATA_EDIT_ADD, id);
+  self->description = g_new (StrataRegionDescription, 1);
+  *self->description = (StrataRegionDescription) {
+    .name = g_strdup (name),
+    .kind = kind,
+    .size = size,
+    .parent = g_strdup (parent),
+    .address = address,
+    .enabled = TRUE,
+    .readonly = kind == STRATA_REGION_ROM,
+    .rom_mode = TRUE,
+  };
   return self;
 }
 
@@ -110,9 +115,22 @@ strata_edit_new_add_alias (const char *id, const char *name, const char *target,
 
   self = strata_edit_new_add (id, name, STRATA_REGION_CONTAINER, size, parent, address);
   g_return_val_if_fail (self != NULL, NULL);
-  self->region_kind = STRATA_REGION_ALIAS;
-  self->target = g_strdup (target);
-  self->offset = offset;
+  self->description->kind = STRATA_REGION_ALIAS;
+  self->description->target = g_strdup (target);
+  self->description->offset = offset;
+  return self;
+}
+
+/* The edit that adds a region like another; takes the insides of @description. */
+StrataEdit *
+strata_edit_new_add_copy (const char *id, const char *source, StrataRegionDescription *description)
+{
+  StrataEdit *self = strata_edit_new (STRATA_EDIT_ADD, id);
+
+  self->source = g_strdup (source);
+  self->description = g_new (StrataRegionDescription, 1);
+  *self->description = *description;
+  *description = (StrataRegionDescription) { 0 };
   return self;
 }
 
@@ -261,6 +279,21 @@ strata_edit_new_nonvolatile (const char *id, gboolean nonvolatile)
 }
 
 /**
+ * strata_edit_new_rom_mode:
+ * @id: the id of a ROM device
+ * @rom_mode: whether it reads like ROM
+ *
+ * Returns: (transfer full): the edit that makes it so
+ */
+StrataEdit *
+strata_edit_new_rom_mode (const char *id, gboolean rom_mode)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return new_number (STRATA_EDIT_ROM_MODE, id, !!rom_mode);
+}
+
+/**
  * strata_edit_new_target:
  * @id: the id of an alias
  * @target: the id of the region that it is to show
@@ -395,7 +428,12 @@ strata_edit_unref (StrataEdit *self)
   g_clear_pointer (&self->regions, g_ptr_array_unref);
   g_clear_pointer (&self->ranges, g_array_unref);
   g_clear_pointer (&self->place, strata_edit_place_free);
-  g_free (self->target);
+  if (self->description != NULL)
+    {
+      strata_region_description_clear (self->description);
+      g_free (self->description);
+    }
+  g_free (self->source);
   g_free (self->text);
   g_free (self->id);
   g_free (self);
@@ -476,6 +514,9 @@ strata_edit_describe (StrataEdit *self)
       return g_strdup_printf ("Change the dirty clients of “%s”", self->id);
     case STRATA_EDIT_COALESCE:
       return g_strdup_printf ("Change what is coalesced of “%s”", self->id);
+    case STRATA_EDIT_ROM_MODE:
+      return g_strdup_printf (self->number ? "Make “%s” read like ROM"
+                                           : "Make “%s” read through its device", self->id);
     case STRATA_EDIT_TITLE:
     default:
       return g_strdup ("Change the title");
@@ -516,6 +557,7 @@ strata_edit_get_cost (StrataEdit *self)
   cost += self->id != NULL ? strlen (self->id) : 0;
   cost += self->text != NULL ? strlen (self->text) : 0;
   cost += self->ranges != NULL ? self->ranges->len * sizeof (StrataRange) : 0;
+  cost += self->description != NULL ? sizeof *self->description : 0;
   for (guint i = 0; self->edits != NULL && i < self->edits->len; i++)
     cost += strata_edit_get_cost (g_ptr_array_index (self->edits, i));
   for (guint i = 0; self->regions != NULL && i < self->regions->len; i++)

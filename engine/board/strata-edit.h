@@ -29,6 +29,7 @@ typedef struct _StrataEdit StrataEdit;
  * @STRATA_EDIT_LOG: other dirty clients log a region
  * @STRATA_EDIT_COALESCE: writes to other parts of a region are coalesced
  * @STRATA_EDIT_TITLE: the board gets another title
+ * @STRATA_EDIT_ROM_MODE: a ROM device reads like ROM, or through its device
  *
  * What an edit of a board does.
  */
@@ -50,6 +51,7 @@ typedef enum
   STRATA_EDIT_LOG,
   STRATA_EDIT_COALESCE,
   STRATA_EDIT_TITLE,
+  STRATA_EDIT_ROM_MODE,
 } StrataEditKind;
 
 STRATA_PUBLIC
@@ -79,6 +81,8 @@ STRATA_PUBLIC
 StrataEdit *strata_edit_new_readonly (const char *id, gboolean readonly);
 STRATA_PUBLIC
 StrataEdit *strata_edit_new_nonvolatile (const char *id, gboolean nonvolatile);
+STRATA_PUBLIC
+StrataEdit *strata_edit_new_rom_mode (const char *id, gboolean rom_mode);
 STRATA_PUBLIC
 StrataEdit *strata_edit_new_target (const char *id, const char *target);
 STRATA_PUBLIC

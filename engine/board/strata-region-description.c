@@ -105,8 +105,6 @@ read_kind (StrataRegionDescription *self, const char *text, GError **error)
 {
   if (!strata_value_parse_kind (text, &self->kind, error))
     return FALSE;
-  if (self->kind == STRATA_REGION_IOMMU)
-    return refuse (error, text, "is a kind that a board file cannot describe");
   self->readonly = self->kind == STRATA_REGION_ROM;
   return TRUE;
 }
@@ -360,15 +358,6 @@ normalize_ranges (GArray *ranges)
   g_array_set_size (ranges, n);
 }
 
-static void
-append_range (GString *text, guint64 first, guint64 size)
-{
-  g_autofree char *size_text = strata_value_format_size (size);
-
-  g_string_append_printf (text, "%s0x%" G_GINT64_MODIFIER "x+%s", text->len > 0 ? ";" : "", first,
-                          size_text);
-}
-
 static gboolean
 read_coalesce (StrataRegionDescription *self, const char *text, GError **error)
 {
@@ -378,23 +367,12 @@ read_coalesce (StrataRegionDescription *self, const char *text, GError **error)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       char *part = g_strstrip (parts[i]);
-      char *plus = strchr (part, '+');
       StrataRange range;
-      guint64 size;
 
       if (*part == '\0')
         continue;
-      if (plus == NULL)
-        return refuse (error, part, "is not a range: write OFFSET+SIZE, as in 0x10+0x20");
-      *plus = '\0';
-      if (!strata_value_parse_address (part, &range.first, error)
-          || !strata_value_parse_size (plus + 1, &size, error))
+      if (!strata_value_parse_range (part, &range, error))
         return FALSE;
-      if (size == 0)
-        return refuse (error, plus + 1, "is the size of no range");
-      if (size == STRATA_SIZE_MAX ? range.first > 0 : range.first + (size - 1) < range.first)
-        return refuse (error, plus + 1, "is a size that reaches past 2^64-1");
-      range.last = size == STRATA_SIZE_MAX ? G_MAXUINT64 : range.first + (size - 1);
       g_array_append_val (self->coalesce, range);
     }
   normalize_ranges (self->coalesce);
@@ -409,18 +387,10 @@ write_coalesce (const StrataRegionDescription *self, const char *id G_GNUC_UNUSE
 
   for (guint i = 0; self->coalesce != NULL && i < self->coalesce->len; i++)
     {
-      StrataRange *range = &g_array_index (self->coalesce, StrataRange, i);
-      guint64 less = range->last - range->first; /* one less than its size */
+      g_autofree char *range
+        = strata_value_format_range (&g_array_index (self->coalesce, StrataRange, i));
 
-      if (less == G_MAXUINT64)
-        append_range (text, 0, STRATA_SIZE_MAX);
-      else if (less + 1 < STRATA_SIZE_MAX)
-        append_range (text, range->first, less + 1);
-      else /* 2^64-1 bytes are no size: in two parts */
-        {
-          append_range (text, range->first, 1);
-          append_range (text, range->first + 1, less);
-        }
+      g_string_append_printf (text, "%s%s", i > 0 ? ";" : "", range);
     }
   *need = text->len == 0 ? IMPLIED : NEEDED;
   return g_string_free (text, FALSE);

@@ -29,8 +29,9 @@ make_region (const StrataRegionDescription *description, StrataSystem *system, S
       return strata_region_new_alias (system, owner, name, target, description->offset, size);
     case STRATA_REGION_RESERVED:
       return strata_region_new_reserved (system, owner, name, size);
+    case STRATA_REGION_IOMMU:
+      return strata_unmodelled_new_iommu (system, owner, name, size);
     case STRATA_REGION_CONTAINER:
-    case STRATA_REGION_IOMMU: /* refused when the kind was read */
     default:
       return strata_region_new_container (system, owner, name, size);
     }
@@ -51,7 +52,8 @@ set_attributes (const StrataRegionDescription *description, StrataRegion *region
   if (description->nonvolatile && !strata_region_set_nonvolatile (region, TRUE, error))
     return FALSE;
   *key = "rom-mode";
-  if (!description->rom_mode && !strata_region_set_rom_mode (region, FALSE, error))
+  if (!description->rom_mode && strata_region_get_kind (region) == STRATA_REGION_ROM_DEVICE
+      && !strata_region_set_rom_mode (region, FALSE, error))
     return FALSE;
   *key = "log";
   for (guint client = 1; client <= STRATA_DIRTY_ALL; client <<= 1)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-unmodelled.h"
 
+#include "memory/strata-iommu.h"
+
 static StrataResult
 read_unmodelled (gpointer user_data G_GNUC_UNUSED, guint64 offset G_GNUC_UNUSED, guint64 *value,
                  guint size G_GNUC_UNUSED, const StrataAttrs *attrs G_GNUC_UNUSED)
@@ -25,6 +27,16 @@ static const StrataRegionOps unmodelled_ops = {
   .valid = { .min = 1, .max = 8, .unaligned = TRUE },
   .impl = { .min = 1, .max = 8, .unaligned = TRUE },
 };
+
+static void
+translate_unmodelled (gpointer user_data G_GNUC_UNUSED, guint64 offset G_GNUC_UNUSED,
+                      StrataIommuAccess access G_GNUC_UNUSED, guint index G_GNUC_UNUSED,
+                      StrataIommuEntry *entry G_GNUC_UNUSED)
+{
+  /* it comes as "not mapped" */
+}
+
+static const StrataIommuOps unmodelled_iommu_ops = { .translate = translate_unmodelled };
 
 /**
  * strata_unmodelled_new_mmio:
@@ -64,6 +76,24 @@ strata_unmodelled_new_rom_device (StrataSystem *system, StrataOwner *owner, cons
 {
   return strata_region_new_rom_device (system, owner, name, size, &unmodelled_ops, NULL, NULL,
                                        error);
+}
+
+/**
+ * strata_unmodelled_new_iommu:
+ * @system: the memory system
+ * @owner: (nullable): the owner
+ * @name: the region's name
+ * @size: its size in bytes; %STRATA_SIZE_MAX is 2^64
+ *
+ * Makes an IOMMU region whose tables are not modelled: none of its pages is mapped.
+ *
+ * Returns: (transfer full): the region
+ */
+StrataRegion *
+strata_unmodelled_new_iommu (StrataSystem *system, StrataOwner *owner, const char *name,
+                             guint64 size)
+{
+  return strata_region_new_iommu (system, owner, name, size, &unmodelled_iommu_ops, NULL, NULL);
 }
 
 /**

@@ -13,6 +13,9 @@ STRATA_PUBLIC
 StrataRegion *strata_unmodelled_new_rom_device (StrataSystem *system, StrataOwner *owner,
                                                 const char *name, guint64 size, GError **error);
 STRATA_PUBLIC
+StrataRegion *strata_unmodelled_new_iommu (StrataSystem *system, StrataOwner *owner,
+                                           const char *name, guint64 size);
+STRATA_PUBLIC
 gboolean strata_region_is_unmodelled (StrataRegion *region);
 
 G_END_DECLS

@@ -215,6 +215,41 @@ strata_value_parse_size (const char *text, guint64 *size, GError **error)
 }
 
 /**
+ * strata_value_parse_range:
+ * @text: what was written
+ * @range: (out): the range
+ * @error: where to put an error
+ *
+ * Reads a range of offsets, `OFFSET+SIZE`, as `0x10+16`.
+ *
+ * Returns: %TRUE, or %FALSE with %STRATA_BOARD_ERROR_VALUE
+ */
+gboolean
+strata_value_parse_range (const char *text, StrataRange *range, GError **error)
+{
+  g_autofree char *stripped = NULL;
+  char *plus;
+  guint64 first, size;
+
+  g_return_val_if_fail (text != NULL && range != NULL, FALSE);
+
+  stripped = dup_stripped (text);
+  plus = strchr (stripped, '+');
+  if (plus == NULL)
+    return refuse (error, stripped, "is not a range: write OFFSET+SIZE, as in 0x10+0x20");
+  *plus = '\0';
+  if (!strata_value_parse_address (stripped, &first, error)
+      || !strata_value_parse_size (plus + 1, &size, error))
+    return FALSE;
+  if (size == 0)
+    return refuse (error, plus + 1, "is the size of no range");
+  if (size == STRATA_SIZE_MAX ? first > 0 : first + (size - 1) < first)
+    return refuse (error, plus + 1, "is a size that reaches past 2^64-1");
+  *range = (StrataRange) { first, size == STRATA_SIZE_MAX ? G_MAXUINT64 : first + (size - 1) };
+  return TRUE;
+}
+
+/**
  * strata_value_parse_priority:
  * @text: what was written
  * @priority: (out): the priority
@@ -298,8 +333,8 @@ strata_value_parse_kind (const char *text, StrataRegionKind *kind, GError **erro
         return TRUE;
       }
   return refuse (error, text,
-                 "is not a kind: write container, mmio, ram, ram-device, rom, rom-device, alias "
-                 "or reserved");
+                 "is not a kind: write container, mmio, ram, ram-device, rom, rom-device, alias, "
+                 "iommu or reserved");
 }
 
 /**
@@ -375,6 +410,32 @@ strata_value_format_size (guint64 size)
         return g_strdup_printf ("%" G_GUINT64_FORMAT " %s", size / unit, units[i]);
     }
   return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", size);
+}
+
+/**
+ * strata_value_format_range:
+ * @range: a range of offsets
+ *
+ * Returns: (transfer full): it, as strata_value_parse_range() reads it. 2^64-1 bytes are no size:
+ *   they are written as two ranges, with `;` between
+ */
+char *
+strata_value_format_range (const StrataRange *range)
+{
+  guint64 less; /* one less than its size */
+  g_autofree char *size = NULL;
+
+  g_return_val_if_fail (range != NULL, NULL);
+
+  less = range->last - range->first;
+  if (less + 1 == STRATA_SIZE_MAX)
+    {
+      size = strata_value_format_size (less);
+      return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x+1;0x%" G_GINT64_MODIFIER "x+%s",
+                              range->first, range->first + 1, size);
+    }
+  size = strata_value_format_size (less == G_MAXUINT64 ? STRATA_SIZE_MAX : less + 1);
+  return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x+%s", range->first, size);
 }
 
 /**

@@ -13,6 +13,8 @@ gboolean strata_value_parse_address (const char *text, guint64 *address, GError 
 STRATA_PUBLIC
 gboolean strata_value_parse_size (const char *text, guint64 *size, GError **error);
 STRATA_PUBLIC
+gboolean strata_value_parse_range (const char *text, StrataRange *range, GError **error);
+STRATA_PUBLIC
 gboolean strata_value_parse_priority (const char *text, gint *priority, GError **error);
 STRATA_PUBLIC
 gboolean strata_value_parse_boolean (const char *text, gboolean *boolean, GError **error);
@@ -26,6 +28,8 @@ STRATA_PUBLIC
 char *strata_value_format_address (guint64 address);
 STRATA_PUBLIC
 char *strata_value_format_size (guint64 size);
+STRATA_PUBLIC
+char *strata_value_format_range (const StrataRange *range);
 STRATA_PUBLIC
 char *strata_value_format_string (const char *string);
 STRATA_PUBLIC

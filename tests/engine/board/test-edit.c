@@ -51,6 +51,11 @@ static const char sample[] = "# The map of a friend\n"
                              "size=0x100\n"
                              "parent=box\n"
                              "address=0x200\n"
+                             "[region flash]\n"
+                             "kind=rom-device\n"
+                             "size=0x100\n"
+                             "parent=box\n"
+                             "address=0x300\n"
                              "\n"
                              "# The first, again\n"
                              "[region window]\n"
@@ -154,11 +159,12 @@ test_kinds (void)
   check_edit (sample, strata_edit_new_offset ("window", 0x800), "\noffset=0x800\n");
   check_edit (sample, strata_edit_new_log ("low", STRATA_DIRTY_CODE), "\nlog=code\n");
   check_edit (sample, strata_edit_new_coalesce ("inner", &range, 1), "coalesce=0x20+");
+  check_edit (sample, strata_edit_new_rom_mode ("flash", FALSE), "\nrom-mode=false\n");
   check_edit (sample, strata_edit_new_title ("My map"), "\ntitle = My map\n");
   check_edit (sample, strata_edit_new_remove ("box"), NULL);
   check_edit (sample, strata_edit_new_remove ("window"), NULL);
   for (guint kind = STRATA_REGION_CONTAINER; kind <= STRATA_REGION_RESERVED; kind++)
-    if (kind != STRATA_REGION_ALIAS && kind != STRATA_REGION_IOMMU)
+    if (kind != STRATA_REGION_ALIAS)
       check_edit (sample, strata_edit_new_add ("new", "A new one", kind, 0x1000, "bus", 0x2000),
                   "\n[region new]\n");
   check_edit (sample, strata_edit_new_add_alias ("new", "new", "low", 0x10, 0x100, "bus", 0x20),
@@ -251,8 +257,8 @@ test_refused (void)
                  STRATA_BOARD_ERROR_REFERENCE, NULL);
   check_refused (sample, strata_edit_new_add ("a b", "x", STRATA_REGION_RAM, 1, "bus", 0), mine,
                  STRATA_BOARD_ERROR_VALUE, NULL);
-  check_refused (sample, strata_edit_new_add ("x", "x", STRATA_REGION_IOMMU, 1, "bus", 0), mine,
-                 STRATA_BOARD_ERROR_VALUE, NULL);
+  check_refused (sample, strata_edit_new_rom_mode ("boot", FALSE), mine, STRATA_BOARD_ERROR_VALUE,
+                 "a region of kind rom has no such key");
   check_refused (sample, strata_edit_new_add ("x", "x", STRATA_REGION_RAM, 1, "window", 0), memory,
                  STRATA_MEMORY_ERROR_HIERARCHY, NULL);
 }
@@ -440,7 +446,7 @@ make_random (GRand *rand, StrataBoard *board)
   guint64 size = (guint64) g_rand_int_range (rand, 0, 5) << 11;
   StrataRange range = { address & 0xf0, (address & 0xf0) + 0xf };
 
-  switch (g_rand_int_range (rand, 0, 17))
+  switch (g_rand_int_range (rand, 0, 19))
     {
     case 0:
       return strata_edit_new_remove (id);
@@ -473,9 +479,10 @@ make_random (GRand *rand, StrataBoard *board)
       {
         g_autofree char *new_id = strata_board_make_id (board, "new");
         const StrataRegionKind kinds[] = { STRATA_REGION_RAM, STRATA_REGION_MMIO,
-                                           STRATA_REGION_CONTAINER, STRATA_REGION_ROM };
+                                           STRATA_REGION_CONTAINER, STRATA_REGION_ROM,
+                                           STRATA_REGION_ROM_DEVICE };
 
-        return strata_edit_new_add (new_id, "new", kinds[g_rand_int_range (rand, 0, 4)], size,
+        return strata_edit_new_add (new_id, "new", kinds[g_rand_int_range (rand, 0, 5)], size,
                                     other, address);
       }
     case 15:
@@ -484,6 +491,16 @@ make_random (GRand *rand, StrataBoard *board)
 
         return strata_edit_new_add_alias (new_id, "alias", leaf, address, size, other, address);
       }
+    case 16:
+      {
+        StrataEdit *duplicate = strata_board_make_duplicate (
+          board, strata_board_get_region (board, id), NULL, NULL);
+
+        g_assert_nonnull (duplicate);
+        return duplicate;
+      }
+    case 17:
+      return strata_edit_new_rom_mode (id, g_rand_boolean (rand));
     default:
       return strata_edit_new_address (id, address);
     }
