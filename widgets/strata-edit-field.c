@@ -14,9 +14,11 @@ struct _StrataEditField
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget *line;
   GtkWidget *label;
   GtkWidget *entry;
   GtkWidget *reason;
+  StrataCompletion *completion; /* NULL for none */
 };
 
 enum
@@ -42,9 +44,30 @@ apply_cb (StrataEditField *self)
   g_signal_emit (self, signals[APPLY], 0);
 }
 
+static gboolean
+strata_edit_field_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (STRATA_EDIT_FIELD (widget)->entry);
+}
+
+static void
+strata_edit_field_dispose (GObject *object)
+{
+  StrataEditField *self = STRATA_EDIT_FIELD (object);
+
+  if (self->completion != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->completion));
+  self->completion = NULL;
+
+  G_OBJECT_CLASS (strata_edit_field_parent_class)->dispose (object);
+}
+
 static void
 strata_edit_field_class_init (StrataEditFieldClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = strata_edit_field_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = strata_edit_field_grab_focus;
+
   /* What is typed is something else now. */
   signals[CHANGED] = g_signal_new ("changed", STRATA_TYPE_EDIT_FIELD, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -58,8 +81,8 @@ static void
 strata_edit_field_init (StrataEditField *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->label = gtk_label_new (NULL);
   self->entry = gtk_entry_new ();
   self->reason = gtk_label_new (NULL);
@@ -77,9 +100,9 @@ strata_edit_field_init (StrataEditField *self)
   gtk_widget_set_margin_bottom (box, 6);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 6);
-  gtk_box_append (GTK_BOX (line), self->label);
-  gtk_box_append (GTK_BOX (line), self->entry);
-  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (self->line), self->label);
+  gtk_box_append (GTK_BOX (self->line), self->entry);
+  gtk_box_append (GTK_BOX (box), self->line);
   gtk_box_append (GTK_BOX (box), self->reason);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
@@ -192,4 +215,56 @@ strata_edit_field_set_reason (StrataEditField *self,
     gtk_widget_add_css_class (self->entry, "error");
   else
     gtk_widget_remove_css_class (self->entry, "error");
+}
+
+/**
+ * strata_edit_field_set_placeholder:
+ * @self: a field
+ * @text: (nullable): what is shown if nothing is typed
+ *
+ * Says what nothing stands for.
+ */
+void
+strata_edit_field_set_placeholder (StrataEditField *self,
+                                   const char      *text)
+{
+  g_return_if_fail (STRATA_IS_EDIT_FIELD (self));
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), text);
+}
+
+/**
+ * strata_edit_field_set_completion:
+ * @self: a field
+ * @func: (scope forever): what finds texts that may be meant
+ * @user_data: for @func
+ *
+ * Offers texts while something is typed.
+ */
+void
+strata_edit_field_set_completion (StrataEditField      *self,
+                                  StrataCompletionFunc  func,
+                                  gpointer              user_data)
+{
+  g_return_if_fail (STRATA_IS_EDIT_FIELD (self));
+  g_return_if_fail (self->completion == NULL);
+
+  self->completion = strata_completion_new (self->entry, func, user_data);
+}
+
+/**
+ * strata_edit_field_add_suffix:
+ * @self: a field
+ * @widget: a button
+ *
+ * Adds a widget behind the entry.
+ */
+void
+strata_edit_field_add_suffix (StrataEditField *self,
+                              GtkWidget       *widget)
+{
+  g_return_if_fail (STRATA_IS_EDIT_FIELD (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_box_append (GTK_BOX (self->line), widget);
 }

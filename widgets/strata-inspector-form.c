@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-
 #include "strata-words.h"
 
 static const struct
@@ -19,8 +18,10 @@ static const struct
   [STRATA_FIELD_ADDRESS] = { STRATA_EDIT_ADDRESS, N_("Address"), TRUE },
   [STRATA_FIELD_SIZE] = { STRATA_EDIT_SIZE, N_("Size"), TRUE },
   [STRATA_FIELD_PRIORITY] = { STRATA_EDIT_PRIORITY, N_("Priority"), TRUE },
+  [STRATA_FIELD_PARENT] = { STRATA_EDIT_PARENT, N_("Container"), FALSE },
   [STRATA_FIELD_TARGET] = { STRATA_EDIT_TARGET, N_("Target"), FALSE },
   [STRATA_FIELD_OFFSET] = { STRATA_EDIT_OFFSET, N_("Offset"), TRUE },
+  [STRATA_FIELD_TITLE] = { STRATA_EDIT_TITLE, N_("Board title"), FALSE },
 };
 
 static const struct
@@ -31,6 +32,7 @@ static const struct
   [STRATA_SWITCH_ENABLED] = { STRATA_EDIT_ENABLED, N_("Enabled") },
   [STRATA_SWITCH_READONLY] = { STRATA_EDIT_READONLY, N_("Read-only") },
   [STRATA_SWITCH_NONVOLATILE] = { STRATA_EDIT_NONVOLATILE, N_("Non-volatile") },
+  [STRATA_SWITCH_ROM_MODE] = { STRATA_EDIT_ROM_MODE, N_("Reads like ROM") },
 };
 
 static const char *const client_names[STRATA_N_DIRTY_CLIENTS] = {
@@ -42,9 +44,84 @@ static const char *const client_names[STRATA_N_DIRTY_CLIENTS] = {
 /* What can be added */
 static const StrataRegionKind new_kinds[] = {
   STRATA_REGION_RAM,   STRATA_REGION_ROM,        STRATA_REGION_MMIO,       STRATA_REGION_CONTAINER,
-  STRATA_REGION_ALIAS, STRATA_REGION_ROM_DEVICE, STRATA_REGION_RAM_DEVICE, STRATA_REGION_RESERVED,
+  STRATA_REGION_ALIAS, STRATA_REGION_ROM_DEVICE, STRATA_REGION_RAM_DEVICE, STRATA_REGION_IOMMU,
+  STRATA_REGION_RESERVED,
 };
 
+/* {{{ Which regions may be meant */
+
+/* Whether a region begins with what is written (2), contains it (1), or neither (0). */
+static guint
+get_fit (const char *id,
+         const char *name,
+         const char *needle)
+{
+  g_autofree char *lower_id = g_utf8_casefold (id, -1);
+  g_autofree char *lower_name = g_utf8_casefold (name, -1);
+
+  if (g_str_has_prefix (lower_id, needle) || g_str_has_prefix (lower_name, needle))
+    return 2;
+
+  return strstr (lower_id, needle) != NULL || strstr (lower_name, needle) != NULL;
+}
+
+static gboolean
+is_meant (StrataInspectorForm *form,
+          StrataRegion        *region,
+          gboolean             as_container)
+{
+  return region != form->region &&
+         (!as_container || strata_region_get_kind (region) != STRATA_REGION_ALIAS);
+}
+
+static void
+complete (StrataInspectorForm *form,
+          StrataCompletion    *completion,
+          const char          *text,
+          gboolean             as_container)
+{
+  g_autoptr (GPtrArray) regions = NULL;
+  g_autofree char *needle = g_utf8_casefold (text, -1);
+
+  if (form->board == NULL)
+    return;
+
+  regions = strata_board_list_regions (form->board);
+  for (guint fit = 2; fit > 0; fit--)
+    for (guint i = 0; i < regions->len; i++)
+      {
+        StrataRegion *region = regions->pdata[i];
+        const char *id = strata_board_get_region_id (form->board, region);
+        const char *name = strata_region_get_name (region);
+
+        if (get_fit (id, name, g_strstrip (needle)) == fit &&
+            is_meant (form, region, as_container) &&
+            !strata_completion_add (completion, id,
+                                    g_str_equal (id, name)
+                                      ? strata_words_region_kind (strata_region_get_kind (region),
+                                                                  FALSE)
+                                      : name))
+          return;
+      }
+}
+
+static void
+complete_container (StrataCompletion *completion,
+                    const char       *text,
+                    gpointer          form)
+{
+  complete (form, completion, text, TRUE);
+}
+
+static void
+complete_target (StrataCompletion *completion,
+                 const char       *text,
+                 gpointer          form)
+{
+  complete (form, completion, text, FALSE);
+}
+
+/* }}} */
 /* {{{ Making the rows */
 
 static GtkWidget *
@@ -129,6 +206,32 @@ add_kinds (StrataInspectorForm *form,
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->kind));
 }
 
+static void
+add_reason (StrataInspectorForm *form)
+{
+  form->reason = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (form->reason), 0);
+  gtk_label_set_wrap (GTK_LABEL (form->reason), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (form->reason), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (form->reason, "error");
+  gtk_box_append (GTK_BOX (form->box), form->reason);
+}
+
+static void
+add_field (StrataInspectorForm *form,
+           GtkWidget           *list,
+           StrataFormField      field,
+           GCallback            changed,
+           GCallback            apply,
+           gpointer             user_data)
+{
+  form->fields[field] = strata_edit_field_new (_(field_infos[field].title),
+                                               field_infos[field].is_number);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->fields[field]));
+  g_signal_connect_swapped (form->fields[field], "changed", changed, user_data);
+  g_signal_connect_swapped (form->fields[field], "apply", apply, user_data);
+}
+
 /* Makes the rows. Both callbacks get @user_data first. */
 void
 _strata_inspector_form_init (StrataInspectorForm *form,
@@ -139,17 +242,19 @@ _strata_inspector_form_init (StrataInspectorForm *form,
   GtkWidget *list;
 
   form->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  list = add_list (form->box);
+  form->region_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_box_append (GTK_BOX (form->box), form->region_box);
+  list = add_list (form->region_box);
   add_kinds (form, list);
   g_signal_connect_swapped (form->kind, "notify::selected", changed, user_data);
-  for (guint i = 0; i < STRATA_N_FIELDS; i++)
-    {
-      form->fields[i] = strata_edit_field_new (_(field_infos[i].title), field_infos[i].is_number);
-      gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->fields[i]));
-      g_signal_connect_swapped (form->fields[i], "changed", changed, user_data);
-      g_signal_connect_swapped (form->fields[i], "apply", apply, user_data);
-    }
-  list = add_list (form->box);
+  for (guint i = 0; i < STRATA_FIELD_TITLE; i++)
+    add_field (form, list, i, changed, apply, user_data);
+  strata_edit_field_set_placeholder (form->fields[STRATA_FIELD_PARENT],
+                                     C_("container", "In none"));
+  strata_edit_field_set_placeholder (form->fields[STRATA_FIELD_TARGET], _("Id or name"));
+  strata_edit_field_set_completion (form->fields[STRATA_FIELD_PARENT], complete_container, form);
+  strata_edit_field_set_completion (form->fields[STRATA_FIELD_TARGET], complete_target, form);
+  list = add_list (form->region_box);
   for (guint i = 0; i < STRATA_N_SWITCHES; i++)
     {
       form->switches[i] = add_switch (list, _(switch_infos[i].title));
@@ -158,17 +263,49 @@ _strata_inspector_form_init (StrataInspectorForm *form,
   add_clients (form, list);
   for (guint i = 0; i < STRATA_N_DIRTY_CLIENTS; i++)
     g_signal_connect_swapped (form->clients[i], "toggled", changed, user_data);
+  form->coalesced = STRATA_COALESCE_LIST (strata_coalesce_list_new ());
+  gtk_box_append (GTK_BOX (form->region_box), GTK_WIDGET (form->coalesced));
+  g_signal_connect_swapped (form->coalesced, "changed", changed, user_data);
+  g_signal_connect_swapped (form->coalesced, "apply", apply, user_data);
+  form->title_list = add_list (form->box);
+  add_field (form, form->title_list, STRATA_FIELD_TITLE, changed, apply, user_data);
+  strata_edit_field_set_placeholder (form->fields[STRATA_FIELD_TITLE],
+                                     C_("board title", "None"));
+  add_reason (form);
+}
+
+void
+_strata_inspector_form_clear (StrataInspectorForm *form)
+{
+  g_clear_object (&form->board);
+  g_clear_pointer (&form->region, strata_region_unref);
 }
 
 /* }}} */
 /* {{{ Showing a region */
 
 static char *
-dup_value (StrataBoard  *board,
-           StrataRegion *region,
-           StrataFormField   field)
+dup_id (StrataBoard  *board,
+        StrataRegion *region)
 {
-  StrataRegion *target = strata_region_get_alias_target (region);
+  const char *id = region != NULL ? strata_board_get_region_id (board, region) : NULL;
+
+  return g_strdup (id != NULL ? id : "");
+}
+
+StrataEditKind
+_strata_inspector_form_get_edit_kind (StrataFormField field)
+{
+  return field_infos[field].kind;
+}
+
+/* What is so now; @region is NULL for none. */
+char *
+_strata_inspector_form_dup_value (StrataBoard    *board,
+                                  StrataRegion   *region,
+                                  StrataFormField field)
+{
+  const char *title = strata_board_get_title (board);
 
   switch (field)
     {
@@ -182,21 +319,32 @@ dup_value (StrataBoard  *board,
       return g_strdup_printf ("%d", strata_region_get_priority (region));
     case STRATA_FIELD_OFFSET:
       return strata_value_format_address (strata_region_get_alias_offset (region));
+    case STRATA_FIELD_PARENT:
+      return dup_id (board, strata_region_get_container (region));
     case STRATA_FIELD_TARGET:
+      return dup_id (board, strata_region_get_alias_target (region));
+    case STRATA_FIELD_TITLE:
     default:
-      return g_strdup (target != NULL ? strata_board_get_region_id (board, target) : "");
+      return g_strdup (title != NULL ? title : "");
     }
 }
 
-static gboolean
-get_switch (StrataRegion *region,
-            StrataFormSwitch  which)
+gboolean
+_strata_inspector_form_get_value (StrataRegion    *region,
+                                  StrataFormSwitch which)
 {
-  if (which == STRATA_SWITCH_ENABLED)
-    return strata_region_get_enabled (region);
-
-  return which == STRATA_SWITCH_READONLY ? strata_region_get_readonly (region)
-                                         : strata_region_get_nonvolatile (region);
+  switch (which)
+    {
+    case STRATA_SWITCH_ENABLED:
+      return strata_region_get_enabled (region);
+    case STRATA_SWITCH_READONLY:
+      return strata_region_get_readonly (region);
+    case STRATA_SWITCH_NONVOLATILE:
+      return strata_region_get_nonvolatile (region);
+    case STRATA_SWITCH_ROM_MODE:
+    default:
+      return strata_region_get_rom_mode (region);
+    }
 }
 
 /* A row that cannot be is not there; one that a device looks after is dimmed, and says so. */
@@ -214,50 +362,108 @@ allow (GtkWidget    *widget,
   gtk_widget_set_tooltip_text (row, error != NULL ? error->message : NULL);
 }
 
+static GtkWidget *
+get_row (GtkSwitch *toggle)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (toggle), GTK_TYPE_LIST_BOX_ROW);
+}
+
+static gboolean
+has_memory (StrataRegionKind kind)
+{
+  return kind == STRATA_REGION_RAM || kind == STRATA_REGION_RAM_DEVICE ||
+         kind == STRATA_REGION_ROM || kind == STRATA_REGION_ROM_DEVICE;
+}
+
+/* Shows the rows that a region of a kind can have. */
+static void
+show_rows (StrataInspectorForm *form,
+           StrataRegionKind     kind)
+{
+  gboolean is_alias = kind == STRATA_REGION_ALIAS;
+
+  gtk_widget_set_visible (form->region_box, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_TARGET]), is_alias);
+  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_OFFSET]), is_alias);
+  gtk_widget_set_visible (get_row (form->switches[STRATA_SWITCH_ROM_MODE]),
+                          kind == STRATA_REGION_ROM_DEVICE);
+  gtk_widget_set_visible (form->clients_row, has_memory (kind));
+  gtk_widget_set_visible (GTK_WIDGET (form->coalesced), kind == STRATA_REGION_MMIO ||
+                                                          kind == STRATA_REGION_ROM_DEVICE);
+}
+
+static void
+hold (StrataInspectorForm *form,
+      StrataBoard         *board,
+      StrataRegion        *region)
+{
+  g_autoptr (StrataRegion) held = region != NULL ? strata_region_ref (region) : NULL;
+
+  g_set_object (&form->board, board);
+  g_clear_pointer (&form->region, strata_region_unref);
+  form->region = g_steal_pointer (&held);
+}
+
+static void
+show_field (StrataInspectorForm *form,
+            StrataFormField      field)
+{
+  g_autofree char *value = _strata_inspector_form_dup_value (form->board, form->region, field);
+
+  strata_edit_field_set_text (form->fields[field], value);
+  strata_edit_field_set_reason (form->fields[field], NULL);
+}
+
 /* Fills the rows with what is so now. */
 void
 _strata_inspector_form_show (StrataInspectorForm *form,
                              StrataBoard         *board,
                              StrataRegion        *region)
 {
-  gboolean is_alias = strata_region_get_kind (region) == STRATA_REGION_ALIAS;
+  StrataRegionKind kind = strata_region_get_kind (region);
   StrataDirtyClients clients = strata_region_get_log_clients (region);
+  g_autoptr (GArray) ranges = strata_region_list_coalescing (region);
 
+  hold (form, board, region);
+  show_rows (form, kind);
   gtk_widget_set_visible (GTK_WIDGET (form->kind), FALSE);
+  gtk_widget_set_visible (form->title_list, strata_region_get_container (region) == NULL);
   for (guint i = 0; i < STRATA_N_FIELDS; i++)
     {
-      g_autofree char *value = dup_value (board, region, i);
-
-      strata_edit_field_set_text (form->fields[i], value != NULL ? value : "");
-      strata_edit_field_set_reason (form->fields[i], NULL);
-      allow (GTK_WIDGET (form->fields[i]), GTK_WIDGET (form->fields[i]), board, region,
-             field_infos[i].kind);
+      show_field (form, i);
+      if (i != STRATA_FIELD_TITLE)
+        allow (GTK_WIDGET (form->fields[i]), GTK_WIDGET (form->fields[i]), board, region,
+               field_infos[i].kind);
     }
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_TARGET]), is_alias);
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_OFFSET]), is_alias);
   for (guint i = 0; i < STRATA_N_SWITCHES; i++)
     {
-      gtk_switch_set_active (form->switches[i], get_switch (region, i));
-      allow (GTK_WIDGET (form->switches[i]), GTK_WIDGET (form->switches[i]), board, region,
+      gtk_switch_set_active (form->switches[i], _strata_inspector_form_get_value (region, i));
+      allow (GTK_WIDGET (form->switches[i]), get_row (form->switches[i]), board, region,
              switch_infos[i].kind);
     }
-  if (strata_region_get_kind (region) == STRATA_REGION_ROM)
+  if (kind == STRATA_REGION_ROM)
     gtk_widget_set_sensitive (GTK_WIDGET (form->switches[STRATA_SWITCH_READONLY]), FALSE);
   for (guint i = 0; i < STRATA_N_DIRTY_CLIENTS; i++)
     gtk_check_button_set_active (form->clients[i], (clients & (1u << i)) != 0);
-  gtk_widget_set_visible (form->clients_row,
-                          strata_board_check_edit (board, region, STRATA_EDIT_LOG, NULL) &&
-                            strata_region_get_ram_ptr (region) != NULL);
+  allow (form->clients_row, form->clients_row, board, region, STRATA_EDIT_LOG);
+  strata_coalesce_list_set_ranges (form->coalesced, ranges);
+  allow (GTK_WIDGET (form->coalesced), GTK_WIDGET (form->coalesced), board, region,
+         STRATA_EDIT_COALESCE);
 }
 
 /* Fills the rows with a proposal for a region that is to be added. */
 void
 _strata_inspector_form_show_new (StrataInspectorForm *form,
+                                 StrataBoard         *board,
+                                 const char          *parent,
                                  guint64              address)
 {
   g_autofree char *text = strata_value_format_address (address);
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (StrataRange));
 
+  hold (form, board, NULL);
   gtk_widget_set_visible (GTK_WIDGET (form->kind), TRUE);
+  gtk_widget_set_visible (form->title_list, FALSE);
   for (guint i = 0; i < STRATA_N_FIELDS; i++)
     {
       strata_edit_field_set_text (form->fields[i], "");
@@ -265,191 +471,59 @@ _strata_inspector_form_show_new (StrataInspectorForm *form,
       gtk_widget_set_sensitive (GTK_WIDGET (form->fields[i]), TRUE);
       gtk_widget_set_tooltip_text (GTK_WIDGET (form->fields[i]), NULL);
     }
-  strata_edit_field_set_text (form->fields[STRATA_FIELD_NAME], _("new"));
+  strata_edit_field_set_text (form->fields[STRATA_FIELD_NAME], C_("region name", "new"));
   strata_edit_field_set_text (form->fields[STRATA_FIELD_ADDRESS], text);
   strata_edit_field_set_text (form->fields[STRATA_FIELD_SIZE], "4 KiB");
   strata_edit_field_set_text (form->fields[STRATA_FIELD_PRIORITY], "0");
+  strata_edit_field_set_text (form->fields[STRATA_FIELD_PARENT], parent);
   strata_edit_field_set_text (form->fields[STRATA_FIELD_OFFSET], "0x0");
   for (guint i = 0; i < STRATA_N_SWITCHES; i++)
     {
-      gtk_switch_set_active (form->switches[i], i == STRATA_SWITCH_ENABLED);
+      gtk_switch_set_active (form->switches[i],
+                             i == STRATA_SWITCH_ENABLED || i == STRATA_SWITCH_ROM_MODE);
       gtk_widget_set_sensitive (GTK_WIDGET (form->switches[i]), TRUE);
+      gtk_widget_set_tooltip_text (get_row (form->switches[i]), NULL);
     }
-  gtk_widget_set_visible (form->clients_row, FALSE);
-}
-
-/* }}} */
-/* {{{ What the user wants */
-
-/* The edit that a field asks for; NULL with the reason in the field if that cannot be. */
-static StrataEdit *
-parse_field (StrataInspectorForm *form,
-             StrataFormField          field,
-             const char          *id)
-{
-  const char *text = strata_edit_field_get_text (form->fields[field]);
-  g_autoptr (GError) error = NULL;
-  StrataEdit *edit = NULL;
-  guint64 number = 0;
-  gint priority = 0;
-
-  switch (field)
-    {
-    case STRATA_FIELD_NAME:
-      edit = strata_edit_new_name (id, text);
-      break;
-    case STRATA_FIELD_SIZE:
-      if (strata_value_parse_size (text, &number, &error))
-        edit = strata_edit_new_size (id, number);
-      break;
-    case STRATA_FIELD_PRIORITY:
-      if (strata_value_parse_priority (text, &priority, &error))
-        edit = strata_edit_new_priority (id, priority);
-      break;
-    case STRATA_FIELD_TARGET:
-      edit = strata_edit_new_target (id, text);
-      break;
-    case STRATA_FIELD_ADDRESS:
-    case STRATA_FIELD_OFFSET:
-    default:
-      if (strata_value_parse_address (text, &number, &error))
-        edit = field == STRATA_FIELD_ADDRESS ? strata_edit_new_address (id, number)
-                                             : strata_edit_new_offset (id, number);
-      break;
-    }
-  strata_edit_field_set_reason (form->fields[field], error != NULL ? error->message : NULL);
-
-  return edit;
-}
-
-static StrataEdit *
-make_switch (StrataInspectorForm *form,
-             StrataFormSwitch         which,
-             const char          *id)
-{
-  gboolean active = gtk_switch_get_active (form->switches[which]);
-
-  if (which == STRATA_SWITCH_ENABLED)
-    return strata_edit_new_enabled (id, active);
-
-  return which == STRATA_SWITCH_READONLY ? strata_edit_new_readonly (id, active)
-                                         : strata_edit_new_nonvolatile (id, active);
-}
-
-static StrataDirtyClients
-get_clients (StrataInspectorForm *form)
-{
-  StrataDirtyClients clients = 0;
-
   for (guint i = 0; i < STRATA_N_DIRTY_CLIENTS; i++)
-    clients |= gtk_check_button_get_active (form->clients[i]) ? 1u << i : 0;
-
-  return clients;
+    gtk_check_button_set_active (form->clients[i], FALSE);
+  gtk_widget_set_sensitive (form->clients_row, TRUE);
+  gtk_widget_set_tooltip_text (form->clients_row, NULL);
+  strata_coalesce_list_set_ranges (form->coalesced, ranges);
+  gtk_widget_set_sensitive (GTK_WIDGET (form->coalesced), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (form->coalesced), NULL);
+  _strata_inspector_form_update_kind (form);
 }
 
-/* The edits that lead from a region as it is to what the rows say; NULL if some row says what
- * cannot be. */
-GPtrArray *
-_strata_inspector_form_list_edits (StrataInspectorForm *form,
-                                   StrataBoard         *board,
-                                   StrataRegion        *region)
-{
-  g_autoptr (GPtrArray) edits
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_edit_unref);
-  const char *id = strata_board_get_region_id (board, region);
-  gboolean is_valid = TRUE;
-
-  if (id == NULL)
-    return g_steal_pointer (&edits);
-
-  for (guint i = 0; i < STRATA_N_FIELDS; i++)
-    {
-      g_autofree char *value = dup_value (board, region, i);
-      StrataEdit *edit;
-
-      strata_edit_field_set_reason (form->fields[i], NULL);
-      if (!gtk_widget_get_sensitive (GTK_WIDGET (form->fields[i])) ||
-          g_strcmp0 (value, strata_edit_field_get_text (form->fields[i])) == 0)
-        continue;
-      edit = parse_field (form, i, id);
-      if (edit != NULL)
-        g_ptr_array_add (edits, edit);
-      else
-        is_valid = FALSE;
-    }
-  for (guint i = 0; i < STRATA_N_SWITCHES; i++)
-    if (gtk_widget_get_sensitive (GTK_WIDGET (form->switches[i])) &&
-        gtk_switch_get_active (form->switches[i]) != get_switch (region, i))
-      g_ptr_array_add (edits, make_switch (form, i, id));
-  if (gtk_widget_get_visible (form->clients_row) &&
-      get_clients (form) != strata_region_get_log_clients (region))
-    g_ptr_array_add (edits, strata_edit_new_log (id, get_clients (form)));
-
-  return is_valid ? g_steal_pointer (&edits) : NULL;
-}
-
-/* The edits that add the region that the rows describe; NULL if some row says what cannot be. */
-GPtrArray *
-_strata_inspector_form_list_new (StrataInspectorForm *form,
-                                 StrataBoard         *board,
-                                 const char          *parent)
-{
-  g_autoptr (GPtrArray) edits
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_edit_unref);
-  const char *name = strata_edit_field_get_text (form->fields[STRATA_FIELD_NAME]);
-  const char *target = strata_edit_field_get_text (form->fields[STRATA_FIELD_TARGET]);
-  StrataRegionKind kind = new_kinds[adw_combo_row_get_selected (form->kind)];
-  gboolean is_alias = kind == STRATA_REGION_ALIAS;
-  g_autofree char *id = strata_board_make_id (board, name);
-  guint64 address, size;
-  guint64 offset = 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_TARGET]), is_alias);
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_OFFSET]), is_alias);
-  for (guint i = 0; i < STRATA_N_FIELDS; i++)
-    {
-      g_autoptr (StrataEdit) edit = parse_field (form, i, id);
-
-      if (edit == NULL)
-        return NULL;
-      if (i == STRATA_FIELD_PRIORITY &&
-          strcmp (strata_edit_field_get_text (form->fields[i]), "0") != 0)
-        g_ptr_array_add (edits, g_steal_pointer (&edit));
-    }
-  strata_value_parse_address (strata_edit_field_get_text (form->fields[STRATA_FIELD_ADDRESS]),
-                              &address, NULL);
-  strata_value_parse_size (strata_edit_field_get_text (form->fields[STRATA_FIELD_SIZE]), &size,
-                           NULL);
-  strata_value_parse_address (strata_edit_field_get_text (form->fields[STRATA_FIELD_OFFSET]),
-                              &offset, NULL);
-  g_ptr_array_insert (edits, 0,
-                      is_alias
-                        ? strata_edit_new_add_alias (id, name, target, offset, size, parent,
-                                                     address)
-                        : strata_edit_new_add (id, name, kind, size, parent, address));
-  for (guint i = 0; i < STRATA_N_SWITCHES; i++)
-    if (gtk_switch_get_active (form->switches[i]) != (i == STRATA_SWITCH_ENABLED))
-      g_ptr_array_add (edits, make_switch (form, i, id));
-
-  return g_steal_pointer (&edits);
-}
-
-/* Puts the reason why an edit failed beside what it is of. */
+/* Nothing is selected: the board itself can be edited. */
 void
-_strata_inspector_form_blame (StrataInspectorForm *form,
-                              StrataEditKind       kind,
-                              const char          *reason)
+_strata_inspector_form_show_board (StrataInspectorForm *form,
+                                   StrataBoard         *board)
 {
-  guint field = STRATA_FIELD_NAME;
+  hold (form, board, NULL);
+  gtk_widget_set_visible (form->region_box, FALSE);
+  gtk_widget_set_visible (form->title_list, TRUE);
+  show_field (form, STRATA_FIELD_TITLE);
+}
 
-  /* what has no field of its own is said of the size: there, most additions fail */
-  while (field < STRATA_N_FIELDS && field_infos[field].kind != kind)
-    field++;
-  if (field == STRATA_N_FIELDS)
-    field = gtk_widget_get_visible (GTK_WIDGET (form->fields[STRATA_FIELD_TARGET]))
-              ? STRATA_FIELD_TARGET
-              : STRATA_FIELD_SIZE;
-  strata_edit_field_set_reason (form->fields[field], reason);
+/* The kind that is chosen for a region that is added */
+StrataRegionKind
+_strata_inspector_form_get_kind (StrataInspectorForm *form)
+{
+  return new_kinds[adw_combo_row_get_selected (form->kind)];
+}
+
+/* Shows the rows that this kind can have. */
+void
+_strata_inspector_form_update_kind (StrataInspectorForm *form)
+{
+  StrataRegionKind kind = _strata_inspector_form_get_kind (form);
+  GtkSwitch *readonly = form->switches[STRATA_SWITCH_READONLY];
+
+  show_rows (form, kind);
+  /* ROM is always so */
+  if (gtk_widget_get_sensitive (GTK_WIDGET (readonly)) == (kind == STRATA_REGION_ROM))
+    gtk_switch_set_active (readonly, kind == STRATA_REGION_ROM);
+  gtk_widget_set_sensitive (GTK_WIDGET (readonly), kind != STRATA_REGION_ROM);
 }
 
 /* }}} */

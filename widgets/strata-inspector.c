@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "strata-inspector-form-private.h"
+#include "strata-step-words.h"
 #include "strata-what-if.h"
 #include "strata-words.h"
 
@@ -34,7 +35,7 @@ struct _StrataInspector
   StrataHistory *history;
   StrataRegion *region;
   StrataEdit *pending; /* NULL if nothing is, or it cannot be */
-  char *parent;        /* of the region that is added; NULL if none is */
+  gboolean is_adding;
   gboolean is_filling;
   gboolean at_target; /* what the selected alias shows is edited, not the alias */
 };
@@ -43,6 +44,7 @@ enum
 {
   MESSAGE,
   PENDING,
+  ADDED,
   N_SIGNALS,
 };
 
@@ -54,39 +56,23 @@ G_DEFINE_FINAL_TYPE (StrataInspector, strata_inspector, GTK_TYPE_WIDGET)
 
 /* What a step of the history is called */
 static char *
-dup_step_name (StrataEdit *edit,
-               guint       n_edits,
-               const char *name)
+dup_step_name (StrataInspector *self,
+               GPtrArray       *edits)
 {
-  switch (strata_edit_get_kind (edit))
-    {
-    case STRATA_EDIT_ADD:
-      return g_strdup_printf (_("Add “%s”"), name);
-    case STRATA_EDIT_NAME:
-      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
-                         : g_strdup_printf (_("Rename “%s”"), name);
-    case STRATA_EDIT_ADDRESS:
-      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
-                         : g_strdup_printf (_("Move “%s”"), name);
-    case STRATA_EDIT_SIZE:
-      return n_edits > 1 ? g_strdup_printf (_("Edit “%s”"), name)
-                         : g_strdup_printf (_("Resize “%s”"), name);
-    default:
-      return g_strdup_printf (_("Edit “%s”"), name);
-    }
+  const char *name = strata_edit_field_get_text (self->form.fields[STRATA_FIELD_NAME]);
+  StrataEdit *first = edits->pdata[0];
+
+  if (edits->len > 1 && strata_edit_get_kind (first) != STRATA_EDIT_ADD)
+    return g_strdup_printf (_("Edit “%s”"), name);
+
+  return strata_step_words_dup_name (first, self->region, name);
 }
 
 static GPtrArray *
 list_edits (StrataInspector *self)
 {
-  StrataBoard *board = strata_history_get_board (self->history);
-
-  if (self->parent != NULL)
-    return _strata_inspector_form_list_new (&self->form, board, self->parent);
-
-  return self->region != NULL ? _strata_inspector_form_list_edits (&self->form, board,
-                                                                   self->region)
-                              : g_ptr_array_new ();
+  return self->is_adding ? _strata_inspector_form_list_new (&self->form)
+                         : _strata_inspector_form_list_edits (&self->form);
 }
 
 /* Finds out which of several edits it is that cannot be, and says so there. */
@@ -107,7 +93,7 @@ blame (StrataInspector *self,
       if (commit != NULL)
         continue;
       _strata_inspector_form_blame (&self->form, strata_edit_get_kind (edits->pdata[n - 1]),
-                                    error->message);
+                                    error);
       return;
     }
 }
@@ -195,17 +181,19 @@ static void
 fill (StrataInspector *self)
 {
   self->is_filling = TRUE;
-  gtk_widget_set_visible (self->other, self->parent == NULL && is_alias_selected (self));
-  gtk_widget_set_visible (self->form.box, self->region != NULL || self->parent != NULL);
-  if (self->history == NULL || (self->region == NULL && self->parent == NULL))
+  gtk_widget_set_visible (self->other, !self->is_adding && is_alias_selected (self));
+  gtk_widget_set_visible (self->form.box, self->history != NULL);
+  if (self->history == NULL || (self->region == NULL && !self->is_adding))
     {
       gtk_label_set_label (GTK_LABEL (self->title), _("Nothing Selected"));
       gtk_label_set_label (GTK_LABEL (self->subtitle), _("Select a region to edit it."));
-      gtk_widget_set_visible (self->form.box, FALSE);
     }
-  else if (self->parent == NULL)
+  if (self->history != NULL && !self->is_adding)
     {
-      show_region (self);
+      if (self->region != NULL)
+        show_region (self);
+      else
+        _strata_inspector_form_show_board (&self->form, strata_history_get_board (self->history));
     }
   self->is_filling = FALSE;
   update (self);
@@ -218,7 +206,7 @@ selection_changed_cb (StrataInspector *self)
 
   /* The map may change while something is typed: that is tried again. */
   if (region == self->region &&
-      (self->parent != NULL || gtk_widget_get_visible (self->bar)))
+      (self->is_adding || gtk_widget_get_visible (self->bar)))
     {
       update (self);
       return;
@@ -228,7 +216,7 @@ selection_changed_cb (StrataInspector *self)
     self->at_target = FALSE;
   if (region != self->region)
     {
-      g_clear_pointer (&self->parent, g_free);
+      self->is_adding = FALSE;
       g_clear_pointer (&self->region, strata_region_unref);
       self->region = region != NULL ? strata_region_ref (region) : NULL;
     }
@@ -252,10 +240,10 @@ changed_cb (StrataInspector *self)
 static void
 history_changed_cb (StrataInspector *self)
 {
-  if (self->parent == NULL)
-    fill (self);
-  else
+  if (self->is_adding)
     update (self);
+  else
+    fill (self);
 }
 
 static void
@@ -313,7 +301,7 @@ strata_inspector_finalize (GObject *object)
 
   g_clear_pointer (&self->region, strata_region_unref);
   g_clear_pointer (&self->pending, strata_edit_unref);
-  g_free (self->parent);
+  _strata_inspector_form_clear (&self->form);
 
   G_OBJECT_CLASS (strata_inspector_parent_class)->finalize (object);
 }
@@ -335,6 +323,10 @@ strata_inspector_class_init (StrataInspectorClass *klass)
   /* What is typed would bring something else now: a StrataDryCommit, or nothing */
   signals[PENDING] = g_signal_new ("pending", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, STRATA_TYPE_DRY_COMMIT);
+
+  /* A region was added: its id */
+  signals[ADDED] = g_signal_new ("added", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
@@ -463,8 +455,9 @@ strata_inspector_set_history (StrataInspector *self,
   if (self->history != NULL)
     g_signal_handlers_disconnect_by_data (self->history, self);
   g_clear_pointer (&self->pending, strata_edit_unref);
-  g_clear_pointer (&self->parent, g_free);
+  self->is_adding = FALSE;
   g_clear_pointer (&self->region, strata_region_unref);
+  _strata_inspector_form_clear (&self->form);
   g_set_object (&self->history, history);
   if (history == NULL)
     return;
@@ -486,21 +479,36 @@ strata_inspector_begin_adding (StrataInspector *self,
                                const char      *parent,
                                guint64          address)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (STRATA_IS_INSPECTOR (self));
   g_return_if_fail (parent != NULL);
+  g_return_if_fail (self->history != NULL);
 
-  g_free (self->parent);
-  self->parent = g_strdup (parent);
+  self->is_adding = TRUE;
   self->is_filling = TRUE;
-  text = g_strdup_printf (_("In “%s”"), parent);
   gtk_label_set_label (GTK_LABEL (self->title), _("New Region"));
-  gtk_label_set_label (GTK_LABEL (self->subtitle), text);
-  _strata_inspector_form_show_new (&self->form, address);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), _("It is added when you apply."));
+  _strata_inspector_form_show_new (&self->form, strata_history_get_board (self->history), parent,
+                                   address);
   self->is_filling = FALSE;
   fill (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * strata_inspector_edit_target:
+ * @self: an inspector
+ * @at_target: whether what a selected alias shows is edited, and not the alias
+ *
+ * Sets which of the two is edited.
+ */
+void
+strata_inspector_edit_target (StrataInspector *self,
+                              gboolean         at_target)
+{
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  if (self->at_target != at_target)
+    other_cb (self);
 }
 
 /**
@@ -531,8 +539,8 @@ strata_inspector_apply (StrataInspector *self)
   g_autoptr (StrataEdit) edit = NULL;
   g_autoptr (GPtrArray) edits = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *parent = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_adding;
 
   g_return_if_fail (STRATA_IS_INSPECTOR (self));
 
@@ -541,13 +549,17 @@ strata_inspector_apply (StrataInspector *self)
 
   edit = g_steal_pointer (&self->pending);
   edits = list_edits (self);
-  parent = g_steal_pointer (&self->parent);
-  name = dup_step_name (edits->pdata[0], edits->len,
-                        strata_edit_field_get_text (self->form.fields[STRATA_FIELD_NAME]));
+  name = dup_step_name (self, edits);
+  is_adding = self->is_adding;
+  self->is_adding = FALSE;
   if (strata_history_edit (self->history, edit, name, &error))
-    return;
+    {
+      if (is_adding)
+        g_signal_emit (self, signals[ADDED], 0, strata_edit_get_id (edits->pdata[0]));
+      return;
+    }
 
-  self->parent = g_steal_pointer (&parent);
+  self->is_adding = is_adding;
   g_signal_emit (self, signals[MESSAGE], 0, error->message);
 }
 
@@ -562,6 +574,6 @@ strata_inspector_discard (StrataInspector *self)
 {
   g_return_if_fail (STRATA_IS_INSPECTOR (self));
 
-  g_clear_pointer (&self->parent, g_free);
+  self->is_adding = FALSE;
   fill (self);
 }

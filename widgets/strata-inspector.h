@@ -16,6 +16,7 @@ GtkWidget *strata_inspector_new (void);
 void strata_inspector_set_selection (StrataInspector *self, StrataSelection *selection);
 void strata_inspector_set_history (StrataInspector *self, StrataHistory *history);
 void strata_inspector_begin_adding (StrataInspector *self, const char *parent, guint64 address);
+void strata_inspector_edit_target (StrataInspector *self, gboolean at_target);
 
 gboolean strata_inspector_get_pending (StrataInspector *self);
 void strata_inspector_apply (StrataInspector *self);
