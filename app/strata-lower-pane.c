@@ -23,9 +23,51 @@ struct _StrataLowerPane
   StrataRegisterPanel *registers;
   StrataJournalPanel *pokes;
   StrataPokeJournal *journal; /* of this board */
+  GSettings *settings;        /* NULL if there are none */
+};
+
+/* What can be chosen for the memory and holds for the next window, too */
+static const struct
+{
+  const char *action;
+  const char *key;
+} choices[] = {
+  { "unit", "memory-unit" },
+  { "order", "memory-order" },
+  { "columns", "memory-columns" },
+  { "protect-reads", "memory-protect-reads" },
 };
 
 G_DEFINE_FINAL_TYPE (StrataLowerPane, strata_lower_pane, GTK_TYPE_WIDGET)
+
+static void
+choice_changed_cb (StrataLowerPane *self,
+                   const char      *action,
+                   GVariant        *state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (g_str_equal (choices[i].action, action))
+      g_settings_set_value (self->settings, choices[i].key, state);
+}
+
+static void
+load_choices (StrataLowerPane *self)
+{
+  GActionGroup *actions = strata_hex_panel_get_choices (self->memory);
+
+  self->settings = strata_settings_new ();
+  if (self->settings == NULL)
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (GVariant) state = g_settings_get_value (self->settings, choices[i].key);
+
+      g_action_group_change_action_state (actions, choices[i].action, state);
+    }
+  g_signal_connect_object (actions, "action-state-changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
 
 static gboolean
 strata_lower_pane_grab_focus (GtkWidget *widget)
@@ -44,6 +86,7 @@ strata_lower_pane_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->journal);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (strata_lower_pane_parent_class)->dispose (object);
 }
@@ -74,6 +117,7 @@ static void
 strata_lower_pane_init (StrataLowerPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  load_choices (self);
 }
 
 /**

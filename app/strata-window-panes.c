@@ -120,6 +120,7 @@ _strata_window_save_state (StrataWindow *self)
   g_settings_set_boolean (self->settings, "show-explanation", self->show_explanation);
   g_settings_set_boolean (self->settings, "show-table", self->show_table);
   g_settings_set_boolean (self->settings, "show-display", self->show_display);
+  g_settings_set_string (self->settings, "lower-page", strata_lower_pane_get_page (self->lower));
 
   if (!self->placed || self->board == NULL || strata_compat_breakpoint_bin_get_narrow (self->bin))
     return;
@@ -145,6 +146,7 @@ void
 _strata_window_load_state (StrataWindow *self)
 {
   g_autofree char *scaling = NULL;
+  g_autofree char *page = NULL;
   int width, height;
 
   if (self->settings == NULL)
@@ -158,6 +160,8 @@ _strata_window_load_state (StrataWindow *self)
   self->show_explanation = g_settings_get_boolean (self->settings, "show-explanation");
   self->show_table = g_settings_get_boolean (self->settings, "show-table");
   self->show_display = g_settings_get_boolean (self->settings, "show-display");
+  page = g_settings_get_string (self->settings, "lower-page");
+  strata_lower_pane_set_page (self->lower, page);
   gtk_paned_set_position (self->hierarchy_paned,
                           g_settings_get_int (self->settings, "hierarchy-width"));
   g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);

@@ -18,4 +18,6 @@ void strata_hex_panel_set_selection (StrataHexPanel *self, StrataSelection *sele
 void strata_hex_panel_set_journal (StrataHexPanel *self, StrataPokeJournal *journal);
 void strata_hex_panel_set_board (StrataHexPanel *self, StrataBoard *board);
 
+GActionGroup *strata_hex_panel_get_choices (StrataHexPanel *self);
+
 G_END_DECLS

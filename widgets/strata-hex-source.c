@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "strata-hex-reads.h"
-#include "strata-hex-search.h"
 #include "strata-hex-stretches.h"
 
 #define FADE (2 * G_USEC_PER_SEC)
@@ -35,7 +34,7 @@ struct _StrataHexSource
   StrataByteOrder byte_order;
 
   StrataHexReads *reads;
-  GHashTable *policies; /* of StrataRegion */
+  StrataHexPolicies *policies;
   GArray *seen;         /* of Seen */
   GArray *states;       /* of StrataPeekState */
   GByteArray *bytes;
@@ -53,7 +52,7 @@ strata_hex_source_finalize (GObject *object)
   g_clear_pointer (&self->space, strata_address_space_unref);
   g_clear_pointer (&self->region, strata_region_unref);
   strata_hex_reads_free (self->reads);
-  g_hash_table_unref (self->policies);
+  g_object_unref (self->policies);
   g_array_unref (self->seen);
   g_array_unref (self->states);
   g_byte_array_unref (self->bytes);
@@ -73,7 +72,7 @@ strata_hex_source_init (StrataHexSource *self)
   self->unit = 1;
   self->byte_order = STRATA_LITTLE_ENDIAN;
   self->reads = strata_hex_reads_new ();
-  self->policies = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) strata_region_unref, NULL);
+  self->policies = strata_hex_policies_new ();
   self->seen = g_array_new (FALSE, TRUE, sizeof (Seen));
   self->states = g_array_new (FALSE, FALSE, sizeof (StrataPeekState));
   self->bytes = g_byte_array_new ();
@@ -248,43 +247,34 @@ strata_hex_source_set_access (StrataHexSource *self,
 }
 
 /**
- * strata_hex_source_get_policy:
+ * strata_hex_source_get_policies:
  * @self: a source
- * @region: a region
  *
- * Returns: when it is read
+ * Returns: (transfer none): when which region is read
  */
-StrataHexPolicy
-strata_hex_source_get_policy (StrataHexSource *self,
-                              StrataRegion    *region)
+StrataHexPolicies *
+strata_hex_source_get_policies (StrataHexSource *self)
 {
-  gpointer policy;
+  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), NULL);
 
-  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), STRATA_HEX_POLICY_NEVER);
-
-  if (g_hash_table_lookup_extended (self->policies, region, NULL, &policy))
-    return GPOINTER_TO_UINT (policy);
-
-  return STRATA_HEX_POLICY_ON_DEMAND;
+  return self->policies;
 }
 
 /**
- * strata_hex_source_set_policy:
+ * strata_hex_source_set_policies:
  * @self: a source
- * @region: a region
- * @policy: when it is read
+ * @policies: when which region is read
  *
- * Sets when a region is read whose reads may have side effects.
+ * Lets the source go by policies that others go by, too.
  */
 void
-strata_hex_source_set_policy (StrataHexSource *self,
-                              StrataRegion    *region,
-                              StrataHexPolicy  policy)
+strata_hex_source_set_policies (StrataHexSource   *self,
+                                StrataHexPolicies *policies)
 {
   g_return_if_fail (STRATA_IS_HEX_SOURCE (self));
-  g_return_if_fail (region != NULL);
+  g_return_if_fail (STRATA_IS_HEX_POLICIES (policies));
 
-  g_hash_table_replace (self->policies, strata_region_ref (region), GUINT_TO_POINTER (policy));
+  g_set_object (&self->policies, policies);
 }
 
 /**
@@ -385,7 +375,7 @@ get_policy_at (StrataHexSource *self,
 
   if (!strata_initiator_find (self->initiator, address + strata_hex_source_get_base (self), &range))
     return FALSE;
-  *policy = strata_hex_source_get_policy (self, range.region);
+  *policy = strata_hex_policies_get (self->policies, range.region);
 
   return TRUE;
 }
@@ -445,7 +435,7 @@ read_live (StrataHexSource *self,
   StrataHexPolicy policy;
   StrataResult result = STRATA_OK;
 
-  if (g_hash_table_size (self->policies) == 0)
+  if (!strata_hex_policies_has_live (self->policies))
     return;
 
   for (guint64 address = first / self->unit * self->unit; address <= last;)
@@ -603,48 +593,6 @@ strata_hex_source_list_stretches (StrataHexSource *self,
 
   return strata_hex_stretches_list (view, strata_hex_source_get_base (self), first,
                                     MIN (last, strata_hex_source_get_last (self)));
-}
-
-/* }}} */
-/* {{{ Searching */
-
-/**
- * strata_hex_source_find:
- * @self: a source
- * @start: where to begin
- * @pattern: (array length=length): what to find
- * @length: how many bytes, at least 1
- * @budget: how many bytes to look at at most; holes do not count
- * @found: (out): where it is, or where the search stopped
- *
- * Searches towards higher addresses in what can be seen without side effects.
- *
- * Returns: whether it was found
- */
-gboolean
-strata_hex_source_find (StrataHexSource *self,
-                        guint64          start,
-                        const guint8    *pattern,
-                        gsize            length,
-                        guint64          budget,
-                        guint64         *found)
-{
-  g_autoptr (StrataFlatView) view = NULL;
-  StrataRange range;
-  guint64 base;
-  gboolean is_found;
-
-  g_return_val_if_fail (STRATA_IS_HEX_SOURCE (self), FALSE);
-  g_return_val_if_fail (length >= 1 && found != NULL, FALSE);
-
-  view = strata_address_space_ref_view (self->space);
-  base = strata_hex_source_get_base (self);
-  range.first = start + base;
-  range.last = strata_hex_source_get_last (self) + base;
-  is_found = strata_hex_search (self->initiator, view, &range, pattern, length, budget, found);
-  *found -= base;
-
-  return is_found;
 }
 
 /* }}} */

@@ -2,24 +2,9 @@
 #pragma once
 
 #include "paint/strata-hex-page.h"
-#include "strata.h"
+#include "strata-hex-policies.h"
 
 G_BEGIN_DECLS
-
-/**
- * StrataHexPolicy:
- * @STRATA_HEX_POLICY_NEVER: it is not read, even when asked to
- * @STRATA_HEX_POLICY_ON_DEMAND: it is read when asked to
- * @STRATA_HEX_POLICY_LIVE: it is read again and again while it is on the screen
- *
- * When a region is read whose reads may have side effects.
- */
-typedef enum
-{
-  STRATA_HEX_POLICY_NEVER,
-  STRATA_HEX_POLICY_ON_DEMAND,
-  STRATA_HEX_POLICY_LIVE,
-} StrataHexPolicy;
 
 #define STRATA_TYPE_HEX_SOURCE (strata_hex_source_get_type ())
 
@@ -37,9 +22,8 @@ StrataByteOrder strata_hex_source_get_native_order (StrataHexSource *self);
 
 void strata_hex_source_set_access (StrataHexSource *self, guint unit, StrataByteOrder byte_order);
 
-StrataHexPolicy strata_hex_source_get_policy (StrataHexSource *self, StrataRegion *region);
-void strata_hex_source_set_policy (StrataHexSource *self, StrataRegion *region,
-                                   StrataHexPolicy policy);
+StrataHexPolicies *strata_hex_source_get_policies (StrataHexSource *self);
+void strata_hex_source_set_policies (StrataHexSource *self, StrataHexPolicies *policies);
 StrataRegion *strata_hex_source_ref_region_at (StrataHexSource *self, guint64 address);
 
 void strata_hex_source_look (StrataHexSource *self, guint64 first, StrataHexCell *cells, gsize n,
@@ -47,7 +31,5 @@ void strata_hex_source_look (StrataHexSource *self, guint64 first, StrataHexCell
 GArray *strata_hex_source_list_stretches (StrataHexSource *self, guint64 first, guint64 last);
 guint strata_hex_source_read (StrataHexSource *self, guint64 first, guint64 last, gint64 now,
                               StrataResult *result);
-gboolean strata_hex_source_find (StrataHexSource *self, guint64 start, const guint8 *pattern,
-                                 gsize length, guint64 budget, guint64 *found);
 
 G_END_DECLS

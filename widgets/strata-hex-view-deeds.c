@@ -9,7 +9,6 @@
 
 #define MAX_BYTES 65536         /* that are read, written or copied at once */
 #define MAX_FORETOLD 256        /* writes that are looked at before */
-#define FIND_BUDGET (256 << 20) /* bytes */
 
 /*
  * Reading, poking, copying.
@@ -395,39 +394,4 @@ _strata_hex_view_paste (StrataHexView *self)
 
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, paste_cb,
                                  g_object_ref (self));
-}
-
-/**
- * strata_hex_view_find:
- * @self: a view
- * @pattern: (array length=length): bytes
- * @length: how many
- *
- * Goes to the next place behind the cursor where the bytes are, in what can be seen without side
- * effects.
- *
- * Returns: whether there is one
- */
-gboolean
-strata_hex_view_find (StrataHexView *self,
-                      const guint8  *pattern,
-                      gsize          length)
-{
-  guint64 start, found;
-
-  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), FALSE);
-  g_return_val_if_fail (length >= 1, FALSE);
-
-  if (self->source == NULL)
-    return FALSE;
-
-  start = self->cursor < _strata_hex_view_get_last (self) ? self->cursor + 1 : 0;
-  if (!strata_hex_source_find (self->source, start, pattern, length, FIND_BUDGET, &found) &&
-      (start == 0 ||
-       !strata_hex_source_find (self->source, 0, pattern, length, FIND_BUDGET, &found)))
-    return FALSE;
-
-  strata_hex_view_go_to (self, found, found + (length - 1));
-
-  return TRUE;
 }

@@ -56,6 +56,8 @@ void _strata_hex_view_tell (StrataHexView *self, const char *message);
 gboolean _strata_hex_view_may_write (StrataHexView *self);
 void _strata_hex_view_paste (StrataHexView *self);
 
+/* strata-hex-view-options.c: what is shown, and how: public functions */
+
 /* strata-hex-view-input.c: keys and pointer */
 void _strata_hex_view_class_init_input (GtkWidgetClass *klass);
 void _strata_hex_view_init_input (StrataHexView *self);

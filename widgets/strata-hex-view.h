@@ -39,6 +39,5 @@ void strata_hex_view_drop (StrataHexView *self);
 void strata_hex_view_read (StrataHexView *self);
 void strata_hex_view_copy (StrataHexView *self, StrataHexFormat format);
 void strata_hex_view_fill (StrataHexView *self, guint8 byte);
-gboolean strata_hex_view_find (StrataHexView *self, const guint8 *pattern, gsize length);
 
 G_END_DECLS

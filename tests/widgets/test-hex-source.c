@@ -215,17 +215,43 @@ static void
 test_policies (Fixture       *self,
                gconstpointer  data)
 {
+  StrataHexPolicies *policies = strata_hex_source_get_policies (self->source);
   StrataResult result;
 
-  strata_hex_source_set_policy (self->source, self->device, STRATA_HEX_POLICY_NEVER);
+  strata_hex_policies_set (policies, self->device, STRATA_HEX_POLICY_NEVER);
   g_assert_cmpuint (strata_hex_source_read (self->source, 0x1000, 0x1007, 5000, &result), ==, 0);
   check (self, 0x1000, 8, "........");
   g_assert_cmpuint (self->n_reads, ==, 0);
-  strata_hex_source_set_policy (self->source, self->device, STRATA_HEX_POLICY_LIVE);
+  strata_hex_policies_set (policies, self->device, STRATA_HEX_POLICY_LIVE);
   check (self, 0x1004, 8, "44332211a5a5a5a5");
   g_assert_cmpuint (self->n_reads, ==, 4);
   check (self, 0x1010, 4, "....");
   g_assert_cmpuint (self->n_reads, ==, 4);
+
+  /* Protected, only what was chosen is read. */
+  strata_hex_policies_set_protected (policies, TRUE);
+  g_assert_cmpuint (strata_hex_source_read (self->source, 0x1010, 0x1017, 5000, &result), ==, 0);
+  strata_hex_policies_set (policies, self->device, STRATA_HEX_POLICY_ON_DEMAND);
+  g_assert_cmpuint (strata_hex_source_read (self->source, 0x1000, 0x1007, 5000, &result), ==, 8);
+  strata_hex_policies_clear (policies);
+  g_assert_cmpuint (strata_hex_source_read (self->source, 0x1000, 0x1007, 5000, &result), ==, 0);
+}
+
+/* Who shows the same board goes by the same policies. */
+static void
+test_shared_policies (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (StrataHexSource) other = strata_hex_source_new_for_region (self->device);
+  StrataHexPolicies *policies = strata_hex_source_get_policies (self->source);
+  StrataResult result;
+
+  strata_hex_source_set_policies (other, policies);
+  strata_hex_policies_set (policies, self->device, STRATA_HEX_POLICY_NEVER);
+  g_assert_cmpuint (strata_hex_source_read (other, 0, 7, 5000, &result), ==, 0);
+  g_assert_false (strata_hex_policies_has_live (policies));
+  strata_hex_policies_set (policies, self->device, STRATA_HEX_POLICY_LIVE);
+  g_assert_true (strata_hex_policies_has_live (policies));
 }
 
 static void
@@ -315,28 +341,6 @@ test_region (Fixture       *self,
 }
 
 static void
-test_find (Fixture       *self,
-           gconstpointer  data)
-{
-  const guint8 pattern[] = { 0xde, 0xad };
-  guint8 *bytes = strata_region_get_ram_ptr (self->ram);
-  guint64 found;
-
-  memcpy (bytes + 0x123, pattern, 2);
-  g_assert_true (strata_hex_source_find (self->source, 0, pattern, 2, 1 << 20, &found));
-  g_assert_cmphex (found, ==, 0x123);
-  g_assert_false (strata_hex_source_find (self->source, 0x124, pattern, 2, 1 << 20, &found));
-  g_assert_false (strata_hex_source_find (self->source, 0x1000, (const guint8 *) "\x88", 1,
-                                          1 << 20, &found));
-  g_assert_cmpuint (self->n_reads, ==, 0);
-
-  /* The holes between are passed over, up to the last address of all. */
-  g_assert_true (strata_hex_source_find (self->source, 0x1010, (const guint8 *) "\0\0", 2,
-                                         1 << 20, &found));
-  g_assert_cmphex (found, ==, G_MAXUINT64 - 0xfff);
-}
-
-static void
 test_words (Fixture       *self,
             gconstpointer  data)
 {
@@ -403,10 +407,10 @@ main (int    argc,
   ADD ("honest", test_honest);
   ADD ("read", test_read);
   ADD ("policies", test_policies);
+  ADD ("shared-policies", test_shared_policies);
   ADD ("fade", test_fade);
   ADD ("stretches", test_stretches);
   ADD ("region", test_region);
-  ADD ("find", test_find);
   ADD ("words", test_words);
   ADD ("parse", test_parse);
 

@@ -6,6 +6,7 @@
 
 #include "board/strata-board.h"
 #include "formats/strata-formats.h"
+#include "strata-hex-find-bar.h"
 #include "strata-hex-panel.h"
 #include "widget-fixture.h"
 
@@ -232,9 +233,7 @@ test_text (Fixture       *self,
   type (self, "Hi.");
   check_status (self, "Enter makes 3 writes from 200");
   press (self, GDK_KEY_Return, 0);
-  g_assert_true (strata_hex_view_find (self->view, (const guint8 *) "i.", 2));
-  check_selection (self, 0x201, 0x202);
-  g_assert_false (strata_hex_view_find (self->view, (const guint8 *) "none", 4));
+  check_status (self, "3 writes from 200");
 }
 
 static void
@@ -274,6 +273,78 @@ act (Fixture    *self,
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (self->panel), action, parameter));
 }
 
+/* Searches for a text and waits for what came of it. */
+static void
+find (Fixture    *self,
+      const char *text,
+      const char *action)
+{
+  GtkWidget *bar = widget_fixture_find_widget (GTK_WIDGET (self->panel),
+                                               STRATA_TYPE_HEX_FIND_BAR);
+  GtkWidget *entry = widget_fixture_find_widget (bar, GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  act (self, action, NULL);
+  widget_fixture_wait_for (gtk_entry_get_progress_fraction (GTK_ENTRY (entry)) == 0 &&
+                           !strata_hex_find_bar_is_searching (STRATA_HEX_FIND_BAR (bar)));
+}
+
+static void
+choose_manner (Fixture *self,
+               guint    manner)
+{
+  GtkWidget *bar = widget_fixture_find_widget (GTK_WIDGET (self->panel),
+                                               STRATA_TYPE_HEX_FIND_BAR);
+
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (widget_fixture_find_widget (bar, GTK_TYPE_DROP_DOWN)), manner);
+}
+
+static void
+test_find (Fixture       *self,
+           gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0x200, 0x200);
+  press (self, GDK_KEY_Tab, 0);
+  type (self, "Hi, Hi.");
+  press (self, GDK_KEY_Return, 0);
+  press (self, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK);
+  act (self, "memory.find", NULL);
+
+  strata_hex_view_go_to (self->view, 0, 0);
+  find (self, "48 69", "memory.find-next");
+  check_selection (self, 0x200, 0x201);
+  find (self, "48 69", "memory.find-next");
+  check_selection (self, 0x204, 0x205);
+  find (self, "48 69", "memory.find-next");
+  check_selection (self, 0x200, 0x201);
+  check_status (self, "went on at the other end");
+  find (self, "48 69", "memory.find-previous");
+  check_selection (self, 0x204, 0x205);
+  find (self, "zz", "memory.find-next");
+  check_status (self, "This cannot be searched for");
+
+  choose_manner (self, 1);
+  find (self, "i.", "memory.find-next");
+  check_selection (self, 0x205, 0x206);
+  find (self, "i.", "memory.find-next");
+  check_selection (self, 0x205, 0x206);
+  check_status (self, "There is no other place");
+  find (self, "none", "memory.find-next");
+  check_status (self, "Not found");
+
+  choose_manner (self, 3);
+  find (self, "0x202c6948", "memory.find-next");
+  check_selection (self, 0x200, 0x203);
+  strata_hex_view_set_big_endian (self->view, TRUE);
+  find (self, "4869 2e", "memory.find-next");
+  check_status (self, "This cannot be searched for");
+  find (self, "6948692e", "memory.find-next");
+  check_status (self, "Not found");
+  find (self, "2048692e", "memory.find-next");
+  check_selection (self, 0x203, 0x206);
+}
+
 /* A region by itself, and back */
 static void
 test_region (Fixture       *self,
@@ -294,6 +365,7 @@ test_choices (Fixture       *self,
               gconstpointer  board)
 {
   StrataHexSource *source = strata_hex_view_get_source (self->view);
+  StrataHexPolicies *policies = strata_hex_source_get_policies (source);
   g_autoptr (StrataRegion) dma = strata_hex_source_ref_region_at (source, 0x10000000);
 
   act (self, "memory.unit", g_variant_new_string ("8"));
@@ -304,7 +376,14 @@ test_choices (Fixture       *self,
   g_assert_cmpuint (strata_hex_view_get_columns (self->view), ==, 8);
   strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
   act (self, "memory.policy", g_variant_new_string ("never"));
-  g_assert_cmpint (strata_hex_source_get_policy (source, dma), ==, STRATA_HEX_POLICY_NEVER);
+  g_assert_cmpint (strata_hex_policies_get (policies, dma), ==, STRATA_HEX_POLICY_NEVER);
+
+  /* It holds for the region by itself, too. */
+  act (self, "memory.only-region", NULL);
+  g_assert_true (strata_hex_source_get_policies (strata_hex_view_get_source (self->view)) ==
+                 policies);
+  act (self, "memory.protect-reads", NULL);
+  g_assert_true (strata_hex_policies_get_protected (policies));
 }
 
 int
@@ -322,6 +401,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("text", test_text);
   ADD ("fill", test_fill);
+  ADD ("find", test_find);
   ADD ("selection", test_selection);
   ADD ("region", test_region);
   ADD ("choices", test_choices);

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include "strata-hex-panel-private.h"
+
+/*
+ * What is shown, and where one is there: the selection that other views share.
+ */
+
+void
+_strata_hex_panel_set_state (StrataHexPanel *self,
+                             const char     *name,
+                             GVariant       *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+/* {{{ Where one is */
+
+void
+_strata_hex_panel_show_policy (StrataHexPanel *self)
+{
+  static const char *const names[] = { "never", "on-demand", "live" };
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  g_autoptr (StrataRegion) region = NULL;
+  StrataHexPolicy policy = STRATA_HEX_POLICY_ON_DEMAND;
+
+  if (source != NULL)
+    region = strata_hex_source_ref_region_at (source, strata_hex_view_get_cursor (self->view));
+  if (region != NULL)
+    policy = strata_hex_policies_get (self->policies, region);
+  _strata_hex_panel_set_state (self, "policy", g_variant_new_string (names[policy]));
+}
+
+/* The other views go to where the cursor is. */
+void
+_strata_hex_panel_share_place (StrataHexPanel *self)
+{
+  StrataSpaceModel *model;
+  guint64 cursor = strata_hex_view_get_cursor (self->view);
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  guint winner;
+
+  if (self->selection == NULL || self->is_following || source == NULL ||
+      strata_hex_source_get_region (source) != NULL ||
+      !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    return;
+  model = strata_selection_get_model (self->selection);
+  if (model == NULL || cursor == strata_selection_get_address (self->selection))
+    return;
+
+  winner = strata_rendering_find_winner (strata_space_model_get_rendering (model), cursor);
+  if (winner == STRATA_NO_INSTANCE)
+    return;
+  self->is_following = TRUE;
+  strata_selection_select_at (self->selection, winner, cursor);
+  self->is_following = FALSE;
+}
+
+/* }}} */
+/* {{{ Following the selection */
+
+void
+_strata_hex_panel_show_selected (StrataHexPanel *self)
+{
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint instance = strata_selection_get_instance (self->selection);
+  guint64 address = strata_selection_get_address (self->selection);
+  const StrataInstance *place;
+  guint64 first, last;
+
+  if (self->is_following || source == NULL || model == NULL || instance == STRATA_NO_INSTANCE ||
+      strata_hex_source_get_region (source) != NULL ||
+      strata_selection_is_updating (self->selection))
+    return;
+
+  /* A place within keeps its address; where a region is taken as a whole, all of it is. */
+  place = strata_space_model_get_instance (model, instance);
+  first = last = address;
+  if (address == strata_space_model_get_first_visible (model, instance) &&
+      strata_region_get_kind (place->region) != STRATA_REGION_CONTAINER)
+    last = place->last;
+  self->is_following = TRUE;
+  strata_hex_view_go_to (self->view, first, last);
+  self->is_following = FALSE;
+}
+
+void
+_strata_hex_panel_choose_order (StrataHexPanel *self)
+{
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self->actions),
+                                                                "order");
+  const char *order = g_variant_get_string (state, NULL);
+  gboolean is_native_big = source != NULL &&
+                           strata_hex_source_get_native_order (source) == STRATA_BIG_ENDIAN;
+
+  strata_hex_view_set_big_endian (self->view, g_str_equal (order, "machine")
+                                  ? is_native_big : g_str_equal (order, "big"));
+}
+
+void
+_strata_hex_panel_show_source (StrataHexPanel *self,
+                               StrataRegion   *region)
+{
+  StrataSpaceModel *model = NULL;
+  g_autoptr (StrataHexSource) source = NULL;
+
+  if (self->selection != NULL)
+    model = strata_selection_get_model (self->selection);
+  if (region != NULL)
+    source = strata_hex_source_new_for_region (region);
+  else if (model != NULL)
+    source = strata_hex_source_new (strata_space_model_get_space (model));
+  if (source != NULL)
+    strata_hex_source_set_policies (source, self->policies);
+  _strata_hex_panel_set_state (self, "only-region", g_variant_new_boolean (region != NULL));
+  strata_hex_view_set_source (self->view, source);
+  _strata_hex_panel_choose_order (self);
+}
+
+/* }}} */
