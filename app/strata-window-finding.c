@@ -65,6 +65,11 @@ look_for_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   StrataWindow *self = STRATA_WINDOW (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  /* The keys of a window come before those of what has the focus. */
+  if (focus != NULL && gtk_widget_activate_action (focus, "memory.find", NULL))
+    return;
 
   if (strata_compat_breakpoint_bin_get_narrow (self->bin))
     g_object_set (self, "page", "hierarchy", NULL);

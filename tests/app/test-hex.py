@@ -67,6 +67,30 @@ def poke_changes_the_display():
 
 
 @case
+def memory_is_searched():
+    with App('doc-registers') as app:
+        app.wait_for_board(CHIP)
+        go_to(app, '0x100', '100: 00')
+        type_text('5a')
+        press('Return')
+        app.wait_for_text('Write to 100: done')
+        go_to(app, '0', '0: 00')
+        press('ctrl+f')
+        wait_for('the entry', lambda: app.shows('Find'))
+        type_text('5a')
+        press('Return')
+        wait_for('the place', lambda: memory(app).get_description().startswith('100: 5a'))
+        press('shift+F3')
+        app.wait_for_text('There is no other place')
+        press('Escape')
+        press('F3')
+        wait_for('the entry', lambda: app.shows('Find'))
+        type_text('5b')
+        press('Return')
+        app.wait_for_text('Not found in what can be seen without side effects')
+
+
+@case
 def refused_poke():
     with App('doc-registers') as app:
         app.wait_for_board(CHIP)
