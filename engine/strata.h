@@ -37,6 +37,7 @@
 #include "memory/strata-dry-commit.h"
 #include "memory/strata-eventfd.h"
 #include "memory/strata-flat-view.h"
+#include "memory/strata-flush.h"
 #include "memory/strata-forecast.h"
 #include "memory/strata-heat.h"
 #include "memory/strata-initiator.h"

@@ -118,7 +118,7 @@ strata_framebuffer_update (StrataDisplay *display, gboolean all, StrataDisplayFr
   guint row_length = self->width * formats[self->format].n_bytes;
   const guint8 *bytes;
 
-  strata_system_flush_coalesced (strata_region_get_system (self->region));
+  strata_system_flush_coalesced_for (strata_region_get_system (self->region), "display");
   strata_dirty_runs_take (&self->dirty, self->region, self->offset, find_extent (self));
   frame->n_dirty_pages = self->dirty.n_pages;
   bytes = strata_region_get_ram_ptr (self->region);

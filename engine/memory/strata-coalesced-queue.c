@@ -2,14 +2,16 @@
 #include "strata-coalesced-private.h"
 
 #include "strata-dispatch-private.h"
+#include "strata-guest-bytes.h"
 
 #define CAPACITY 1024
 
 /* The queue is a ring of writes in the order in which they were made. */
-typedef struct _StrataQueuedWrite
+typedef struct _StrataQueueEntry
 {
   StrataDispatch write; /* its region is held */
   guint64 lanes;
+  char *initiator; /* a reference-counted string */
 } Entry;
 
 StrataCoalescedQueue *
@@ -28,29 +30,49 @@ take (StrataCoalescedQueue *self)
   return entry;
 }
 
+static void
+clear_entry (Entry *entry)
+{
+  strata_region_unref (entry->write.region);
+  g_ref_string_release (entry->initiator);
+}
+
 void
 strata_coalesced_queue_free (StrataCoalescedQueue *self)
 {
   while (self->length > 0)
-    strata_region_unref (take (self).write.region);
+    {
+      Entry entry = take (self);
+
+      clear_entry (&entry);
+    }
+  g_clear_pointer (&self->log, strata_flush_log_free);
   g_free (self->entries);
   g_free (self);
 }
 
 void
-strata_coalesced_queue_put (StrataCoalescedQueue *self, const StrataDispatch *write, guint64 lanes)
+strata_coalesced_queue_put (StrataCoalescedQueue *self, const StrataDispatch *write, guint64 lanes,
+                            char *initiator)
 {
   Entry *entry;
 
   if (self->entries == NULL)
     self->entries = g_new (Entry, CAPACITY);
   if (self->length == CAPACITY)
-    strata_coalesced_queue_flush (self);
+    {
+      const StrataFlushCause cause
+        = { STRATA_FLUSH_FULL, initiator, strata_region_get_name (write->region) };
+
+      strata_coalesced_queue_flush (self, &cause);
+    }
 
   entry = &self->entries[(self->head + self->length) % CAPACITY];
   entry->write = *write;
   entry->lanes = lanes;
+  entry->initiator = g_ref_string_acquire (initiator);
   strata_region_ref (write->region);
+  self->n_put++;
   g_atomic_int_inc (&self->length);
 }
 
@@ -58,13 +80,65 @@ strata_coalesced_queue_put (StrataCoalescedQueue *self, const StrataDispatch *wr
  * next one, so the order stays and nothing is delivered twice; the flush outside then finds less to
  * do, or nothing. What a device says about a queued write comes too late for whoever made it. */
 void
-strata_coalesced_queue_flush (StrataCoalescedQueue *self)
+strata_coalesced_queue_flush (StrataCoalescedQueue *self, const StrataFlushCause *cause)
 {
+  guint64 first = self->n_put - self->length;
+  guint n = 0;
+
   while (self->length > 0)
     {
       Entry entry = take (self);
 
+      n++;
       strata_dispatch_write_queued (&entry.write, entry.lanes);
-      strata_region_unref (entry.write.region);
+      clear_entry (&entry);
     }
+  if (n > 0 && self->log != NULL)
+    strata_flush_log_add (self->log, cause, first, n);
 }
+
+/* {{{ Looking at it */
+
+static void
+clear_write (gpointer data)
+{
+  StrataQueuedWrite *write = data;
+
+  strata_region_unref (write->region);
+  g_ref_string_release ((char *) write->initiator);
+}
+
+static guint64
+find_value (const Entry *entry)
+{
+  guint64 value = entry->lanes & strata_lanes_mask (entry->write.size);
+
+  return strata_system_get_byte_order (entry->write.system) == STRATA_BIG_ENDIAN
+           ? strata_lanes_swap (value, entry->write.size)
+           : value;
+}
+
+GArray *
+strata_coalesced_queue_list (const StrataCoalescedQueue *self)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (StrataQueuedWrite));
+
+  g_array_set_clear_func (list, clear_write);
+  for (guint i = 0; i < self->length; i++)
+    {
+      const Entry *entry = &self->entries[(self->head + i) % CAPACITY];
+      const StrataQueuedWrite write = {
+        .number = self->n_put - self->length + i,
+        .region = strata_region_ref (entry->write.region),
+        .offset = entry->write.offset,
+        .value = find_value (entry),
+        .size = entry->write.size,
+        .initiator = g_ref_string_acquire (entry->initiator),
+      };
+
+      g_array_append_val (list, write);
+    }
+  return list;
+}
+
+/* }}} */

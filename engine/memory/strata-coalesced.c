@@ -19,10 +19,11 @@ static gboolean
 set_ranges (StrataRegion *self, StrataCoalescedRanges *ranges, GError **error)
 {
   g_autoptr (StrataWriteRules) rules = NULL;
+  const StrataFlushCause cause = { STRATA_FLUSH_CHANGE, NULL, self->name };
   StrataRegionState state;
 
   strata_region_begin_edit (self, &state);
-  strata_coalesced_queue_flush (self->system->queue);
+  strata_coalesced_queue_flush (self->system->queue, &cause);
   rules = strata_write_rules_new (ranges, strata_write_rules_get_eventfds (state.rules));
   state.rules = rules;
   return strata_region_end_edit (self, &state, error);

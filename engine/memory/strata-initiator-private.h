@@ -44,7 +44,7 @@ struct _StrataInitiator
   gatomicrefcount ref_count;
   StrataSystem *system;
   StrataAddressSpace *space; /* held */
-  char *name;
+  char *name; /* a reference-counted string */
 
   /* under the system's initiators_lock */
   GList link;

@@ -166,7 +166,7 @@ finalize (StrataInitiator *self)
   g_clear_pointer (&self->behind, g_hash_table_unref);
   strata_view_slot_unref (self->slot);
   strata_address_space_unref (self->space);
-  g_free (self->name);
+  g_ref_string_release (self->name);
   g_free (self);
 }
 
@@ -251,7 +251,7 @@ strata_initiator_new (StrataAddressSpace *space, const char *name)
   self->slot = strata_view_slot_ref (space->slot);
   self->system = space->system;
   self->swaps = self->system->byte_order == STRATA_BIG_ENDIAN;
-  self->name = g_strdup (name != NULL ? name : "");
+  self->name = g_ref_string_new (name != NULL ? name : "");
   self->link.data = self;
   self->queue = self->system->queue;
   self->generation = NO_GENERATION;

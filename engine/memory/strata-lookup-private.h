@@ -12,6 +12,9 @@ const StrataFlatRange *strata_initiator_lookup (StrataInitiator *self, guint64 a
 const StrataFlatRange *strata_initiator_lookup_locked (StrataInitiator *self, guint64 address,
                                                        guint64 size, gboolean is_write,
                                                        gboolean *locked);
+/* Delivers coalesced writes because an initiator is about to use a range. */
+void strata_initiator_flush_before (StrataInitiator *self, const StrataFlatRange *range,
+                                    StrataFlushReason reason);
 /* The first address past a hole, from @address to @last; FALSE if the hole goes on to the end. */
 gboolean strata_initiator_skip_hole (StrataInitiator *self, guint64 address, guint64 last,
                                      guint64 *next);

@@ -52,6 +52,19 @@ strata_flat_range_may_signal (const StrataFlatRange *range, guint64 address, gui
               range->rules->eventfds, strata_flat_range_get_offset (range, address), (guint) size);
 }
 
+void
+strata_initiator_flush_before (StrataInitiator *self, const StrataFlatRange *range,
+                               StrataFlushReason reason)
+{
+  StrataFlushCause cause = { reason, self->name, NULL };
+
+  /* The lock keeps the region's name as it is. */
+  strata_system_lock (self->system);
+  cause.region = strata_region_get_name (range->region);
+  strata_coalesced_queue_flush (self->queue, &cause);
+  strata_system_unlock (self->system);
+}
+
 const StrataFlatRange *
 strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 size,
                                 gboolean is_write, gboolean *locked)
@@ -86,7 +99,7 @@ strata_initiator_lookup_locked (StrataInitiator *self, guint64 address, guint64 
         return range;
 
       /* What the devices do now can change who answers here. */
-      strata_system_flush_coalesced (system);
+      strata_initiator_flush_before (self, range, STRATA_FLUSH_ACCESS);
       if (strata_initiator_is_current (self))
         return range;
     }

@@ -79,7 +79,7 @@ find_place (StrataInitiator *self, guint64 address, guint64 *length, gboolean is
 
   if (range != NULL && (range->slow & STRATA_SLOW_FLUSH) != 0)
     {
-      strata_system_flush_coalesced (self->system);
+      strata_initiator_flush_before (self, range, STRATA_FLUSH_MAPPED);
       range = strata_initiator_lookup (self, address);
     }
   if (range == NULL || range->kind == STRATA_REGION_RESERVED)

@@ -90,7 +90,7 @@ store_callback (StrataInitiator *self, const StrataFlatRange *range, guint64 add
     return strata_dispatch_write (&dispatch, lanes);
   result = strata_dispatch_check (&dispatch, TRUE);
   if (result == STRATA_OK)
-    strata_coalesced_queue_put (self->queue, &dispatch, lanes);
+    strata_coalesced_queue_put (self->queue, &dispatch, lanes, self->name);
   return result;
 }
 

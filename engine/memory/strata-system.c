@@ -2,6 +2,7 @@
 #include "strata-system-private.h"
 
 #include "strata-bounce-private.h"
+#include "strata-dispatch-private.h"
 #include "strata-host-index-private.h"
 #include "strata-journal-private.h"
 #include "strata-observer-private.h"
@@ -157,15 +158,33 @@ strata_system_set_limit (StrataSystem *self, StrataLimit limit, guint64 value)
  * strata_system_flush_coalesced:
  * @self: a system
  *
- * Delivers all queued coalesced writes to their devices, in order.
+ * Delivers all queued coalesced writes to their devices, in order. See
+ * [method@Strata.System.flush_coalesced_for].
  */
 void
 strata_system_flush_coalesced (StrataSystem *self)
 {
+  strata_system_flush_coalesced_for (self, NULL);
+}
+
+/**
+ * strata_system_flush_coalesced_for:
+ * @self: a system
+ * @who: (nullable): who wants them delivered, for the records
+ *
+ * Delivers all queued coalesced writes to their devices, in order.
+ */
+void
+strata_system_flush_coalesced_for (StrataSystem *self, const char *who)
+{
+  StrataFlushCause cause = { STRATA_FLUSH_REQUEST, who, NULL };
+
   g_return_if_fail (self != NULL);
 
   strata_system_lock (self);
-  strata_coalesced_queue_flush (self->queue);
+  if (self->calls != NULL)
+    cause.region = self->calls->region->name;
+  strata_coalesced_queue_flush (self->queue, &cause);
   strata_system_unlock (self);
 }
 

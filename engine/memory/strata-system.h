@@ -76,6 +76,8 @@ void strata_system_remove_map_client (StrataSystem *self, guint id);
 STRATA_PUBLIC
 void strata_system_flush_coalesced (StrataSystem *self);
 STRATA_PUBLIC
+void strata_system_flush_coalesced_for (StrataSystem *self, const char *who);
+STRATA_PUBLIC
 guint strata_system_get_n_coalesced (StrataSystem *self);
 
 STRATA_PUBLIC

@@ -3,12 +3,23 @@
 /* Transactions: a save point in the journal per level. */
 
 #include "strata-commit-private.h"
+#include "strata-dispatch-private.h"
 #include "strata-journal-private.h"
 #include "strata-listener-private.h"
 #include "strata-system-private.h"
 
 /* What a large transaction took is given back beyond this. */
 #define KEPT_LENGTH 1024
+
+static void
+flush_before_change (StrataSystem *self)
+{
+  StrataFlushCause cause = { STRATA_FLUSH_CHANGE, NULL, NULL };
+
+  if (self->calls != NULL)
+    cause.region = self->calls->region->name;
+  strata_coalesced_queue_flush (self->queue, &cause);
+}
 
 /**
  * strata_system_begin:
@@ -25,8 +36,9 @@ strata_system_begin (StrataSystem *self)
   g_return_if_fail (self != NULL);
 
   strata_system_lock (self);
-  if (self->transaction_depth == 0 && !self->publishing)
-    strata_coalesced_queue_flush (self->queue);
+  if (self->transaction_depth == 0 && !self->publishing
+      && strata_coalesced_queue_get_length (self->queue) > 0)
+    flush_before_change (self);
   self->transaction_depth++;
   g_array_append_val (self->savepoints, self->journal->len);
 }

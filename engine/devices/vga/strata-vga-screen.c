@@ -59,7 +59,7 @@ copy_state (StrataVgaScreen *self, const StrataVgaState *state, StrataClock *clo
   guint64 time;
 
   strata_system_lock (system);
-  strata_system_flush_coalesced (system);
+  strata_system_flush_coalesced_for (system, "display");
   self->state = *state;
   strata_region_ref (self->state.vram); /* the device may go while we draw */
   time = strata_clock_get_time (clock);
