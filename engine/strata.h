@@ -50,6 +50,7 @@
 #include "memory/strata-rendering.h"
 #include "memory/strata-system.h"
 #include "memory/strata-text.h"
+#include "memory/strata-timeline.h"
 #include "memory/strata-types.h"
 #include "memory/strata-view-diff.h"
 #include "memory/strata-watch.h"

@@ -156,6 +156,7 @@ strata_board_reset (StrataBoard *self)
 
   strata_system_lock (self->system);
   strata_system_begin (self->system);
+  strata_system_name_transaction (self->system, "Reset all devices");
   for (guint i = 0; i < self->devices->len; i++)
     strata_device_reset (((StrataBoardDevice *) g_ptr_array_index (self->devices, i))->device);
   strata_system_commit (self->system);

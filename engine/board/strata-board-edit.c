@@ -434,7 +434,12 @@ strata_board_edit (StrataBoard *self, StrataEdit *edit, GError **error)
   strata_system_begin (self->system);
   inverse = apply (self, edit, error);
   if (inverse != NULL)
-    strata_system_commit (self->system);
+    {
+      g_autofree char *name = strata_edit_describe (edit);
+
+      strata_system_name_transaction (self->system, name);
+      strata_system_commit (self->system);
+    }
   else
     strata_system_abandon (self->system);
   return inverse;

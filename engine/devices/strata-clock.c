@@ -9,7 +9,7 @@ struct _StrataClock
   GObject parent_instance;
 
   StrataSystem *system;
-  guint64 time;  /* in nanoseconds */
+  guint64 time;  /* in nanoseconds; atomic, written under the system lock */
   gint64 epoch;  /* of time 0, in seconds of Unix time */
   GQueue timers; /* of StrataTimer that are set, the next one first; those of one time in the order
                     in which they were set */
@@ -74,19 +74,16 @@ strata_clock_new (StrataSystem *system)
  * strata_clock_get_time:
  * @self: a clock
  *
+ * Tells the time without a lock, so that everybody can ask for it, also in the midst of an access.
+ *
  * Returns: the time since the board was switched on, in nanoseconds
  */
 guint64
 strata_clock_get_time (StrataClock *self)
 {
-  guint64 time;
-
   g_return_val_if_fail (STRATA_IS_CLOCK (self), 0);
 
-  strata_system_lock (self->system);
-  time = self->time;
-  strata_system_unlock (self->system);
-  return time;
+  return __atomic_load_n (&self->time, __ATOMIC_ACQUIRE);
 }
 
 /**
@@ -141,6 +138,14 @@ strata_clock_get_deadline (StrataClock *self, guint64 *time)
   return next != NULL;
 }
 
+/* It never goes back. */
+static void
+set_time (StrataClock *self, guint64 time)
+{
+  if (time > self->time)
+    __atomic_store_n (&self->time, time, __ATOMIC_RELEASE);
+}
+
 /**
  * strata_clock_advance:
  * @self: a clock
@@ -168,12 +173,12 @@ strata_clock_advance (StrataClock *self, guint64 time, guint64 max_timers)
       reached = max_timers-- > 0;
       if (!reached)
         break;
-      self->time = MAX (self->time, next->time);
+      set_time (self, next->time);
       strata_timer_cancel (next);
       next->func (next->user_data);
     }
   if (reached)
-    self->time = MAX (self->time, time);
+    set_time (self, time);
   strata_system_unlock (self->system);
   return reached;
 }

@@ -37,8 +37,8 @@ strata_access_text_begin_csv (GString *text)
 {
   g_return_if_fail (text != NULL);
 
-  g_string_append (text, "number,time_ns,initiator,space,address,region,offset,size,access,value,"
-                         "result,watched\r\n");
+  g_string_append (text, "number,time_ns,board_time_ns,initiator,space,address,region,offset,"
+                         "size,access,value,result,watched\r\n");
 }
 
 /**
@@ -56,8 +56,9 @@ strata_access_text_add_csv (GString *text, const StrataAccess *access)
   g_return_if_fail (text != NULL && access != NULL);
 
   result = strata_result_to_string (access->result);
-  g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT ",", access->sequence,
-                          access->time);
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
+                                ",%" G_GUINT64_FORMAT ",",
+                          access->sequence, access->time, access->board_time);
   add_field (text, access->initiator);
   g_string_append_c (text, ',');
   add_field (text, access->space);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * StrataAccess:
  * @sequence: its number; the first that a log has seen is 0
  * @time: when it was over, in nanoseconds of the log's own time; 0 if the log has none
+ * @board_time: the board's time when it was over, in nanoseconds; 0 if the log does not know it
  * @address: its first address
  * @offset: the offset of that in the region; 0 if there is no region
  * @size: how many bytes it is
@@ -34,6 +35,7 @@ typedef struct
 {
   guint64 sequence;
   guint64 time;
+  guint64 board_time;
   guint64 address;
   guint64 offset;
   guint64 size;
@@ -71,6 +73,9 @@ GType strata_access_log_get_type (void) G_GNUC_CONST;
 STRATA_PUBLIC
 StrataAccessLog *strata_access_log_new (guint length, StrataAccessTimeFunc time,
                                         gpointer user_data, GDestroyNotify destroy);
+STRATA_PUBLIC
+void strata_access_log_set_board_time (StrataAccessLog *self, StrataAccessTimeFunc time,
+                                       gpointer user_data, GDestroyNotify destroy);
 STRATA_PUBLIC
 StrataAccessLog *strata_access_log_ref (StrataAccessLog *self);
 STRATA_PUBLIC

@@ -27,6 +27,10 @@ void strata_commit_replace (StrataViewSlot *slot);
 /* What listeners are to hear of it, in order; nops only if asked. */
 GArray *strata_commit_list_events (GPtrArray *commits, gboolean nops);
 
+/* What listeners are to hear of the changes that were computed, which are not published yet; holds
+ * the old views, as some regions may live by them alone. */
+StrataDryCommit *strata_dry_commit_new (StrataSystem *system, GPtrArray *commits);
+
 /* The events of a range that goes away, and of one that comes. */
 void strata_events_add_gone (GArray *events, StrataAddressSpace *space,
                              const StrataFlatRange *range);

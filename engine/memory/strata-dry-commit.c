@@ -14,6 +14,25 @@ struct _StrataDryCommit
 
 STRATA_DEFINE_BOXED (StrataDryCommit, strata_dry_commit)
 
+StrataDryCommit *
+strata_dry_commit_new (StrataSystem *system, GPtrArray *commits)
+{
+  StrataDryCommit *self = g_new0 (StrataDryCommit, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->system = strata_system_ref (system);
+  self->commits = g_ptr_array_ref (commits);
+  self->spaces = strata_system_list_address_spaces (system);
+  self->old_views = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_flat_view_unref);
+  for (guint i = 0; i < self->commits->len; i++)
+    g_ptr_array_add (
+      self->old_views,
+      strata_view_slot_ref_view (((StrataSlotCommit *) g_ptr_array_index (self->commits, i))->slot,
+                                 NULL));
+  self->events = strata_commit_list_events (self->commits, FALSE);
+  return self;
+}
+
 /**
  * strata_system_dry_commit:
  * @system: a system with an open transaction
@@ -28,7 +47,7 @@ STRATA_DEFINE_BOXED (StrataDryCommit, strata_dry_commit)
 StrataDryCommit *
 strata_system_dry_commit (StrataSystem *system, GError **error)
 {
-  StrataDryCommit *self;
+  g_autoptr (GPtrArray) commits = NULL;
 
   g_return_val_if_fail (system != NULL, NULL);
   g_return_val_if_fail (strata_system_is_locked_by_me (system) && system->transaction_depth > 0,
@@ -41,19 +60,8 @@ strata_system_dry_commit (StrataSystem *system, GError **error)
       return NULL;
     }
 
-  self = g_new0 (StrataDryCommit, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->system = strata_system_ref (system);
-  self->commits = strata_commit_compute (system);
-  self->spaces = strata_system_list_address_spaces (system);
-  self->old_views = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_flat_view_unref);
-  for (guint i = 0; i < self->commits->len; i++)
-    g_ptr_array_add (
-      self->old_views,
-      strata_view_slot_ref_view (((StrataSlotCommit *) g_ptr_array_index (self->commits, i))->slot,
-                                 NULL));
-  self->events = strata_commit_list_events (self->commits, FALSE);
-  return self;
+  commits = strata_commit_compute (system);
+  return strata_dry_commit_new (system, commits);
 }
 
 /**

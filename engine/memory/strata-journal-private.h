@@ -12,6 +12,8 @@ typedef struct
 } StrataJournalEntry;
 
 GArray *strata_journal_new (void);
+/* Frees what was recorded, without undoing it. */
+void strata_journal_free (GArray *journal);
 
 /* Writes a region's present state down. */
 void strata_journal_record (StrataSystem *system, StrataRegion *region);

@@ -9,6 +9,21 @@ strata_journal_new (void)
   return g_array_new (FALSE, FALSE, sizeof (StrataJournalEntry));
 }
 
+static void
+clear_entry (StrataJournalEntry *entry)
+{
+  strata_region_state_release (&entry->state);
+  strata_region_unref (entry->region);
+}
+
+void
+strata_journal_free (GArray *journal)
+{
+  for (guint i = 0; i < journal->len; i++)
+    clear_entry (&g_array_index (journal, StrataJournalEntry, i));
+  g_array_unref (journal);
+}
+
 void
 strata_journal_record (StrataSystem *system, StrataRegion *region)
 {
@@ -29,8 +44,7 @@ strata_journal_cut (StrataSystem *system, guint length, gboolean undo)
       g_array_set_size (system->journal, system->journal->len - 1);
       if (undo)
         strata_region_restore (entry.region, &entry.state);
-      strata_region_state_release (&entry.state);
-      strata_region_unref (entry.region);
+      clear_entry (&entry);
     }
 }
 

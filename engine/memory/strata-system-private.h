@@ -49,6 +49,8 @@ struct _StrataSystem
   /* the running transaction */
   guint transaction_depth;
   GArray *journal;    /* of old states */
+  char *transaction_name; /* what it does; or NULL */
+  struct _StrataTimeline *timeline; /* not held; or NULL */
   GArray *savepoints; /* of guint: the length of the journal at each begin */
 
   StrataRegion *graveyard; /* atomic: regions that wait to be finalized */

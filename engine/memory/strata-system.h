@@ -61,6 +61,8 @@ STRATA_PUBLIC
 void strata_system_commit (StrataSystem *self);
 STRATA_PUBLIC
 void strata_system_abandon (StrataSystem *self);
+STRATA_PUBLIC
+void strata_system_name_transaction (StrataSystem *self, const char *name);
 
 STRATA_PUBLIC
 GPtrArray *strata_system_list_address_spaces (StrataSystem *self);

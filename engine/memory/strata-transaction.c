@@ -7,6 +7,7 @@
 #include "strata-journal-private.h"
 #include "strata-listener-private.h"
 #include "strata-system-private.h"
+#include "strata-timeline-private.h"
 
 /* What a large transaction took is given back beyond this. */
 #define KEPT_LENGTH 1024
@@ -88,14 +89,18 @@ tell_resized (StrataRegion *self)
     ram->resized (self, old, now, ram->user_data);
 }
 
-/* Renders what has been noted, tells the listeners, publishes. */
-static void
+/* Renders what has been noted, tells the listeners, publishes. Returns what there was to tell if a
+ * timeline is to remember it. */
+static StrataDryCommit *
 publish (StrataSystem *self)
 {
   g_autoptr (GPtrArray) commits = NULL;
+  StrataDryCommit *outcome = NULL;
 
-  if (strata_listeners_hear (self))
+  if (self->timeline != NULL || strata_listeners_hear (self))
     commits = strata_commit_compute (self);
+  if (self->timeline != NULL)
+    outcome = strata_dry_commit_new (self, commits);
   while (!g_queue_is_empty (&self->noted_slots))
     {
       StrataViewSlot *slot = self->noted_slots.head->data;
@@ -107,28 +112,51 @@ publish (StrataSystem *self)
   if (commits != NULL && commits->len > 0)
     strata_listeners_deliver (self, commits);
   g_atomic_int_inc (&self->n_commits);
+  return outcome;
+}
+
+/* Nothing is to be undone any more. What a large transaction took is given back. */
+static void
+clear_journal (StrataSystem *self)
+{
+  gboolean is_large = self->journal->len > KEPT_LENGTH;
+
+  strata_journal_cut (self, 0, FALSE);
+  if (is_large)
+    {
+      g_array_unref (self->journal);
+      self->journal = strata_journal_new ();
+    }
+}
+
+/* The timeline takes the journal over. */
+static void
+remember (StrataSystem *self, StrataDryCommit *outcome)
+{
+  g_autofree char *name = g_steal_pointer (&self->transaction_name);
+  GArray *journal = self->journal;
+
+  self->journal = strata_journal_new ();
+  strata_timeline_add (self->timeline, outcome, journal, name);
 }
 
 /* Leaves one level; the outermost one publishes. */
 static void
 leave (StrataSystem *self)
 {
+  g_autoptr (StrataDryCommit) outcome = NULL;
   g_autoptr (GPtrArray) resized = NULL;
 
   if (self->transaction_depth == 1 && !self->publishing)
-    publish (self);
+    outcome = publish (self);
   self->transaction_depth--;
   if (self->transaction_depth == 0)
     {
-      gboolean is_large = self->journal->len > KEPT_LENGTH;
-
       resized = list_resized (self);
-      strata_journal_cut (self, 0, FALSE);
-      if (is_large)
-        {
-          g_array_unref (self->journal);
-          self->journal = strata_journal_new ();
-        }
+      if (outcome != NULL && self->timeline != NULL)
+        remember (self, outcome);
+      else
+        clear_journal (self);
     }
   for (guint i = 0; resized != NULL && i < resized->len; i++)
     tell_resized (g_ptr_array_index (resized, i));
@@ -167,4 +195,24 @@ strata_system_abandon (StrataSystem *self)
 
   strata_journal_cut (self, pop_savepoint (self), TRUE);
   leave (self);
+}
+
+/**
+ * strata_system_name_transaction:
+ * @self: a system with an open transaction
+ * @name: what it does, as a command
+ *
+ * Says what the running transaction does, for who remembers commits: see [struct@Strata.Timeline].
+ * The last one that says so before the outermost commit is believed.
+ */
+void
+strata_system_name_transaction (StrataSystem *self, const char *name)
+{
+  g_return_if_fail (self != NULL && name != NULL);
+  g_return_if_fail (strata_system_is_locked_by_me (self) && self->transaction_depth > 0);
+
+  if (self->timeline == NULL)
+    return;
+  g_free (self->transaction_name);
+  self->transaction_name = g_strdup (name);
 }
