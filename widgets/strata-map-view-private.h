@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paint/strata-map-layout.h"
+#include "paint/strata-map-painter.h"
 #include "paint/strata-map-style.h"
 #include "paint/strata-map-viewport.h"
 #include "strata-map-view.h"
@@ -21,6 +22,7 @@ struct _StrataMapView
   StrataMapFonts *fonts;
   StrataMapViewport *viewport;
   StrataMapLayout *layout;
+  StrataMapPicture *picture; /* of what was seen last */
   StrataMapStyle style;
   StrataMapBox hovered;
   int layout_width;

@@ -11,6 +11,7 @@
 #include "devices/strata-framebuffer.h"
 #include "memory/strata-initiator.h"
 #include "memory/strata-system.h"
+#include "strata-bench-frame-timer.h"
 #include "strata-display-view.h"
 
 #define WIDTH 1024
@@ -19,11 +20,8 @@
 typedef struct
 {
   GtkWidget *view;
-  guint n_frames;
-  gint64 start;
-  gboolean has_drawn;
+  StrataBenchFrameTimer timer;
   GArray *conversions; /* of gint64, in microseconds */
-  GArray *paintings;   /* likewise */
 } Bench;
 
 static void
@@ -31,43 +29,8 @@ frame_cb (Bench *bench)
 {
   gint64 time = strata_display_view_get_frame (STRATA_DISPLAY_VIEW (bench->view))->microseconds;
 
-  bench->has_drawn = TRUE;
+  bench->timer.is_wanted = TRUE;
   g_array_append_val (bench->conversions, time);
-}
-
-static void
-before_paint_cb (Bench *bench)
-{
-  bench->start = g_get_monotonic_time ();
-}
-
-static void
-after_paint_cb (Bench *bench)
-{
-  gint64 time = g_get_monotonic_time () - bench->start;
-
-  if (bench->has_drawn)
-    g_array_append_val (bench->paintings, time);
-  bench->has_drawn = FALSE;
-  bench->n_frames++;
-}
-
-static gint
-compare_times (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static void
-print_times (const char *what, GArray *times)
-{
-  g_array_sort (times, compare_times);
-  g_print ("%s: median %.2f ms, 9 of 10 below %.2f ms\n", what,
-           g_array_index (times, gint64, times->len / 2) / 1000.0,
-           g_array_index (times, gint64, times->len * 9 / 10) / 1000.0);
 }
 
 int
@@ -83,14 +46,12 @@ main (int argc, char **argv)
   guint n_frames = quick ? 10 : 300;
   Bench bench = { 0 };
   GtkWidget *window;
-  GdkFrameClock *clock;
   guint64 n_made;
 
   adw_init ();
   display = strata_framebuffer_new (memory, STRATA_PIXEL_FORMAT_XRGB8888, WIDTH, HEIGHT, WIDTH * 4,
                                     0, NULL);
   bench.conversions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  bench.paintings = g_array_new (FALSE, FALSE, sizeof (gint64));
   window = gtk_window_new ();
   bench.view = strata_display_view_new ();
   strata_display_view_set_display (STRATA_DISPLAY_VIEW (bench.view), STRATA_DISPLAY (display));
@@ -98,9 +59,7 @@ main (int argc, char **argv)
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
   g_signal_connect_swapped (bench.view, "frame", G_CALLBACK (frame_cb), &bench);
-  clock = gtk_widget_get_frame_clock (window);
-  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (before_paint_cb), &bench);
-  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (after_paint_cb), &bench);
+  strata_bench_frame_timer_init (&bench.timer, window);
 
   /* What the guest drew goes into its memory through the bus, so that it is logged. */
   for (guint i = 0; i < n_frames; i++)
@@ -108,18 +67,17 @@ main (int argc, char **argv)
       memset (bytes, (int) i * 7 + 1, (gsize) WIDTH * HEIGHT * 4);
       strata_initiator_write (guest, 0, bytes, (gsize) WIDTH * HEIGHT * 4);
       strata_initiator_park (guest);
-      bench.n_frames = 0;
-      while (bench.n_frames == 0)
-        g_main_context_iteration (NULL, TRUE);
+      strata_bench_frame_timer_wait (&bench.timer);
     }
-  if (bench.conversions->len == 0 || bench.paintings->len == 0)
+  if (bench.conversions->len == 0 || bench.timer.times->len == 0)
     {
       g_printerr ("nothing was drawn\n");
       return 1;
     }
   g_print ("%u × %u, 32 bits, all of it new in each frame\n", WIDTH, HEIGHT);
-  print_times ("conversion", bench.conversions);
-  print_times ("the main thread, from before-paint to after-paint", bench.paintings);
+  strata_bench_frame_timer_print (bench.conversions, "conversion");
+  strata_bench_frame_timer_print (bench.timer.times,
+                                  "the main thread, from before-paint to after-paint");
 
   /* While nothing changes nothing is made. */
   n_made = strata_display_view_get_n_textures (STRATA_DISPLAY_VIEW (bench.view));
@@ -130,8 +88,8 @@ main (int argc, char **argv)
            (guint) (strata_display_view_get_n_textures (STRATA_DISPLAY_VIEW (bench.view))
                     - n_made));
 
+  strata_bench_frame_timer_clear (&bench.timer);
   gtk_window_destroy (GTK_WINDOW (window));
   g_array_unref (bench.conversions);
-  g_array_unref (bench.paintings);
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include "strata-bench.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 #include "strata-map-layout.h"
@@ -127,8 +128,8 @@ draw (Bench *self)
       strata_map_layout_unref (self->layout);
       self->layout = layout;
     }
-  top = strata_map_viewport_get_offset (self->viewport)
-        + strata_map_layout_get_margin (self->fonts);
+  top = floor (strata_map_viewport_get_offset (self->viewport)
+               + strata_map_layout_get_margin (self->fonts));
   emphasis.selected = strata_map_model_get_n_instances (self->model) - 1;
   emphasis.hovered = strata_map_layout_pick (self->layout, 300, top + 400, &box) ? &box : NULL;
   emphasis.view_top = top;

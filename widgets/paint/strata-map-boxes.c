@@ -80,28 +80,48 @@ is_below_pixel (StrataMapLayout *self, guint64 first, guint64 last)
   return strata_map_layout_get_bottom (self, last) - strata_map_layout_get_top (self, first) < 1;
 }
 
-/* The first after @index that does not begin, smaller than a pixel, in the same pixel as that. */
+/* The first after @index that does not begin before @address. It is near. */
 static guint
-stack_find_next_pixel (StrataMapLayout *self, const Stack *stack, guint index)
+stack_find_from (StrataMapLayout *self, const Stack *stack, guint index, guint64 address)
 {
+  guint low = index + 1, high = low, step = 1;
   guint instance;
-  double limit = floor (strata_map_layout_get_top (self, stack_get (self, stack, index,
-                                                                    &instance).first)) + 1;
-  guint low = index + 1, high = stack->n;
-  StrataMapSpan before;
 
+  while (high < stack->n && stack_get (self, stack, high, &instance).first < address)
+    {
+      low = high + 1;
+      high = high + step < stack->n ? high + step : stack->n;
+      step *= 2;
+    }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (strata_map_layout_get_top (self, stack_get (self, stack, middle, &instance).first)
-          >= limit)
+      if (stack_get (self, stack, middle, &instance).first >= address)
         high = middle;
       else
         low = middle + 1;
     }
-  before = stack_get (self, stack, low - 1, &instance);
-  return low - 1 > index && !is_below_pixel (self, before.first, before.last) ? low - 1 : low;
+  return low;
+}
+
+/* The first after @index that does not begin, smaller than a pixel, above @y. */
+static guint
+stack_find_next_pixel (StrataMapLayout *self, const Stack *stack, guint index, double y)
+{
+  guint instance;
+  guint64 address;
+  guint next = stack->n;
+  StrataMapSpan before;
+
+  if (strata_map_scale_find_from (self->scale, y - self->top, &address))
+    next = stack_find_from (self, stack, index, address);
+  else if ((address = strata_map_scale_get_window (self->scale)->last) != G_MAXUINT64)
+    next = stack_find_from (self, stack, index, address + 1);
+  if (next - 1 == index)
+    return next;
+  before = stack_get (self, stack, next - 1, &instance);
+  return is_below_pixel (self, before.first, before.last) ? next : next - 1;
 }
 
 /* Neighbours have two pixels between them as long as there is room. */
@@ -121,11 +141,11 @@ is_disabled (StrataMapLayout *self, guint instance)
          || !strata_map_model_get_instance (self->model, instance)->enabled;
 }
 
-/* Joins all that is smaller than a pixel and begins in the pixel of the @index-th. */
+/* Joins all that is smaller than a pixel and begins, as the @index-th, above @y. */
 static guint
-stack_join (StrataMapLayout *self, const Stack *stack, guint index, StrataMapBox *box)
+stack_join (StrataMapLayout *self, const Stack *stack, guint index, double y, StrataMapBox *box)
 {
-  guint next = stack_find_next_pixel (self, stack, index);
+  guint next = stack_find_next_pixel (self, stack, index, y);
   guint instance;
 
   box->last = stack_get (self, stack, next - 1, &instance).last;
@@ -146,24 +166,26 @@ stack_list (StrataMapLayout *self, const Stack *stack, double top, double bottom
     {
       StrataMapBox box = { stack->type, stack->column->x, 0, stack->column->width, 0, 0, 0, 0, 0 };
       StrataMapSpan span = stack_get (self, stack, i, &box.instance);
-      double y0 = _strata_map_layout_snap_top (self, span.first);
-      double y1 = _strata_map_layout_snap_bottom (self, span.last);
+      double y0 = strata_map_layout_get_top (self, span.first);
+      double y1 = strata_map_layout_get_bottom (self, span.last);
 
-      if (y0 > bottom + SNAP_SLACK || !is_in_window (self, span.first, G_MAXUINT64))
+      if (round (y0) > bottom + SNAP_SLACK || !is_in_window (self, span.first, G_MAXUINT64))
         break;
       box.first = span.first;
       box.last = span.last;
       box.count = span.count;
       if (box.type == STRATA_MAP_BOX_STRATUM && is_disabled (self, box.instance))
         box.type = STRATA_MAP_BOX_DISABLED;
-      if (is_below_pixel (self, span.first, span.last))
+      if (y1 - y0 < 1)
         {
-          i = stack_join (self, stack, i, &box);
-          y0 = floor (strata_map_layout_get_top (self, span.first));
+          y0 = floor (y0);
           y1 = y0 + 1;
+          i = stack_join (self, stack, i, y1, &box);
         }
       else
         {
+          y0 = round (y0);
+          y1 = round (y1);
           i++;
         }
       box_set_edges (&box, y0, y1);
@@ -220,9 +242,10 @@ strata_map_layout_list_boxes (StrataMapLayout *self, double top, double bottom)
 }
 
 /* The end of the piece of an instance that begins at @address: up to where it is seen no more, or
- * is seen again. */
+ * is seen again, or past @last. */
 static guint64
-find_part_end (StrataMapLayout *self, const StrataMapBox *box, guint64 address, gboolean *seen)
+find_part_end (StrataMapLayout *self, const StrataMapBox *box, guint64 address, guint64 last,
+               gboolean *seen)
 {
   guint n = strata_map_model_get_n_segments (self->model);
   guint i = strata_map_model_find_segment (self->model, address);
@@ -234,7 +257,7 @@ find_part_end (StrataMapLayout *self, const StrataMapBox *box, guint64 address, 
   for (; i < n; i++)
     {
       segment = strata_map_model_get_segment (self->model, i);
-      if (segment->first > box->last)
+      if (segment->first > last)
         break;
       if (segment->instance == box->instance)
         return segment->first - 1;
@@ -259,10 +282,12 @@ strata_map_layout_list_parts (StrataMapLayout *self, const StrataMapBox *box, do
                               double bottom)
 {
   GArray *parts;
-  guint64 address;
+  guint64 address, last;
 
   g_return_val_if_fail (self != NULL && box != NULL, NULL);
   g_return_val_if_fail (box->type == STRATA_MAP_BOX_STRATUM, NULL);
+
+  last = MIN (box->last, strata_map_layout_get_address (self, bottom + SNAP_SLACK));
 
   parts = g_array_new (FALSE, FALSE, sizeof (StrataMapPart));
   address = MAX (box->first, strata_map_layout_get_address (self, top - SNAP_SLACK));
@@ -272,24 +297,24 @@ strata_map_layout_list_parts (StrataMapLayout *self, const StrataMapBox *box, do
       double y0, y1;
 
       part.first = address;
-      part.last = find_part_end (self, box, address, &part.seen);
-      y0 = box->y;
-      y1 = box->y + box->height;
-      if (part.first != box->first)
-        y0 = MAX (y0, _strata_map_layout_snap_top (self, part.first));
-      if (part.last != box->last)
-        y1 = MIN (y1, _strata_map_layout_snap_bottom (self, part.last));
+      part.last = find_part_end (self, box, address, last, &part.seen);
+      y0 = strata_map_layout_get_top (self, part.first);
+      y1 = strata_map_layout_get_bottom (self, part.last);
+      part.mixed = y1 - y0 < 1;
+      y0 = part.first != box->first ? MAX (box->y, round (y0)) : box->y;
+      y1 = part.last != box->last ? MIN (box->y + box->height, round (y1)) : box->y + box->height;
       if (y0 >= bottom)
         break;
       part.y = y0;
       part.height = y1 - y0;
-      part.mixed = is_below_pixel (self, part.first, part.last);
       if (part.mixed)
         {
           /* On to what begins below this pixel. */
-          guint64 next = strata_map_layout_get_address (self, y0 + 1);
+          guint64 next;
 
-          if (next > part.last)
+          if (!strata_map_scale_find_from (self->scale, y0 + 1 - self->top, &next))
+            part.last = box->last;
+          else if (next > part.last)
             part.last = MIN (next - 1, box->last);
         }
       if (part.mixed && parts->len > 0

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* Which corners of a box are round. */
+typedef enum
+{
+  STRATA_MAP_CORNERS_NONE = 0,
+  STRATA_MAP_CORNERS_TOP = 1 << 0,
+  STRATA_MAP_CORNERS_BOTTOM = 1 << 1,
+  STRATA_MAP_CORNERS_ALL = STRATA_MAP_CORNERS_TOP | STRATA_MAP_CORNERS_BOTTOM,
+} StrataMapCorners;
+
 /* The strokes that the map and its legend are made of. All edges are whole pixels. */
 
 void _strata_map_brush_set_color (cairo_t *cr, const StrataMapColor *color);
@@ -16,11 +25,16 @@ void _strata_map_brush_add_box (cairo_t *cr, double x, double y, double width, d
 void _strata_map_brush_fill_kind (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
                                   double x, double y, double width, double height);
 void _strata_map_brush_fill_seen (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                                  double x, double y, double width, double height);
-void _strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                                    double x, double y, double width, double height);
-void _strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                                   double x, double y, double width, double height);
+                                  StrataMapCorners corners, double x, double y, double width,
+                                  double height);
+void _strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style,
+                                    StrataMapFonts *fonts, StrataMapKind kind,
+                                    StrataMapCorners corners, double x, double y, double width,
+                                    double height);
+void _strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style,
+                                   StrataMapFonts *fonts, StrataMapKind kind,
+                                   StrataMapCorners corners, double x, double y, double width,
+                                   double height);
 void _strata_map_brush_outline (cairo_t *cr, const StrataMapColor *color, double line_width,
                                 double x, double y, double width, double height);
 void _strata_map_brush_outline_dashed (cairo_t *cr, const StrataMapColor *color, double x,

@@ -5,16 +5,46 @@
 #include <pango/pangocairo.h>
 
 #include "strata-map-brush-private.h"
+#include "strata-map-fonts-private.h"
 
 #define RADIUS 3
-#define HATCH_STEP 6
 #define MARK_WIDTH 9
-#define MIN_PATTERN 4 /* less height shows no pattern */
+#define MIN_PATTERN 4  /* less height shows no pattern */
+#define GRAIN_MARGIN 2 /* above and below the grain, where corners are round */
 
 void
 _strata_map_brush_set_color (cairo_t *cr, const StrataMapColor *color)
 {
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
+}
+
+static void
+add_round_box (cairo_t *cr, StrataMapCorners corners, double x, double y, double width,
+               double height, double radius)
+{
+  double top = corners & STRATA_MAP_CORNERS_TOP ? radius : 0;
+  double bottom = corners & STRATA_MAP_CORNERS_BOTTOM ? radius : 0;
+
+  cairo_new_sub_path (cr);
+  if (top > 0)
+    cairo_arc (cr, x + width - top, y + top, top, -G_PI_2, 0);
+  else
+    cairo_line_to (cr, x + width, y);
+  if (bottom > 0)
+    {
+      cairo_arc (cr, x + width - bottom, y + height - bottom, bottom, 0, G_PI_2);
+      cairo_arc (cr, x + bottom, y + height - bottom, bottom, G_PI_2, G_PI);
+    }
+  else
+    {
+      cairo_line_to (cr, x + width, y + height);
+      cairo_line_to (cr, x, y + height);
+    }
+  if (top > 0)
+    cairo_arc (cr, x + top, y + top, top, G_PI, 3 * G_PI_2);
+  else
+    cairo_line_to (cr, x, y);
+  cairo_close_path (cr);
 }
 
 /* Adds a box with round corners to the path; what is too small for them stays a rectangle. */
@@ -29,16 +59,23 @@ _strata_map_brush_add_box (cairo_t *cr, double x, double y, double width, double
   width -= 2 * inset;
   height -= 2 * inset;
   if (radius < 1)
-    {
-      cairo_rectangle (cr, x, y, width, height);
-      return;
-    }
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
+    cairo_rectangle (cr, x, y, width, height);
+  else
+    add_round_box (cr, STRATA_MAP_CORNERS_ALL, x, y, width, height, radius);
+}
+
+/* Adds a piece of a box. Round corners cost more than anything else in it, so that the others are
+ * done without. */
+static void
+add_piece (cairo_t *cr, StrataMapCorners corners, double x, double y, double width, double height)
+{
+  double room = corners == STRATA_MAP_CORNERS_ALL ? height / 2 : height;
+  double radius = MIN (RADIUS, MIN (width / 2, room));
+
+  if (radius < 1 || corners == STRATA_MAP_CORNERS_NONE)
+    cairo_rectangle (cr, x, y, width, height);
+  else
+    add_round_box (cr, corners, x, y, width, height, radius);
 }
 
 /* What can be seen of a span: patterns are drawn only there, always at the same places. */
@@ -156,8 +193,9 @@ _strata_map_brush_fill_kind (cairo_t *cr, const StrataMapStyle *style, StrataMap
       cairo_fill (cr);
       return;
     }
+  cairo_fill (cr);
   cairo_save (cr);
-  cairo_fill_preserve (cr);
+  cairo_rectangle (cr, x, y + GRAIN_MARGIN, width, height - 2 * GRAIN_MARGIN);
   cairo_clip (cr);
   _strata_map_brush_set_color (cr, &colors->mark);
   add_grain (cr, kind, x, y, height);
@@ -167,15 +205,18 @@ _strata_map_brush_fill_kind (cairo_t *cr, const StrataMapStyle *style, StrataMap
 
 void
 _strata_map_brush_fill_seen (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                             double x, double y, double width, double height)
+                             StrataMapCorners corners, double x, double y, double width,
+                             double height)
 {
   _strata_map_brush_set_color (cr, &style->kinds[kind].pale);
-  cairo_rectangle (cr, x, y, width, height);
+  add_piece (cr, corners, x, y, width, height);
   cairo_fill (cr);
 }
 
+/* Each line is where x + y is a multiple of the step. */
 static void
-hatch (cairo_t *cr, const StrataMapColor *color, double x, double y, double width, double height)
+stroke_hatch (cairo_t *cr, const StrataMapColor *color, StrataMapCorners corners, double x,
+              double y, double width, double height)
 {
   double top = y, bottom = y + height;
 
@@ -183,43 +224,58 @@ hatch (cairo_t *cr, const StrataMapColor *color, double x, double y, double widt
   if (top >= bottom)
     return;
   cairo_save (cr);
-  cairo_rectangle (cr, x, y, width, height);
+  add_piece (cr, corners, x, y, width, height);
   cairo_clip (cr);
-  /* Each line is where x + y is a multiple of the step. */
-  for (double at = ceil ((x + top) / HATCH_STEP) * HATCH_STEP; at < x + width + bottom;
-       at += HATCH_STEP)
-    {
-      cairo_move_to (cr, at - top + 1, top - 1);
-      cairo_line_to (cr, at - bottom - 1, bottom + 1);
-    }
+  _strata_map_hatches_add_lines (cr, x, top, width, bottom);
   _strata_map_brush_set_color (cr, color);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
+static void
+hatch (cairo_t *cr, const StrataMapStyle *style, StrataMapFonts *fonts,
+       const StrataMapColor *color, StrataMapCorners corners, double x, double y, double width,
+       double height)
+{
+  int resolution = _strata_map_hatches_find_resolution (cr, style->resolution);
+  cairo_pattern_t *pattern = _strata_map_hatches_get (_strata_map_fonts_get_hatches (fonts), color,
+                                                      resolution);
+
+  if (pattern == NULL)
+    {
+      stroke_hatch (cr, color, corners, x, y, width, height);
+      return;
+    }
+  cairo_set_source (cr, pattern);
+  add_piece (cr, corners, x, y, width, height);
+  cairo_fill (cr);
+}
+
 /* What is hidden: hatched; where there is no room for that, a line. */
 void
-_strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                               double x, double y, double width, double height)
+_strata_map_brush_fill_hidden (cairo_t *cr, const StrataMapStyle *style, StrataMapFonts *fonts,
+                               StrataMapKind kind, StrataMapCorners corners, double x, double y,
+                               double width, double height)
 {
   const StrataMapKindColors *colors = &style->kinds[kind];
 
   _strata_map_brush_set_color (cr, height < MIN_PATTERN ? &colors->hatch : &colors->faint);
-  cairo_rectangle (cr, x, y, width, height);
+  add_piece (cr, corners, x, y, width, height);
   cairo_fill (cr);
   if (height >= MIN_PATTERN)
-    hatch (cr, &colors->hatch, x, y, width, height);
+    hatch (cr, style, fonts, &colors->hatch, corners, x, y, width, height);
 }
 
 /* What is seen and hidden in turns that are too small to be drawn. */
 void
-_strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style, StrataMapKind kind,
-                              double x, double y, double width, double height)
+_strata_map_brush_fill_mixed (cairo_t *cr, const StrataMapStyle *style, StrataMapFonts *fonts,
+                              StrataMapKind kind, StrataMapCorners corners, double x, double y,
+                              double width, double height)
 {
-  _strata_map_brush_fill_seen (cr, style, kind, x, y, width, height);
+  _strata_map_brush_fill_seen (cr, style, kind, corners, x, y, width, height);
   if (height >= MIN_PATTERN)
-    hatch (cr, &style->kinds[kind].hatch, x, y, width, height);
+    hatch (cr, style, fonts, &style->kinds[kind].hatch, corners, x, y, width, height);
 }
 
 void
@@ -255,7 +311,7 @@ _strata_map_brush_write (cairo_t *cr, StrataMapFonts *fonts, StrataMapFont font,
   pango_layout_get_pixel_size (layout, &width, &height);
   if (width > max_width)
     {
-      pango_layout_set_width (layout, max_width * PANGO_SCALE);
+      layout = strata_map_fonts_get_shortened (fonts, font, text, MAX (max_width, 0));
       pango_layout_get_pixel_size (layout, &width, &height);
     }
   _strata_map_brush_set_color (cr, color);

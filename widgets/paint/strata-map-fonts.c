@@ -1,15 +1,88 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "strata-map-fonts.h"
+#include "strata-map-fonts-private.h"
+
+/* How many texts are kept set that were written lately; as many again from before that. */
+#define MAX_TEXTS 1024
+
+/* What is to be set. */
+typedef struct
+{
+  StrataMapFont font;
+  int width; /* the most it may take, in pixels; -1 for its own */
+  const char *text;
+} Text;
 
 struct _StrataMapFonts
 {
   gatomicrefcount ref_count;
-  PangoLayout *layouts[STRATA_MAP_N_FONTS];
+  PangoLayout *empty[STRATA_MAP_N_FONTS];
+  GHashTable *texts; /* of Text: PangoLayout, which holds the string */
+  GHashTable *older_texts;
+  StrataMapHatches *hatches;
   int heights[STRATA_MAP_N_FONTS];
   int digit_width;
 };
+
+static guint
+text_hash (gconstpointer key)
+{
+  const Text *self = key;
+
+  return g_str_hash (self->text) + (guint) self->width * 31 + self->font;
+}
+
+static gboolean
+text_equal (gconstpointer a, gconstpointer b)
+{
+  const Text *left = a, *right = b;
+
+  return left->font == right->font && left->width == right->width
+         && g_str_equal (left->text, right->text);
+}
+
+static GHashTable *
+create_texts (void)
+{
+  return g_hash_table_new_full (text_hash, text_equal, g_free, g_object_unref);
+}
+
+static PangoLayout *
+create_layout (StrataMapFonts *self, const Text *text)
+{
+  PangoLayout *layout = pango_layout_copy (self->empty[text->font]);
+
+  pango_layout_set_text (layout, text->text, -1);
+  if (text->width >= 0)
+    pango_layout_set_width (layout, text->width * PANGO_SCALE);
+  return layout;
+}
+
+/* Setting a text takes longer than drawing it, and most are the same from frame to frame. */
+static PangoLayout *
+get_layout (StrataMapFonts *self, const Text *text)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->texts, text);
+  Text *key;
+
+  if (layout != NULL)
+    return layout;
+  layout = g_hash_table_lookup (self->older_texts, text);
+  layout = layout != NULL ? g_object_ref (layout) : create_layout (self, text);
+  if (g_hash_table_size (self->texts) == MAX_TEXTS)
+    {
+      GHashTable *texts = self->older_texts;
+
+      self->older_texts = self->texts;
+      self->texts = texts;
+      g_hash_table_remove_all (texts);
+    }
+  key = g_memdup2 (text, sizeof *text);
+  key->text = pango_layout_get_text (layout);
+  g_hash_table_insert (self->texts, key, layout);
+  return layout;
+}
 
 /* Sizes relative to the desktop's text. */
 static const struct
@@ -45,6 +118,9 @@ strata_map_fonts_new (PangoContext *context, const char *mono_family)
 
   self = g_new0 (StrataMapFonts, 1);
   g_atomic_ref_count_init (&self->ref_count);
+  self->texts = create_texts ();
+  self->older_texts = create_texts ();
+  self->hatches = _strata_map_hatches_new ();
   base = pango_context_get_font_description (context);
   for (int i = 0; i < STRATA_MAP_N_FONTS; i++)
     {
@@ -59,12 +135,12 @@ strata_map_fonts_new (PangoContext *context, const char *mono_family)
       if (i == STRATA_MAP_FONT_ADDRESS)
         pango_font_description_set_family (description,
                                            mono_family != NULL ? mono_family : "Monospace");
-      self->layouts[i] = pango_layout_new (context);
-      pango_layout_set_font_description (self->layouts[i], description);
-      pango_layout_set_single_paragraph_mode (self->layouts[i], TRUE);
-      pango_layout_set_ellipsize (self->layouts[i], PANGO_ELLIPSIZE_END);
-      pango_layout_set_text (self->layouts[i], "0", -1);
-      pango_layout_get_pixel_size (self->layouts[i], &width, &self->heights[i]);
+      self->empty[i] = pango_layout_new (context);
+      pango_layout_set_font_description (self->empty[i], description);
+      pango_layout_set_single_paragraph_mode (self->empty[i], TRUE);
+      pango_layout_set_ellipsize (self->empty[i], PANGO_ELLIPSIZE_END);
+      pango_layout_set_text (self->empty[i], "0", -1);
+      pango_layout_get_pixel_size (self->empty[i], &width, &self->heights[i]);
       if (i == STRATA_MAP_FONT_ADDRESS)
         self->digit_width = width;
       pango_font_description_free (description);
@@ -101,7 +177,10 @@ strata_map_fonts_unref (StrataMapFonts *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   for (int i = 0; i < STRATA_MAP_N_FONTS; i++)
-    g_object_unref (self->layouts[i]);
+    g_object_unref (self->empty[i]);
+  g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->older_texts);
+  _strata_map_hatches_free (self->hatches);
   g_free (self);
 }
 
@@ -154,19 +233,43 @@ strata_map_fonts_get_row_height (StrataMapFonts *self)
  * @font: which
  * @text: what is to be written
  *
- * Sets one line of text. There is one layout for each font: it is good until the next call.
+ * Sets one line of text. It stays set for a while: it is good until the next call.
  *
- * Returns: (transfer none): the text, of its natural width
+ * Returns: (transfer none): the text, of its natural width; not to be changed
  */
 PangoLayout *
 strata_map_fonts_get_layout (StrataMapFonts *self, StrataMapFont font, const char *text)
 {
+  return strata_map_fonts_get_shortened (self, font, text, -1);
+}
+
+/**
+ * strata_map_fonts_get_shortened:
+ * @self: fonts
+ * @font: which
+ * @text: what is to be written
+ * @max_width: how wide it may be, in pixels; -1 for as wide as it is
+ *
+ * Sets one line of text as strata_map_fonts_get_layout() does, with an ellipsis where it ends if it
+ * is too long.
+ *
+ * Returns: (transfer none): the text; not to be changed
+ */
+PangoLayout *
+strata_map_fonts_get_shortened (StrataMapFonts *self, StrataMapFont font, const char *text,
+                                int max_width)
+{
   g_return_val_if_fail (self != NULL && font < STRATA_MAP_N_FONTS, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  pango_layout_set_width (self->layouts[font], -1);
-  pango_layout_set_text (self->layouts[font], text, -1);
-  return self->layouts[font];
+  return get_layout (self, &(Text) { font, MAX (max_width, -1), text });
+}
+
+/* What fills what is hidden, kept with the fonts because it is as dear. */
+StrataMapHatches *
+_strata_map_fonts_get_hatches (StrataMapFonts *self)
+{
+  return self->hatches;
 }
 
 /**

@@ -33,6 +33,8 @@ int strata_map_fonts_get_digit_width (StrataMapFonts *self);
 double strata_map_fonts_get_row_height (StrataMapFonts *self);
 PangoLayout *strata_map_fonts_get_layout (StrataMapFonts *self, StrataMapFont font,
                                           const char *text);
+PangoLayout *strata_map_fonts_get_shortened (StrataMapFonts *self, StrataMapFont font,
+                                             const char *text, int max_width);
 int strata_map_fonts_get_width (StrataMapFonts *self, StrataMapFont font, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataMapFonts, strata_map_fonts_unref)

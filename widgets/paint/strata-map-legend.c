@@ -39,25 +39,20 @@ get_entry_text (Entry entry)
 }
 
 static void
-paint_swatch (const StrataMapStyle *style, cairo_t *cr, Entry entry, StrataMapKind sample,
-              double x, double y)
+paint_swatch (const StrataMapStyle *style, StrataMapFonts *fonts, cairo_t *cr, Entry entry,
+              StrataMapKind sample, double x, double y)
 {
-  cairo_save (cr);
-  _strata_map_brush_add_box (cr, x, y, SWATCH_WIDTH, SWATCH_HEIGHT, 0);
-  if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN)
-    cairo_clip (cr);
-  else
-    cairo_new_path (cr);
   if (entry == ENTRY_SEEN)
-    _strata_map_brush_fill_seen (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+    _strata_map_brush_fill_seen (cr, style, sample, STRATA_MAP_CORNERS_ALL, x, y, SWATCH_WIDTH,
+                                 SWATCH_HEIGHT);
   else if (entry == ENTRY_HIDDEN)
-    _strata_map_brush_fill_hidden (cr, style, sample, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+    _strata_map_brush_fill_hidden (cr, style, fonts, sample, STRATA_MAP_CORNERS_ALL, x, y,
+                                   SWATCH_WIDTH, SWATCH_HEIGHT);
   else if (entry == ENTRY_DISABLED)
     _strata_map_brush_outline_dashed (cr, &style->dim, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
   else
     _strata_map_brush_fill_kind (cr, style, (StrataMapKind) entry, x, y, SWATCH_WIDTH,
                                  SWATCH_HEIGHT);
-  cairo_restore (cr);
   if (entry == ENTRY_SEEN || entry == ENTRY_HIDDEN || (style->outlined && entry < ENTRY_SEEN))
     _strata_map_brush_outline (cr, &style->kinds[sample].edge, 1, x, y, SWATCH_WIDTH,
                                SWATCH_HEIGHT);
@@ -102,7 +97,7 @@ run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
         }
       if (cr != NULL)
         {
-          paint_swatch (style, cr, entry, sample, x, y + (line - SWATCH_HEIGHT) / 2);
+          paint_swatch (style, fonts, cr, entry, sample, x, y + (line - SWATCH_HEIGHT) / 2);
           _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_LABEL, &style->dim, text,
                                    x + SWATCH_WIDTH + 6, y + line / 2, width);
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "strata-map-scale.h"
@@ -33,6 +34,15 @@ static double
 get_size (guint64 first, guint64 last)
 {
   return (double) (last - first) + 1;
+}
+
+/* Most sizes are powers of two. */
+static double
+get_log2 (double size)
+{
+  int exponent;
+
+  return frexp (size, &exponent) == 0.5 ? exponent - 1 : log2 (size);
 }
 
 /* All the stretches, and how their sizes become heights. */
@@ -68,7 +78,7 @@ stretches_get_height (const Stretches *self, gsize index)
     return options->zoom * options->true_height * (size / self->true_size);
   if (stretch->empty)
     return MIN (options->zoom, MAX_GAP) * options->row_height;
-  return options->row_height * MIN (options->zoom * (1 + GROWTH * log2 (size)),
+  return options->row_height * MIN (options->zoom * (1 + GROWTH * get_log2 (size)),
                                     STRATA_MAP_SCALE_MAX_BYTE * size);
 }
 
@@ -224,10 +234,13 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
       row->folded = stretch->empty && (options->mode == STRATA_MAP_MODE_FOLDED || i == 0
                                        || i + 1 == n_stretches);
       row->top = y;
-      y += height * (get_size (row->first, row->last) / get_size (stretch->first, stretch->last));
+      if (row->first != stretch->first || row->last != stretch->last)
+        height *= get_size (row->first, row->last) / get_size (stretch->first, stretch->last);
+      y += height;
       /* Both ends of a row stay apart, even where it is too small to be seen. */
-      row->bottom = MAX (y, nextafter (nextafter (row->top, INFINITY), INFINITY));
-      y = row->bottom;
+      if (!(y > row->top * (1 + 4 * DBL_EPSILON)))
+        y = MAX (y, nextafter (nextafter (row->top, INFINITY), INFINITY));
+      row->bottom = y;
       self->n_rows++;
     }
   return self;
@@ -429,6 +442,49 @@ strata_map_scale_get_address (StrataMapScale *self, double y)
   if (y >= nextafter (row->bottom, -INFINITY))
     return row->last;
   return find_first_at (row, get_y (row, find_last_at (row, y)));
+}
+
+/**
+ * strata_map_scale_find_from:
+ * @self: a scale
+ * @y: a height, in pixels from the top
+ * @address: (out): the address
+ *
+ * Finds the first address that does not begin above a height.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+strata_map_scale_find_from (StrataMapScale *self, double y, guint64 *address)
+{
+  gsize low = 0, high;
+  const Row *row;
+
+  g_return_val_if_fail (self != NULL && address != NULL, FALSE);
+
+  /* The first row that ends below it: its last address begins before its end. */
+  high = self->n_rows;
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (nextafter (self->rows[middle].bottom, -INFINITY) < y)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->n_rows)
+    return FALSE;
+  row = &self->rows[low];
+  /* A single address is at the top, which may be above. */
+  if (row->first == row->last && row->top < y)
+    {
+      if (low + 1 == self->n_rows)
+        return FALSE;
+      row++;
+    }
+  *address = row->top >= y ? row->first : find_first_at (row, y);
+  return TRUE;
 }
 
 /**

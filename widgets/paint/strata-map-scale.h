@@ -74,6 +74,7 @@ double strata_map_scale_get_height (StrataMapScale *self);
 double strata_map_scale_get_top (StrataMapScale *self, guint64 address);
 double strata_map_scale_get_bottom (StrataMapScale *self, guint64 address);
 guint64 strata_map_scale_get_address (StrataMapScale *self, double y);
+gboolean strata_map_scale_find_from (StrataMapScale *self, double y, guint64 *address);
 gboolean strata_map_scale_is_folded (StrataMapScale *self, guint64 address);
 gboolean strata_map_scale_is_finest (StrataMapScale *self, const StrataRange *range);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "strata-map-stretches-private.h"
+#include "strata-map-model-private.h"
 
 static int
 compare_addresses (gconstpointer a, gconstpointer b)
@@ -13,18 +13,18 @@ compare_addresses (gconstpointer a, gconstpointer b)
 
 /* What lies beneath, as ranges by their first address; they may overlap. */
 static GArray *
-list_covered (StrataMapModel *model)
+list_covered (const StrataMapModel *model)
 {
   GArray *covered = g_array_new (FALSE, FALSE, sizeof (StrataRange));
 
-  for (guint column = 0; column < strata_map_model_get_n_columns (model); column++)
+  for (guint column = 0; column < model->strata->len; column++)
     {
-      guint n;
-      const StrataMapStratum *strata = strata_map_model_get_strata (model, column, &n);
+      const GArray *strata = g_ptr_array_index (model->strata, column);
 
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < strata->len; i++)
         {
-          StrataRange range = { strata[i].first, strata[i].last };
+          const StrataMapStratum *stratum = &g_array_index (strata, StrataMapStratum, i);
+          StrataRange range = { stratum->first, stratum->last };
 
           g_array_append_val (covered, range);
         }
@@ -35,16 +35,14 @@ list_covered (StrataMapModel *model)
 }
 
 static void
-add_start (StrataMapModel *model, GArray *starts, guint64 address)
+add_start (const StrataMapModel *model, GArray *starts, guint64 address)
 {
-  const StrataRange *extent = strata_map_model_get_extent (model);
-
-  if (address > extent->first && address <= extent->last)
+  if (address > model->extent.first && address <= model->extent.last)
     g_array_append_val (starts, address);
 }
 
 static void
-add_range (StrataMapModel *model, GArray *starts, guint64 first, guint64 last)
+add_range (const StrataMapModel *model, GArray *starts, guint64 first, guint64 last)
 {
   add_start (model, starts, first);
   if (last != G_MAXUINT64)
@@ -54,22 +52,22 @@ add_range (StrataMapModel *model, GArray *starts, guint64 first, guint64 last)
 /* Where a stretch may begin: wherever something that is drawn begins, ends, or goes from seen to
  * hidden. */
 static GArray *
-list_starts (StrataMapModel *model, const GArray *covered)
+list_starts (const StrataMapModel *model, const GArray *covered)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  g_array_append_val (starts, strata_map_model_get_extent (model)->first);
-  for (guint i = 0; i < strata_map_model_get_n_flats (model); i++)
+  g_array_append_val (starts, model->extent.first);
+  for (guint i = 0; i < model->flats->len; i++)
     {
-      const StrataMapFlat *flat = strata_map_model_get_flat (model, i);
+      const StrataMapFlat *flat = &g_array_index (model->flats, StrataMapFlat, i);
 
       add_range (model, starts, flat->first, flat->last);
     }
-  for (guint i = 0; i < strata_map_model_get_n_segments (model); i++)
+  for (guint i = 0; i < model->n_segments; i++)
     {
-      const StrataSegment *segment = strata_map_model_get_segment (model, i);
+      const StrataSegment *segment = &model->segments[i];
 
-      if (strata_map_model_get_column (model, segment->instance) != STRATA_NO_INSTANCE)
+      if (model->columns[segment->instance] != STRATA_NO_INSTANCE)
         add_range (model, starts, segment->first, segment->last);
     }
   for (guint i = 0; i < covered->len; i++)
@@ -81,25 +79,23 @@ list_starts (StrataMapModel *model, const GArray *covered)
   return starts;
 }
 
-/* Cuts the space of a model at every boundary that the picture shows: an array of
- * #StrataMapStretch, never empty. */
+/* Cuts the space at every boundary that the picture shows: an array of #StrataMapStretch, never
+ * empty. The model has all but that. */
 GArray *
-_strata_map_stretches_new (StrataMapModel *model)
+_strata_map_stretches_new (const StrataMapModel *model)
 {
   g_autoptr (GArray) covered = list_covered (model);
   g_autoptr (GArray) starts = list_starts (model, covered);
   GArray *stretches = g_array_new (FALSE, FALSE, sizeof (StrataMapStretch));
-  guint64 extent_last = strata_map_model_get_extent (model)->last;
   gboolean any = FALSE;
   guint64 covered_last = 0;
-  guint n = 0;
+  guint n = 0, flat = 0;
 
   g_array_sort (starts, compare_addresses);
   for (guint i = 0; i < starts->len; i++)
     {
       guint64 first = g_array_index (starts, guint64, i);
-      guint flat = strata_map_model_find_flat (model, first);
-      StrataMapStretch stretch = { first, extent_last, TRUE };
+      StrataMapStretch stretch = { first, model->extent.last, TRUE };
 
       if (i > 0 && first == g_array_index (starts, guint64, i - 1))
         continue;
@@ -110,8 +106,11 @@ _strata_map_stretches_new (StrataMapModel *model)
           covered_last = MAX (covered_last, g_array_index (covered, StrataRange, n).last);
           any = TRUE;
         }
-      if (flat < strata_map_model_get_n_flats (model)
-          && strata_map_model_get_flat (model, flat)->first <= first)
+      while (flat < model->flats->len
+             && g_array_index (model->flats, StrataMapFlat, flat).last < first)
+        flat++;
+      if (flat < model->flats->len
+          && g_array_index (model->flats, StrataMapFlat, flat).first <= first)
         stretch.empty = FALSE;
       if (any && covered_last >= first)
         stretch.empty = FALSE;

@@ -107,6 +107,7 @@ strata_map_style_init (StrataMapStyle *self, StrataMapScheme scheme)
   self->accent = schemes[scheme].accent;
   self->hover = schemes[scheme].hover;
   self->outlined = schemes[scheme].outlined;
+  self->resolution = 1;
   for (int kind = 0; kind < STRATA_MAP_N_KINDS; kind++)
     init_kind (&self->kinds[kind], self,
                schemes[scheme].dark ? &dark_fills[kind] : &light_fills[kind],

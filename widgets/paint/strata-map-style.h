@@ -88,8 +88,10 @@ typedef struct
  * @hover: what is under the pointer
  * @kinds: the colours of each kind
  * @outlined: whether every box has an outline
+ * @resolution: how many pixels of the device one of the map is, where the target does not tell: 1,
+ *   2 and so on; 0 for neither
  *
- * How a map looks. The accent may be changed after strata_map_style_init().
+ * How a map looks. The accent and the resolution may be changed after strata_map_style_init().
  */
 typedef struct
 {
@@ -101,6 +103,7 @@ typedef struct
   StrataMapColor hover;
   StrataMapKindColors kinds[STRATA_MAP_N_KINDS];
   gboolean outlined;
+  int resolution;
 } StrataMapStyle;
 
 void strata_map_style_init (StrataMapStyle *self, StrataMapScheme scheme);

@@ -23,6 +23,7 @@ struct _StrataMapViewport
   StrataMapScaleOptions options;
   double margin;
   double page;
+  double zoom_for_all;   /* the zoom at which all of it fits; 0 if that is to be found out */
   gboolean fitted;       /* all of it is seen, and is to stay so */
   StrataMapScale *whole; /* all of it, exact enough for a scroll bar; made when asked for */
   StrataMapScale *scale; /* around the page, exact */
@@ -99,7 +100,14 @@ set_zoom (StrataMapViewport *self, double zoom)
 static StrataMapScale *
 get_whole (StrataMapViewport *self)
 {
-  if (self->whole == NULL)
+  const StrataRange *window;
+
+  if (self->whole != NULL)
+    return self->whole;
+  window = strata_map_scale_get_window (self->scale);
+  if (window->first == get_extent (self)->first && window->last == get_extent (self)->last)
+    self->whole = strata_map_scale_ref (self->scale);
+  else
     self->whole = strata_map_scale_new (self->stretches, self->n_stretches, NULL, &self->options);
   return self->whole;
 }
@@ -158,13 +166,17 @@ find_zoom_for_all (StrataMapViewport *self)
 {
   if (self->options.mode == STRATA_MAP_MODE_TRUE)
     return 1;
-  return find_zoom (self, get_extent (self), MAX (self->page - 2 * self->margin, 1));
+  if (self->zoom_for_all == 0)
+    self->zoom_for_all = find_zoom (self, get_extent (self),
+                                    MAX (self->page - 2 * self->margin, 1));
+  return self->zoom_for_all;
 }
 
 static void
 resize (StrataMapViewport *self, double page, const Anchor *anchor, double y)
 {
   self->page = page;
+  self->zoom_for_all = 0;
   if (self->options.mode == STRATA_MAP_MODE_TRUE)
     {
       guint n_ends = (self->stretches[0].empty ? 1 : 0)

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "strata-map-painter.h"
+
+G_BEGIN_DECLS
+
+/* Rows of one colour below each other, not drawn yet: where there is a lot in few pixels it is often
+ * the same. */
+typedef struct
+{
+  StrataMapColor color;
+  double x;
+  double y;
+  double width;
+  double height; /* 0 for none */
+} StrataMapRun;
+
+struct _StrataMapPicture
+{
+  StrataMapLayout *layout;
+  StrataMapModel *model;
+  StrataMapFonts *fonts;
+  double view_top;
+  double view_bottom;
+  GArray *boxes;    /* of StrataMapBox */
+  GPtrArray *parts; /* of each box: of StrataMapPart, or NULL if they are not known yet */
+
+  /* While it is painted */
+  const StrataMapStyle *style;
+  cairo_t *cr;
+  StrataMapRun run;
+};
+
+/* strata-map-box-painter.c: what is painted may wait for the next box, and for the end */
+void _strata_map_box_painter_paint (StrataMapPicture *picture, guint index, double top,
+                                    double bottom);
+void _strata_map_box_painter_finish (StrataMapPicture *picture);
+
+G_END_DECLS
