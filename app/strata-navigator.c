@@ -84,24 +84,17 @@ find_instance (StrataSpaceModel  *model,
                const StrataPlace *place)
 {
   StrataRendering *rendering = strata_space_model_get_rendering (model);
-  guint winner = strata_rendering_find_winner (rendering, place->address);
-  guint holder = STRATA_NO_INSTANCE;
 
   for (guint i = 0; i < strata_rendering_get_n_instances (rendering); i++)
     {
       const StrataInstance *instance = strata_rendering_get_instance (rendering, i);
 
-      if (place->address < instance->first || place->address > instance->last)
-        continue;
-      if (instance->region == place->region)
+      if (instance->region == place->region &&
+          place->address >= instance->first && place->address <= instance->last)
         return i;
-      if (!instance->content && instance->enabled &&
-          (holder == STRATA_NO_INSTANCE ||
-           instance->depth > strata_rendering_get_instance (rendering, holder)->depth))
-        holder = i;
     }
 
-  return winner != STRATA_NO_INSTANCE ? winner : holder;
+  return strata_space_model_find_at (model, place->address);
 }
 
 /* Selects the current place, or asks for its address space. */
@@ -244,7 +237,7 @@ strata_navigator_new (StrataSelection *selection)
  * @place: where to go; its space is not %NULL
  *
  * Selects the region of a place there, hidden or not; without one, who answers at the address, or
- * what it lies in if nobody does.
+ * what it lies in if nobody does, or the address alone if it lies in nothing.
  */
 void
 strata_navigator_go (StrataNavigator   *self,

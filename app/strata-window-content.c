@@ -171,12 +171,8 @@ watch_activated_cb (StrataWindow *self,
     {
       other = strata_space_model_new (space);
       _strata_window_show_space (self, other);
-      model = other;
     }
-  strata_selection_select_at (self->selection,
-                              strata_rendering_find_winner (
-                                strata_space_model_get_rendering (model), address),
-                              address);
+  strata_selection_select_address (self->selection, address);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "paint/strata-map-text.h"
+#include "strata-instance-link.h"
 #include "strata-words.h"
 
 /* More than this nobody reads; the rest is counted. */
@@ -16,11 +17,16 @@
 /* Addresses below 0 and past 2^64 */
 __extension__ typedef __int128 Wide;
 
-static const char *
-get_name (const StrataExplanation *self,
-          guint                    instance)
+/* The name of an instance, as a link to it if there are to be links */
+static char *
+dup_name (const StrataExplanation *self,
+          guint                    instance,
+          gboolean                 links)
 {
-  return strata_region_get_name (strata_space_model_get_instance (self->model, instance)->region);
+  const char *name = strata_region_get_name (
+    strata_space_model_get_instance (self->model, instance)->region);
+
+  return links ? strata_instance_link_write (self->model, instance, name) : g_strdup (name);
 }
 
 static void
@@ -365,6 +371,7 @@ strata_explanation_dup_verdict (const StrataExplanation *self)
 /**
  * strata_explanation_dup_remark:
  * @self: an explanation
+ * @links: whether to write markup in which names are links, see strata_instance_link_read()
  *
  * Says what has to be said besides the ranges: what is switched off, what is cut off, what a
  * container holds.
@@ -372,8 +379,10 @@ strata_explanation_dup_verdict (const StrataExplanation *self)
  * Returns: (transfer full) (nullable): the text
  */
 char *
-strata_explanation_dup_remark (const StrataExplanation *self)
+strata_explanation_dup_remark (const StrataExplanation *self,
+                               gboolean                 links)
 {
+  g_autofree char *name = NULL;
   GString *remark;
   guint n_children;
 
@@ -397,15 +406,19 @@ strata_explanation_dup_remark (const StrataExplanation *self)
   else if (self->disabled_by == self->instance)
     g_string_append (remark, _("It is switched off."));
   else if (self->visibility == STRATA_VISIBILITY_DISABLED)
-    g_string_append_printf (remark, _("%s is switched off, and with it all that it holds."),
-                            get_name (self, self->disabled_by));
+    {
+      name = dup_name (self, self->disabled_by, links);
+      g_string_append_printf (remark, _("%s is switched off, and with it all that it holds."),
+                              name);
+    }
 
   if (self->clipped_by != STRATA_NO_INSTANCE)
     {
       if (remark->len > 0)
         g_string_append_c (remark, ' ');
-      g_string_append_printf (remark, _("A part of it lies outside %s and is cut off."),
-                              get_name (self, self->clipped_by));
+      g_free (name);
+      name = dup_name (self, self->clipped_by, links);
+      g_string_append_printf (remark, _("A part of it lies outside %s and is cut off."), name);
     }
 
   if (remark->len == 0)
@@ -421,6 +434,7 @@ strata_explanation_dup_remark (const StrataExplanation *self)
  * strata_explanation_dup_rule:
  * @self: an explanation
  * @reason: one of its reasons
+ * @links: whether to write markup in which names are links, see strata_instance_link_read()
  *
  * Says in a sentence or two how the rule decides.
  *
@@ -428,7 +442,8 @@ strata_explanation_dup_remark (const StrataExplanation *self)
  */
 char *
 strata_explanation_dup_rule (const StrataExplanation *self,
-                             const StrataReason      *reason)
+                             const StrataReason      *reason,
+                             gboolean                 links)
 {
   const StrataInstance *loser;
   g_autofree char *high = NULL;
@@ -458,11 +473,12 @@ strata_explanation_dup_rule (const StrataExplanation *self,
       {
         g_autofree char *own = strata_words_priority (
           strata_space_model_get_priority (self->model, self->instance));
+        g_autofree char *name = dup_name (self, sibling, links);
+        g_autofree char *holder = dup_name (
+          self, strata_space_model_get_holder (self->model, self->instance), links);
 
-        return g_strdup_printf (
-          _("%s beats %s. The priority %s of %s counts only inside %s."), high, low, own,
-          get_name (self, sibling),
-          get_name (self, strata_space_model_get_holder (self->model, self->instance)));
+        return g_strdup_printf (_("%s beats %s. The priority %s of %s counts only inside %s."),
+                                high, low, own, name, holder);
       }
     }
 }

@@ -84,8 +84,9 @@ void strata_explanation_free (StrataExplanation *self);
 char *strata_explanation_dup_summary (const StrataExplanation *self);
 char *strata_explanation_dup_place (const StrataExplanation *self);
 char *strata_explanation_dup_verdict (const StrataExplanation *self);
-char *strata_explanation_dup_remark (const StrataExplanation *self);
-char *strata_explanation_dup_rule (const StrataExplanation *self, const StrataReason *reason);
+char *strata_explanation_dup_remark (const StrataExplanation *self, gboolean links);
+char *strata_explanation_dup_rule (const StrataExplanation *self, const StrataReason *reason,
+                                   gboolean links);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataExplanation, strata_explanation_free)
 

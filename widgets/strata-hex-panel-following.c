@@ -42,7 +42,6 @@ _strata_hex_panel_share_place (StrataHexPanel *self)
   StrataSpaceModel *model;
   guint64 cursor = strata_hex_view_get_cursor (self->view);
   StrataHexSource *source = strata_hex_view_get_source (self->view);
-  guint winner;
 
   if (self->selection == NULL || self->is_following || source == NULL ||
       strata_hex_source_get_region (source) != NULL ||
@@ -52,11 +51,8 @@ _strata_hex_panel_share_place (StrataHexPanel *self)
   if (model == NULL || cursor == strata_selection_get_address (self->selection))
     return;
 
-  winner = strata_rendering_find_winner (strata_space_model_get_rendering (model), cursor);
-  if (winner == STRATA_NO_INSTANCE)
-    return;
   self->is_following = TRUE;
-  strata_selection_select_at (self->selection, winner, cursor);
+  strata_selection_select_address (self->selection, cursor);
   self->is_following = FALSE;
 }
 
@@ -73,17 +69,21 @@ _strata_hex_panel_show_selected (StrataHexPanel *self)
   const StrataInstance *place;
   guint64 first, last;
 
-  if (self->is_following || source == NULL || model == NULL || instance == STRATA_NO_INSTANCE ||
+  if (self->is_following || source == NULL || model == NULL ||
+      !strata_selection_has_address (self->selection) ||
       strata_hex_source_get_region (source) != NULL ||
       strata_selection_is_updating (self->selection))
     return;
 
   /* A place within keeps its address; where a region is taken as a whole, all of it is. */
-  place = strata_space_model_get_instance (model, instance);
   first = last = address;
-  if (address == strata_space_model_get_first_visible (model, instance) &&
-      strata_region_get_kind (place->region) != STRATA_REGION_CONTAINER)
-    last = place->last;
+  if (instance != STRATA_NO_INSTANCE)
+    {
+      place = strata_space_model_get_instance (model, instance);
+      if (address == strata_space_model_get_first_visible (model, instance) &&
+          strata_region_get_kind (place->region) != STRATA_REGION_CONTAINER)
+        last = place->last;
+    }
   self->is_following = TRUE;
   strata_hex_view_go_to (self->view, first, last);
   self->is_following = FALSE;

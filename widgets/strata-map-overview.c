@@ -121,7 +121,7 @@ strata_map_overview_snapshot (GtkWidget   *widget,
     return;
 
   selection = strata_map_view_get_selection (self->map);
-  marks.has_selected = strata_selection_get_instance (selection) != STRATA_NO_INSTANCE;
+  marks.has_selected = strata_selection_has_address (selection);
   marks.selected = strata_selection_get_address (selection);
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));

@@ -50,9 +50,14 @@ pressed_cb (StrataMapView *self,
   if (_strata_map_view_get_model (self) == NULL || self->space_held)
     return;
 
-  if (!pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
+  if (!pick (self, x, y, &box, &address))
     {
       strata_selection_select (self->selection, STRATA_NO_INSTANCE);
+    }
+  else if (box.type == STRATA_MAP_BOX_GAP)
+    {
+      /* where nobody answers: there is something to say of that, too */
+      strata_selection_select_address (self->selection, address);
     }
   else if (box.type == STRATA_MAP_BOX_FOLD)
     {

@@ -277,13 +277,14 @@ _strata_map_view_scroll_to_selected (StrataMapView *self)
   StrataMapBox box;
 
   self->scroll_to_selected = FALSE;
-  if (instance == STRATA_NO_INSTANCE)
+  if (!strata_selection_has_address (self->selection))
     return;
 
   address = strata_selection_get_address (self->selection);
   if (!is_seen (self, address))
     _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 3);
-  if (self->hadjustment != NULL && strata_map_layout_find_box (self->layout, instance, &box))
+  if (self->hadjustment != NULL && instance != STRATA_NO_INSTANCE &&
+      strata_map_layout_find_box (self->layout, instance, &box))
     gtk_adjustment_clamp_page (self->hadjustment, box.x, box.x + box.width);
 }
 

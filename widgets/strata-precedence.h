@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *strata_precedence_dup_text (StrataSpaceModel *model, guint winner, guint loser);
+char *strata_precedence_dup_markup (StrataSpaceModel *model, guint winner, guint loser);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _StrataSelection
   StrataSpaceModel *model;
   guint64 address;
   guint instance;
+  gboolean has_address;
   gboolean is_updating;
 };
 
@@ -160,6 +161,7 @@ strata_selection_set_model (StrataSelection  *self,
     return;
 
   self->instance = STRATA_NO_INSTANCE;
+  self->has_address = FALSE;
   self->address = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -184,12 +186,22 @@ strata_selection_update_model (StrataSelection  *self,
   g_return_if_fail (self->model != NULL);
 
   if (self->instance != STRATA_NO_INSTANCE)
-    self->instance = strata_space_model_find_like (model, self->model, self->instance);
-  if (self->instance == STRATA_NO_INSTANCE)
+    {
+      self->instance = strata_space_model_find_like (model, self->model, self->instance);
+      self->has_address = self->instance != STRATA_NO_INSTANCE;
+    }
+  else if (self->has_address)
+    {
+      self->instance = strata_space_model_find_at (model, self->address);
+      if (self->instance != STRATA_NO_INSTANCE)
+        self->instance = strata_space_model_get_shown (model, self->instance);
+    }
+
+  if (!self->has_address)
     {
       self->address = 0;
     }
-  else
+  else if (self->instance != STRATA_NO_INSTANCE)
     {
       place = strata_space_model_get_instance (model, self->instance);
       if (self->address < place->first || self->address > place->last)
@@ -236,12 +248,28 @@ strata_selection_get_instance (StrataSelection *self)
 }
 
 /**
+ * strata_selection_has_address:
+ * @self: a selection
+ *
+ * Gets whether a place is selected: one in an instance, or one where there is nothing.
+ *
+ * Returns: %TRUE if strata_selection_get_address() tells one
+ */
+gboolean
+strata_selection_has_address (StrataSelection *self)
+{
+  g_return_val_if_fail (STRATA_IS_SELECTION (self), FALSE);
+
+  return self->has_address;
+}
+
+/**
  * strata_selection_get_address:
  * @self: a selection
  *
  * Gets the address at which the instance was selected.
  *
- * Returns: an address inside the instance; 0 if there is none
+ * Returns: an address inside the instance, or one where no instance is; 0 if nothing is selected
  */
 guint64
 strata_selection_get_address (StrataSelection *self)
@@ -249,6 +277,21 @@ strata_selection_get_address (StrataSelection *self)
   g_return_val_if_fail (STRATA_IS_SELECTION (self), 0);
 
   return self->address;
+}
+
+static void
+select_place (StrataSelection *self,
+              guint            instance,
+              gboolean         has_address,
+              guint64          address)
+{
+  if (self->instance == instance && self->has_address == has_address && self->address == address)
+    return;
+
+  self->instance = instance;
+  self->has_address = has_address;
+  self->address = address;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -262,24 +305,23 @@ void
 strata_selection_select (StrataSelection *self,
                          guint            instance)
 {
-  guint64 address = 0;
-
   g_return_if_fail (STRATA_IS_SELECTION (self));
   g_return_if_fail (instance == STRATA_NO_INSTANCE || self->model != NULL);
 
-  if (instance != STRATA_NO_INSTANCE)
+  if (instance == STRATA_NO_INSTANCE)
     {
-      instance = strata_space_model_get_shown (self->model, instance);
-      address = strata_space_model_get_first_visible (self->model, instance);
+      select_place (self, instance, FALSE, 0);
+      return;
     }
 
-  strata_selection_select_at (self, instance, address);
+  instance = strata_space_model_get_shown (self->model, instance);
+  select_place (self, instance, TRUE, strata_space_model_get_first_visible (self->model, instance));
 }
 
 /**
  * strata_selection_select_at:
  * @self: a selection
- * @instance: the index of an instance, or %STRATA_NO_INSTANCE
+ * @instance: the index of an instance, or %STRATA_NO_INSTANCE for a place where there is none
  * @address: an address inside it
  *
  * Selects an instance at a certain place.
@@ -290,17 +332,27 @@ strata_selection_select_at (StrataSelection *self,
                             guint64          address)
 {
   g_return_if_fail (STRATA_IS_SELECTION (self));
-  g_return_if_fail (instance == STRATA_NO_INSTANCE || self->model != NULL);
+  g_return_if_fail (self->model != NULL);
 
-  if (instance == STRATA_NO_INSTANCE)
-    address = 0;
-  else
+  if (instance != STRATA_NO_INSTANCE)
     instance = strata_space_model_get_shown (self->model, instance);
+  select_place (self, instance, TRUE, address);
+}
 
-  if (self->instance == instance && self->address == address)
-    return;
+/**
+ * strata_selection_select_address:
+ * @self: a selection
+ * @address: an address
+ *
+ * Selects who answers at an address; if nobody does, the innermost container that it lies in, or
+ * the place alone.
+ */
+void
+strata_selection_select_address (StrataSelection *self,
+                                 guint64          address)
+{
+  g_return_if_fail (STRATA_IS_SELECTION (self));
+  g_return_if_fail (self->model != NULL);
 
-  self->instance = instance;
-  self->address = address;
-  g_signal_emit (self, signals[CHANGED], 0);
+  strata_selection_select_at (self, strata_space_model_find_at (self->model, address), address);
 }

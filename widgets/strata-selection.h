@@ -17,8 +17,10 @@ void strata_selection_update_model (StrataSelection *self, StrataSpaceModel *mod
 gboolean strata_selection_is_updating (StrataSelection *self);
 
 guint strata_selection_get_instance (StrataSelection *self);
+gboolean strata_selection_has_address (StrataSelection *self);
 guint64 strata_selection_get_address (StrataSelection *self);
 void strata_selection_select (StrataSelection *self, guint instance);
 void strata_selection_select_at (StrataSelection *self, guint instance, guint64 address);
+void strata_selection_select_address (StrataSelection *self, guint64 address);
 
 G_END_DECLS

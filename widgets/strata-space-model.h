@@ -67,6 +67,8 @@ guint strata_space_model_get_holder (StrataSpaceModel *self, guint instance);
 guint strata_space_model_get_position (StrataSpaceModel *self, guint instance);
 guint strata_space_model_find_like (StrataSpaceModel *self, StrataSpaceModel *other,
                                     guint instance);
+guint strata_space_model_find_at (StrataSpaceModel *self, guint64 address);
+guint strata_space_model_find_path (StrataSpaceModel *self, GPtrArray *path);
 
 const StrataInstance *strata_space_model_get_instance (StrataSpaceModel *self, guint instance);
 char *strata_space_model_dup_title (StrataSpaceModel *self, guint instance);

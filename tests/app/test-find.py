@@ -55,6 +55,19 @@ def says_what_is_wrong():
 
 
 @case
+def explains_where_nobody_answers():
+    with App(BUILTIN_PC) as app:
+        app.wait_for_board(BUILTIN_PC)
+        go_to(app, '0xd000_0000')
+        press('Return')
+        app.wait_for_text('Nobody Answers at d0000000')
+        app.wait_for_text('An access there ends with a decode error.')
+        go_to(app, '0xfee0_0000')
+        press('Return')
+        app.wait_for_text('Tried at fee00000')
+
+
+@case
 def goes_to_another_address_space_and_back():
     with App('pc') as app:
         wait_for('the board', lambda: app.shows('Memory map'))

@@ -6,6 +6,7 @@
 
 #include "strata-explain-panel.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static void
 test_text (void)
@@ -69,6 +70,150 @@ test_links (void)
   widget_fixture_assert_finalized (panel);
 }
 
+/* A root of 64 KiB with a bus of 4 KiB in it, which cuts off a card and holds a device that is
+ * switched off */
+static StrataSelection *
+select_in_holes (StrataRegion **card)
+{
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 0x10000);
+  g_autoptr (StrataRegion) bus = strata_region_new_container (system, NULL, "bus", 0x1000);
+  g_autoptr (StrataRegion) off = strata_region_new_reserved (system, NULL, "off", 0x100);
+  g_autoptr (StrataRegion) ram = NULL;
+  g_autoptr (StrataAddressSpace) space = NULL;
+  g_autoptr (StrataSpaceModel) model = NULL;
+  StrataSelection *selection = strata_selection_new ();
+
+  ram = strata_region_new_ram (system, NULL, "ram", 0x100, NULL);
+  *card = strata_region_new_ram (system, NULL, "card", 0x800, NULL);
+  strata_region_add_subregion (root, 0x2000, bus, NULL);
+  strata_region_add_subregion (root, 0x1000, off, NULL);
+  strata_region_add_subregion (bus, 0xc00, *card, NULL);
+  strata_region_add_subregion (bus, 0x100, ram, NULL);
+  strata_region_set_enabled (ram, FALSE, NULL);
+  space = strata_address_space_new (system, "memory", root);
+  model = strata_space_model_new (space);
+  strata_selection_set_model (selection, model);
+
+  return selection;
+}
+
+/* Where nobody answers: in which hole that is, who nearly answers, and what would have to change. */
+static void
+test_nobody (void)
+{
+  StrataRegion *card;
+  g_autoptr (StrataSelection) selection = select_in_holes (&card);
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  GtkWidget *panel = strata_explain_panel_new ();
+  GtkWidget *row;
+  GtkWidget *label;
+  gboolean handled = FALSE;
+
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  widget_fixture_show (panel, 320, 900);
+
+  strata_selection_select_address (selection, 0x2110);
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "Nobody Answers at 2110") != NULL);
+  g_assert_nonnull (widget_fixture_find_label (panel, "decode error"));
+  g_assert_nonnull (widget_fixture_find_label (panel, "It lies in a hole of root › bus."));
+  g_assert_nonnull (widget_fixture_find_label (
+                      panel, "ram is switched off: it would have to be enabled"));
+  /* what is reserved below does not answer */
+  g_assert_null (widget_fixture_find_label (panel, "before"));
+  g_assert_nonnull (widget_fixture_find_label (panel, "from 2c00, 2800 bytes after"));
+
+  /* the row leads to who would answer, the name in it to who is in the way */
+  label = widget_fixture_find_label (panel, "ram is switched off");
+  row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_activate (row);
+  g_assert_cmpstr (strata_region_get_name (strata_space_model_get_instance (
+                                             model, strata_selection_get_instance (
+                                               selection))->region), ==, "ram");
+
+  strata_selection_select_address (selection, 0x3010);
+  widget_fixture_wait_for (widget_fixture_find_label (
+                             panel, "bus ends at 2fff: it would have to reach 3010") != NULL);
+  g_assert_nonnull (widget_fixture_find_label (panel, "It lies in a hole of root."));
+  label = widget_fixture_find_label (panel, "bus ends at 2fff");
+  g_object_ref (label);
+  g_signal_emit_by_name (label, "activate-link", "instance:1", &handled);
+  g_object_unref (label);
+  g_assert_true (handled);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, 1);
+
+  /* outside of everything: the address is what is explained */
+  strata_selection_select_address (selection, 0x10000);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, STRATA_NO_INSTANCE);
+  widget_fixture_wait_for (widget_fixture_find_label (
+                             panel, "Outside of all that is in memory") != NULL);
+  g_assert_nonnull (widget_fixture_find_label (panel, "Nobody Answers at 10000"));
+
+  /* what keeps its place is tried and does not answer */
+  strata_selection_select_address (selection, 0x1000);
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "is reserved") != NULL);
+
+  widget_fixture_assert_finalized (panel);
+  strata_region_unref (card);
+}
+
+static void
+test_accessible (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *panel = strata_explain_panel_new ();
+  GtkWidget *list;
+  GtkWidget *row;
+
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  widget_fixture_show (panel, 320, 900);
+  widget_fixture_assert_role (panel, GTK_ACCESSIBLE_ROLE_REGION);
+  strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
+                                                           "C"));
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "by D") != NULL);
+  row = gtk_widget_get_ancestor (widget_fixture_find_label (panel, "by D"), GTK_TYPE_LIST_BOX_ROW);
+  list = gtk_widget_get_parent (row);
+  widget_fixture_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hidden");
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row),
+                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (row),
+                                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
+
+  /* the keyboard reaches every row */
+  g_assert_true (gtk_widget_get_focusable (row));
+  widget_fixture_assert_finalized (panel);
+}
+
+static void
+test_picture (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  GtkWidget *panel = strata_explain_panel_new ();
+
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  widget_fixture_show (panel, 340, 720);
+  strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
+                                                           "isa-bios → pc.bios"));
+  widget_picture_compare (panel, "explain-panel");
+  widget_fixture_assert_finalized (panel);
+}
+
+static void
+test_picture_of_nobody (void)
+{
+  StrataRegion *card;
+  g_autoptr (StrataSelection) selection = select_in_holes (&card);
+  GtkWidget *panel = strata_explain_panel_new ();
+
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  widget_fixture_show (panel, 340, 600);
+  strata_selection_select_address (selection, 0x2110);
+  widget_picture_compare (panel, "explain-panel-nobody");
+  widget_fixture_assert_finalized (panel);
+  strata_region_unref (card);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -78,6 +223,10 @@ main (int    argc,
 
   g_test_add_func ("/strata/explain-panel/text", test_text);
   g_test_add_func ("/strata/explain-panel/links", test_links);
+  g_test_add_func ("/strata/explain-panel/nobody", test_nobody);
+  g_test_add_func ("/strata/explain-panel/accessible", test_accessible);
+  widget_picture_add_func ("/strata/explain-panel/picture", test_picture);
+  widget_picture_add_func ("/strata/explain-panel/picture-of-nobody", test_picture_of_nobody);
 
   return g_test_run ();
 }

@@ -38,7 +38,7 @@ test_partly (void)
   g_assert_cmpuint (reason->winners->len, ==, 1);
   g_assert_cmpuint (g_array_index (reason->winners, guint, 0), ==,
                     widget_fixture_find (model, "B"));
-  rule = strata_explanation_dup_rule (explanation, reason);
+  rule = strata_explanation_dup_rule (explanation, reason, FALSE);
   g_assert_cmpstr (rule, ==, "2 beats 1.");
 }
 
@@ -67,7 +67,7 @@ test_hidden (void)
   g_assert_cmpint (reason->rule, ==, STRATA_RULE_PRIORITY);
   g_assert_cmpuint (reason->at, ==, strata_space_model_get_root (model));
   g_assert_cmpuint (reason->loser, ==, widget_fixture_find (model, "pci"));
-  rule = strata_explanation_dup_rule (explanation, reason);
+  rule = strata_explanation_dup_rule (explanation, reason, FALSE);
   g_assert_cmpstr (rule, ==, "1 beats −1. The priority 1 of isa-bios counts only inside pci.");
   g_assert_cmpuint (explanation->path->len, ==, 3);
 }
@@ -95,7 +95,7 @@ test_container (void)
   g_autoptr (StrataExplanation) explanation =
     strata_explanation_new (model, widget_fixture_find (model, "B"));
   g_autofree char *verdict = strata_explanation_dup_verdict (explanation);
-  g_autofree char *remark = strata_explanation_dup_remark (explanation);
+  g_autofree char *remark = strata_explanation_dup_remark (explanation, FALSE);
 
   g_assert_cmpstr (verdict, ==, "Holds other regions");
   g_assert_nonnull (strstr (remark, "2 regions"));
@@ -119,7 +119,7 @@ test_clipped (void)
   space = strata_address_space_new (system, "space", root);
   model = strata_space_model_new (space);
   explanation = strata_explanation_new (model, widget_fixture_find (model, "wide"));
-  remark = strata_explanation_dup_remark (explanation);
+  remark = strata_explanation_dup_remark (explanation, FALSE);
 
   g_assert_cmpuint (explanation->clipped_by, ==, widget_fixture_find (model, "small"));
   g_assert_cmpstr (remark, ==, "A part of it lies outside small and is cut off.");
@@ -146,7 +146,7 @@ test_disabled (void)
   instance = strata_space_model_get_child (model, strata_space_model_get_root (model), 0);
   instance = strata_space_model_get_child (model, instance, 0);
   explanation = strata_explanation_new (model, instance);
-  remark = strata_explanation_dup_remark (explanation);
+  remark = strata_explanation_dup_remark (explanation, FALSE);
 
   g_assert_cmpint (explanation->visibility, ==, STRATA_VISIBILITY_DISABLED);
   g_assert_cmpstr (remark, ==, "off is switched off, and with it all that it holds.");

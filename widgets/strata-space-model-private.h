@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "strata-overlap-count.h"
+#include "strata-space-model.h"
+
+G_BEGIN_DECLS
+
+/* What is known of an instance besides what the rendering says */
+typedef struct
+{
+  guint first_child;
+  guint n_children;
+  guint position;
+  guint64 first_visible;
+  guint64 n_visible;
+  guint visible : 1;
+  guint whole : 1;
+} StrataSpacePlace;
+
+struct _StrataSpaceModel
+{
+  GObject parent_instance;
+
+  StrataAddressSpace *space;
+  StrataRendering *rendering;
+  StrataFlatView *flat_view;
+  StrataMapModel *map;
+  StrataOverlapCount *overlaps;
+  StrataSpacePlace *places;
+  guint *children;
+  guint n_instances;
+  guint root;
+  StrataSpaceCensus census;
+};
+
+void _strata_space_model_list_children (StrataSpaceModel *self);
+
+G_END_DECLS
