@@ -382,8 +382,7 @@ strata_hex_find_bar_get_view (StrataHexFindBar *self)
  * @self: a bar
  * @view: (nullable): a view
  *
- * Sets the view that is searched, from its cursor on. What it shows another time is not searched any
- * more.
+ * Sets the view that is searched, from its cursor on. When it shows something else, a search ends.
  */
 void
 strata_hex_find_bar_set_view (StrataHexFindBar *self,

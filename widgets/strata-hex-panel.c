@@ -235,7 +235,8 @@ strata_hex_panel_set_selection (StrataHexPanel  *self,
   if (selection != NULL)
     {
       g_signal_connect_swapped (selection, "notify::model", G_CALLBACK (show_model), self);
-      g_signal_connect_swapped (selection, "changed", G_CALLBACK (_strata_hex_panel_show_selected), self);
+      g_signal_connect_swapped (selection, "changed", G_CALLBACK (_strata_hex_panel_show_selected),
+                                self);
     }
   show_model (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
@@ -264,7 +265,8 @@ strata_hex_panel_set_journal (StrataHexPanel    *self,
  * @self: a panel
  * @board: (nullable): a board
  *
- * Sets the board whose names lead to addresses. What was chosen for regions of another is forgotten.
+ * Sets the board whose names lead to addresses. What was chosen for regions of another is
+ * forgotten.
  */
 void
 strata_hex_panel_set_board (StrataHexPanel *self,
@@ -281,8 +283,8 @@ strata_hex_panel_set_board (StrataHexPanel *self,
  * strata_hex_panel_get_choices:
  * @self: a panel
  *
- * Returns: (transfer none): the actions `unit`, `order`, `columns` and `protect-reads`, which can be
- *   kept for the next time; and others
+ * Returns: (transfer none): the actions `unit`, `order`, `columns` and `protect-reads`, which can
+ *   be kept for the next time; and others
  */
 GActionGroup *
 strata_hex_panel_get_choices (StrataHexPanel *self)

@@ -110,7 +110,7 @@ strata_hex_policies_get_protected (StrataHexPolicies *self)
 /**
  * strata_hex_policies_set_protected:
  * @self: policies
- * @is_protected: whether regions for which nothing is chosen are never read; else they are on demand
+ * @is_protected: whether regions for which nothing is chosen are never read; else on demand
  *
  * Sets what holds where nothing was chosen.
  */

@@ -222,6 +222,18 @@ strata_register_item_new_field (StrataRegisterItem *whole,
 }
 
 /**
+ * strata_register_item_get_device:
+ * @self: a row
+ *
+ * Returns: (transfer none): the device it is of
+ */
+StrataDevice *
+strata_register_item_get_device (StrataRegisterItem *self)
+{
+  return self->device;
+}
+
+/**
  * strata_register_item_get_bank:
  * @self: a row
  *

@@ -15,6 +15,7 @@ StrataRegisterItem *strata_register_item_new (StrataDevice *device,
 StrataRegisterItem *strata_register_item_new_field (StrataRegisterItem *whole,
                                                     const StrataField *field);
 
+StrataDevice *strata_register_item_get_device (StrataRegisterItem *self);
 const StrataRegisterBank *strata_register_item_get_bank (StrataRegisterItem *self);
 const StrataRegister *strata_register_item_get_info (StrataRegisterItem *self);
 const StrataField *strata_register_item_get_field (StrataRegisterItem *self);

@@ -6,9 +6,10 @@
 
 #include <glib/gi18n.h>
 
-#include "compat/strata-compat-titles.h"
 #include "strata-hex-text.h"
+#include "strata-register-columns.h"
 #include "strata-register-item.h"
+#include "strata-register-route.h"
 
 #define REFRESH_INTERVAL 250 /* milliseconds */
 
@@ -47,224 +48,21 @@ struct _StrataRegisterPanel
 
 G_DEFINE_FINAL_TYPE (StrataRegisterPanel, strata_register_panel, GTK_TYPE_WIDGET)
 
-/* {{{ Columns */
-
-static void
-set_label (GtkListItem *item,
-           const char  *text)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
-}
-
-static void
-bind_name_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
-{
-  StrataRegisterItem *row = gtk_list_item_get_item (item);
-  const StrataField *field = strata_register_item_get_field (row);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  set_label (item, field != NULL ? field->name : strata_register_item_get_info (row)->name);
-  gtk_widget_set_margin_start (label, field != NULL ? 18 : 0);
-}
-
-static void
-bind_place_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  StrataRegisterItem *row = gtk_list_item_get_item (item);
-  const StrataField *field = strata_register_item_get_field (row);
-  g_autofree char *text = NULL;
-
-  if (field == NULL)
-    text = g_strdup_printf ("+%" G_GINT64_MODIFIER "x",
-                            strata_register_item_get_info (row)->offset);
-  else if (field->width == 1)
-    text = g_strdup_printf ("[%u]", field->shift);
-  else
-    text = g_strdup_printf ("[%u:%u]", field->shift + field->width - 1, field->shift);
-  set_label (item, text);
-}
-
-static void
-bind_access_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item)
-{
-  StrataRegisterItem *row = gtk_list_item_get_item (item);
-  StrataRegisterAccess access = strata_register_item_get_access (row);
-
-  set_label (item, strata_register_access_get_nick (access));
-}
-
-static void
-bind_reset_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  StrataRegisterItem *row = gtk_list_item_get_item (item);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_MODIFIER "x",
-                                           strata_register_item_get_reset (row));
-
-  set_label (item, text);
-}
-
-static void
-follow (GtkListItem *item,
-        const char  *property)
-{
-  GBinding *binding = g_object_bind_property (gtk_list_item_get_item (item), property,
-                                              gtk_list_item_get_child (item), "label",
-                                              G_BINDING_SYNC_CREATE);
-
-  g_object_set_data_full (G_OBJECT (item), "binding", g_object_ref (binding), g_object_unref);
-}
-
-static void
-bind_value_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  follow (item, "text");
-}
-
-static void
-bind_meaning_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item)
-{
-  follow (item, "meaning");
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
-{
-  GBinding *binding = g_object_get_data (G_OBJECT (item), "binding");
-
-  if (binding != NULL)
-    g_binding_unbind (binding);
-  g_object_set_data (G_OBJECT (item), "binding", NULL);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          gpointer                  is_number)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), is_number != NULL ? 1 : 0);
-  if (is_number != NULL)
-    gtk_widget_add_css_class (label, "address");
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-add_columns (StrataRegisterPanel *self)
-{
-  const struct
-  {
-    const char *title;
-    GCallback bind;
-    gboolean is_number;
-    gboolean expands;
-  } columns[] = {
-    { _("Name"), G_CALLBACK (bind_name_cb), FALSE, FALSE },
-    { _("Place"), G_CALLBACK (bind_place_cb), TRUE, FALSE },
-    { _("Access"), G_CALLBACK (bind_access_cb), FALSE, FALSE },
-    { _("Reset"), G_CALLBACK (bind_reset_cb), TRUE, FALSE },
-    { _("Value"), G_CALLBACK (bind_value_cb), TRUE, FALSE },
-    { _("Meaning"), G_CALLBACK (bind_meaning_cb), FALSE, TRUE },
-  };
-  GtkAlign aligns[G_N_ELEMENTS (columns)];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      GtkColumnViewColumn *column = gtk_column_view_column_new (columns[i].title, factory);
-
-      aligns[i] = columns[i].is_number ? GTK_ALIGN_END : GTK_ALIGN_START;
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
-                        GINT_TO_POINTER (columns[i].is_number));
-      g_signal_connect (factory, "bind", columns[i].bind, NULL);
-      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-      gtk_column_view_column_set_expand (column, columns[i].expands);
-      gtk_column_view_append_column (self->view, column);
-      g_object_unref (column);
-    }
-  strata_compat_column_view_align_titles (self->view, aligns);
-}
-
-/* }}} */
-/* {{{ Where a register is */
-
-static gboolean
-find_in_space (StrataAddressSpace       *space,
-               const StrataRegisterBank *bank,
-               const StrataRegister     *info,
-               guint64                  *address)
-{
-  g_autoptr (StrataFlatView) view = strata_address_space_ref_view (space);
-
-  for (guint i = 0; i < strata_flat_view_get_n_ranges (view); i++)
-    {
-      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
-
-      if (range->region != bank->region || info->offset < range->offset ||
-          info->offset - range->offset > range->last - range->first)
-        continue;
-      *address = range->first + (info->offset - range->offset);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* In the address space that is shown, or in another one of the board. */
-static StrataAddressSpace *
-find_space (StrataRegisterPanel      *self,
-            const StrataRegisterBank *bank,
-            const StrataRegister     *info,
-            guint64                  *address)
+static StrataRegisterRoute *
+find_route (StrataRegisterPanel *self,
+            StrataRegisterItem  *row)
 {
   StrataSpaceModel *model = self->selection != NULL ?
                             strata_selection_get_model (self->selection) : NULL;
-  StrataAddressSpace *space = model != NULL ? strata_space_model_get_space (model) : NULL;
 
-  if (bank->region == NULL)
-    return NULL;
-  if (space != NULL && find_in_space (space, bank, info, address))
-    return space;
-  for (guint i = 0; i < strata_board_get_n_address_spaces (self->board); i++)
-    {
-      space = strata_board_get_address_space (self->board, i);
-      if (find_in_space (space, bank, info, address))
-        return space;
-    }
-
-  return NULL;
+  return strata_register_route_new (self->board,
+                                    model != NULL ? strata_space_model_get_space (model) : NULL,
+                                    strata_register_item_get_device (row),
+                                    strata_register_item_get_bank (row),
+                                    strata_register_item_get_info (row));
 }
 
-static StrataInitiator *
-create_initiator (StrataAddressSpace *space)
-{
-  StrataInitiator *initiator = strata_initiator_new (space, "registers");
-  const StrataAttrs attrs = { .debug = TRUE };
-
-  strata_initiator_set_attrs (initiator, &attrs);
-
-  return initiator;
-}
-
-/* Values are those of the device. */
-static StrataByteOrder
-get_order (const StrataRegisterBank *bank)
-{
-  const StrataRegionOps *ops = strata_region_get_ops (bank->region);
-
-  return ops != NULL ? ops->endianness : STRATA_NATIVE_ENDIAN;
-}
-
-/* }}} */
 /* {{{ Reading and writing */
 
 static void
@@ -301,32 +99,30 @@ read_action (GtkWidget  *widget,
 {
   StrataRegisterPanel *self = STRATA_REGISTER_PANEL (widget);
   StrataRegisterItem *row = gtk_single_selection_get_selected_item (self->rows);
-  g_autoptr (StrataInitiator) initiator = NULL;
-  const StrataRegisterBank *bank;
-  const StrataRegister *info;
-  StrataAddressSpace *space;
+  g_autoptr (StrataRegisterRoute) route = NULL;
   StrataResult result;
-  guint64 address, value;
+  guint64 value;
 
   if (row == NULL)
     return;
 
-  bank = strata_register_item_get_bank (row);
-  info = strata_register_item_get_info (row);
-  if (info->access == STRATA_REGISTER_WO)
+  if (strata_register_item_get_info (row)->access == STRATA_REGISTER_WO)
     {
       tell (self, _("It is write-only: reading it would tell nothing"));
       return;
     }
-  space = find_space (self, bank, info, &address);
-  if (space == NULL)
+  if (strata_register_item_get_bank (row)->region == NULL)
     {
-      tell (self, bank->region == NULL ? _("It is reached through an index register")
-                                       : _("It is not mapped anywhere"));
+      tell (self, _("It is always seen as it is now"));
       return;
     }
-  initiator = create_initiator (space);
-  result = strata_initiator_load (initiator, address, info->size, get_order (bank), &value);
+  route = find_route (self, row);
+  if (route == NULL)
+    {
+      tell (self, _("It is not mapped anywhere"));
+      return;
+    }
+  result = strata_register_route_read (route, &value);
   strata_register_item_note_read (find_whole (self, row), result, value);
   strata_register_item_look (find_whole (self, row));
   if (result != STRATA_OK)
@@ -380,9 +176,10 @@ entry_changed_cb (StrataRegisterPanel *self)
   StrataRegisterItem *row = gtk_single_selection_get_selected_item (self->rows);
   const StrataRegister *info;
   g_autofree char *text = NULL;
+  g_autofree char *value = NULL;
   g_autofree char *words = NULL;
-  StrataAddressSpace *space;
-  guint64 written, address;
+  g_autoptr (StrataRegisterRoute) route = NULL;
+  guint64 written;
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   if (row == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == 0)
@@ -397,15 +194,11 @@ entry_changed_cb (StrataRegisterPanel *self)
       return;
     }
   info = strata_register_item_get_info (row);
-  space = find_space (self, strata_register_item_get_bank (row), info, &address);
-  if (space != NULL)
-    {
-      g_autoptr (StrataInitiator) initiator = create_initiator (space);
-
-      strata_initiator_forecast_store (initiator, address, info->size, &words);
-    }
-  text = g_strdup_printf (_("Enter writes %0*" G_GINT64_MODIFIER "x to %s: %s"),
-                          (int) (2 * info->size), written, info->name,
+  route = find_route (self, row);
+  if (route != NULL)
+    words = strata_register_route_forecast (route);
+  value = g_strdup_printf ("%0*" G_GINT64_MODIFIER "x", (int) (2 * info->size), written);
+  text = g_strdup_printf (_("Enter writes %s to %s: %s"), value, info->name,
                           words != NULL ? words : _("it cannot be reached"));
   tell (self, text);
 }
@@ -414,35 +207,27 @@ static void
 entry_activate_cb (StrataRegisterPanel *self)
 {
   StrataRegisterItem *row = gtk_single_selection_get_selected_item (self->rows);
-  const StrataRegisterBank *bank;
-  const StrataRegister *info;
   g_autofree char *text = NULL;
-  g_autofree char *result = NULL;
-  g_autoptr (StrataInitiator) initiator = NULL;
-  g_autoptr (StrataPoke) poke = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (StrataRegisterRoute) route = NULL;
   g_autoptr (GError) error = NULL;
-  StrataAddressSpace *space;
-  guint64 written, address;
+  StrataResult result;
+  guint64 written;
 
   if (row == NULL || self->journal == NULL || !compose (self, row, &written, &text))
     return;
 
-  bank = strata_register_item_get_bank (row);
-  info = strata_register_item_get_info (row);
-  space = find_space (self, bank, info, &address);
-  if (space == NULL)
+  route = find_route (self, row);
+  if (route == NULL)
     return;
-  initiator = create_initiator (space);
-  poke = strata_poke_journal_poke (self->journal, initiator, address, info->size,
-                                   get_order (bank), written, &error);
-  if (poke == NULL)
+  if (!strata_register_route_write (route, self->journal, written, &result, &error))
     {
       tell (self, error->message);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  result = strata_hex_text_result (strata_poke_get_result (poke));
-  text = g_strdup_printf (_("Write to %s: %s"), info->name, result);
+  words = strata_hex_text_result (result);
+  text = g_strdup_printf (_("Write to %s: %s"), strata_register_item_get_info (row)->name, words);
   tell (self, text);
   strata_register_item_look (find_whole (self, row));
 }
@@ -637,7 +422,7 @@ strata_register_panel_init (StrataRegisterPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (STRATA_TYPE_REGISTER_ITEM);
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
-  add_columns (self);
+  strata_register_columns_add (self->view);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);

@@ -122,6 +122,15 @@ strata_device_real_peek_register (StrataDevice *self G_GNUC_UNUSED, const Strata
          && ops->peek (strata_region_get_user_data (bank->region), info->offset, value, info->size);
 }
 
+static gboolean
+strata_device_real_find_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
+                                  const StrataRegister *info, StrataRegisterPath *path)
+{
+  path->data = bank->region;
+  path->data_offset = info->offset;
+  return bank->region != NULL;
+}
+
 static void
 strata_device_class_init (StrataDeviceClass *klass)
 {
@@ -131,6 +140,7 @@ strata_device_class_init (StrataDeviceClass *klass)
   object_class->finalize = strata_device_finalize;
   object_class->get_property = strata_device_get_property;
   klass->peek_register = strata_device_real_peek_register;
+  klass->find_register = strata_device_real_find_register;
 
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -684,6 +694,36 @@ strata_device_peek_register (StrataDevice *self, const StrataRegisterBank *bank,
   known = STRATA_DEVICE_GET_CLASS (self)->peek_register (self, bank, info, value);
   strata_system_unlock (system);
   return known;
+}
+
+/**
+ * strata_device_find_register: (skip)
+ * @self: a device
+ * @bank: one of its banks
+ * @info: a register of it
+ * @path: (out): where it is, and what has to be done first
+ *
+ * Says how a register is reached on the bus now. The answer is old with the next access to the
+ * device.
+ *
+ * Returns: whether it is
+ */
+gboolean
+strata_device_find_register (StrataDevice *self, const StrataRegisterBank *bank,
+                             const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataSystem *system;
+  gboolean found;
+
+  g_return_val_if_fail (STRATA_IS_DEVICE (self), FALSE);
+  g_return_val_if_fail (bank != NULL && info != NULL && path != NULL, FALSE);
+
+  *path = (StrataRegisterPath) { 0 };
+  system = strata_device_get_system (self);
+  strata_system_lock (system);
+  found = STRATA_DEVICE_GET_CLASS (self)->find_register (self, bank, info, path);
+  strata_system_unlock (system);
+  return found;
 }
 
 /**

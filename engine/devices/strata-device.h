@@ -40,6 +40,8 @@ typedef enum
  *   not know the key
  * @peek_register: tells the value of a register without any side effect; %FALSE if that cannot be
  *   done. By default the region's `peek` is asked.
+ * @find_register: says how a register is reached on the bus, which must not change anything; %FALSE
+ *   if it is not. By default it lies in the region of its bank.
  *
  * What a model of a device brings. Its properties are those of the class: booleans, numbers,
  * strings, enumerations, regions (boxed) and devices (objects) can be given in a board file. They
@@ -58,9 +60,11 @@ struct _StrataDeviceClass
   gboolean (*read_key) (StrataDevice *self, const char *key, const char *text, GError **error);
   gboolean (*peek_register) (StrataDevice *self, const StrataRegisterBank *bank,
                              const StrataRegister *info, guint64 *value);
+  gboolean (*find_register) (StrataDevice *self, const StrataRegisterBank *bank,
+                             const StrataRegister *info, StrataRegisterPath *path);
 
   /*< private >*/
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 /**
@@ -132,6 +136,9 @@ const StrataRegisterBank *strata_device_get_bank (StrataDevice *self, guint inde
 STRATA_PUBLIC
 gboolean strata_device_peek_register (StrataDevice *self, const StrataRegisterBank *bank,
                                       const StrataRegister *info, guint64 *value);
+STRATA_PUBLIC
+gboolean strata_device_find_register (StrataDevice *self, const StrataRegisterBank *bank,
+                                      const StrataRegister *info, StrataRegisterPath *path);
 
 /* For models */
 STRATA_PUBLIC

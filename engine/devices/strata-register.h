@@ -92,6 +92,34 @@ typedef struct
   guint n_registers;
 } StrataRegisterBank;
 
+/**
+ * StrataRegisterPath:
+ * @before: (nullable): a region that has to be read first, so that the index is what is expected
+ *   next; and once more when all is done
+ * @before_offset: where, a byte
+ * @index: (nullable): where the index is written; %NULL if the register lies open
+ * @index_offset: where in that
+ * @index_size: the size of the index in bytes
+ * @index_value: the index of the register
+ * @present_index: the index that is there now, to be put back
+ * @data: (transfer none): where the register is then
+ * @data_offset: where in that
+ *
+ * How a register is reached on the bus. Values are little-endian where there is an index.
+ */
+typedef struct
+{
+  StrataRegion *before;
+  guint64 before_offset;
+  StrataRegion *index;
+  guint64 index_offset;
+  guint index_size;
+  guint64 index_value;
+  guint64 present_index;
+  StrataRegion *data;
+  guint64 data_offset;
+} StrataRegisterPath;
+
 STRATA_PUBLIC
 const char *strata_register_access_get_nick (StrataRegisterAccess access);
 

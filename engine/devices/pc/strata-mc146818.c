@@ -452,6 +452,20 @@ strata_mc146818_peek_register (StrataDevice *device, const StrataRegisterBank *b
   return TRUE;
 }
 
+static gboolean
+strata_mc146818_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                               const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataMc146818 *self = STRATA_MC146818 (device);
+
+  if (bank->region != NULL)
+    return STRATA_DEVICE_CLASS (strata_mc146818_parent_class)
+        ->find_register (device, bank, info, path);
+  *path = (StrataRegisterPath) { NULL, 0, self->index_port, 0, 1, info->offset, self->index,
+                                 self->ports, 1 };
+  return TRUE;
+}
+
 /* The RESET pin. Time, alarm and RAM have a battery. */
 static void
 strata_mc146818_reset (StrataDevice *device)
@@ -569,6 +583,7 @@ strata_mc146818_class_init (StrataMc146818Class *klass)
   device_class->realize = strata_mc146818_realize;
   device_class->reset = strata_mc146818_reset;
   device_class->peek_register = strata_mc146818_peek_register;
+  device_class->find_register = strata_mc146818_find_register;
 
   properties[PROP_START] = g_param_spec_string (
       "start", NULL,

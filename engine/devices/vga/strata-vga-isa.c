@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-vga-isa-private.h"
 
+#include "strata-vga-registers-private.h"
+
 struct _StrataVgaIsa
 {
   StrataDevice parent_instance;
@@ -74,6 +76,13 @@ strata_vga_isa_peek_register (StrataDevice *device, const StrataRegisterBank *ba
   return strata_vga_core_peek_register (&STRATA_VGA_ISA (device)->core, bank, info, value);
 }
 
+static gboolean
+strata_vga_isa_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                              const StrataRegister *info, StrataRegisterPath *path)
+{
+  return strata_vga_registers_find (device, &STRATA_VGA_ISA (device)->core.state, bank, info, path);
+}
+
 static void
 strata_vga_isa_dispose (GObject *object)
 {
@@ -122,6 +131,7 @@ strata_vga_isa_class_init (StrataVgaIsaClass *klass)
   device_class->realize = strata_vga_isa_realize;
   device_class->reset = strata_vga_isa_reset;
   device_class->peek_register = strata_vga_isa_peek_register;
+  device_class->find_register = strata_vga_isa_find_register;
 
   strata_vga_core_install_properties (object_class);
 }

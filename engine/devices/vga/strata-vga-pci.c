@@ -2,6 +2,7 @@
 #include "strata-vga-pci-private.h"
 
 #include "strata-vga-mmio-private.h"
+#include "strata-vga-registers-private.h"
 
 /* The standard VGA of QEMU's PCs */
 #define VENDOR_ID 0x1234
@@ -97,6 +98,15 @@ strata_vga_pci_peek_register (StrataDevice *device, const StrataRegisterBank *ba
               ->peek_register (device, bank, info, value);
 }
 
+static gboolean
+strata_vga_pci_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                              const StrataRegister *info, StrataRegisterPath *path)
+{
+  return strata_vga_registers_find (device, &STRATA_VGA_PCI (device)->core.state, bank, info, path)
+         || STRATA_DEVICE_CLASS (strata_vga_pci_parent_class)
+              ->find_register (device, bank, info, path);
+}
+
 static void
 strata_vga_pci_dispose (GObject *object)
 {
@@ -148,6 +158,7 @@ strata_vga_pci_class_init (StrataVgaPciClass *klass)
   device_class->realize = strata_vga_pci_realize;
   device_class->reset = strata_vga_pci_reset;
   device_class->peek_register = strata_vga_pci_peek_register;
+  device_class->find_register = strata_vga_pci_find_register;
   pci_class->vendor_id = VENDOR_ID;
   pci_class->device_id = DEVICE_ID;
   pci_class->revision_id = REVISION_ID;

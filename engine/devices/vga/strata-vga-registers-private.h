@@ -11,5 +11,8 @@ G_BEGIN_DECLS
 void strata_vga_registers_describe (StrataDevice *device);
 gboolean strata_vga_registers_peek (const StrataVgaState *state, const StrataRegisterBank *bank,
                                     const StrataRegister *info, guint64 time, guint64 *value);
+gboolean strata_vga_registers_find (StrataDevice *device, const StrataVgaState *state,
+                                    const StrataRegisterBank *bank, const StrataRegister *info,
+                                    StrataRegisterPath *path);
 
 G_END_DECLS

@@ -368,3 +368,97 @@ strata_vga_registers_peek (const StrataVgaState *state, const StrataRegisterBank
       }
   return FALSE;
 }
+
+/* {{{ The way to them */
+
+#define ATTR_PALETTE_SOURCE 0x20
+#define N_PALETTE 0x10 /* of the attribute controller: what the screen has while it is on */
+
+static gboolean
+set_path (StrataDevice *device, StrataRegisterPath *path, const char *part, guint64 index,
+          guint64 present)
+{
+  path->index = path->data = strata_device_find_region (device, part);
+  path->index_size = 1;
+  path->index_value = index;
+  path->present_index = present;
+  path->data_offset = 1;
+  return path->index != NULL;
+}
+
+/* Index and data share a port, and a read of input status 1 says that the index is next. The
+ * palette can be written only while the screen is off, for which bit 5 of the index stands. */
+static gboolean
+set_attr_path (StrataDevice *device, const StrataVgaState *state, StrataRegisterPath *path,
+               guint64 index)
+{
+  guint64 source = index < N_PALETTE ? 0 : state->attr_index & ATTR_PALETTE_SOURCE;
+
+  path->before = strata_device_find_region (device,
+                                            state->misc_output & 0x01 ? "ports-3da" : "ports-3ba");
+  set_path (device, path, "ports-3c0", index | source, state->attr_index);
+  path->data_offset = 0;
+  return path->before != NULL && path->index != NULL;
+}
+
+/* Two of them are written where another one is read. */
+static gboolean
+set_general_path (StrataDevice *device, const StrataVgaState *state, StrataRegisterPath *path,
+                  guint64 port)
+{
+  gboolean is_color = (state->misc_output & 0x01) != 0;
+
+  switch (port)
+    {
+    case 0x3c0: /* which of both is written there hangs on the flip-flop */
+      return FALSE;
+    case 0x3ca:
+      path->data = strata_device_find_region (device, is_color ? "ports-3da" : "ports-3ba");
+      return path->data != NULL;
+    case 0x3d4:
+      path->data = strata_device_find_region (device, is_color ? "ports-3d4" : "ports-3b4");
+      return path->data != NULL;
+    default:
+      path->data = strata_device_find_region (device, "ports-3c0");
+      path->data_offset = (port == 0x3cc ? 0x3c2 : port) - 0x3c0;
+      return path->data != NULL && port < 0x3d0;
+    }
+}
+
+/* Says how a register is reached; %FALSE if it is not. */
+gboolean
+strata_vga_registers_find (StrataDevice *device, const StrataVgaState *state,
+                           const StrataRegisterBank *bank, const StrataRegister *info,
+                           StrataRegisterPath *path)
+{
+  gboolean is_color = (state->misc_output & 0x01) != 0;
+
+  if (strcmp (bank->name, "general") == 0)
+    return set_general_path (device, state, path, info->offset);
+  if (strcmp (bank->name, "attribute") == 0)
+    return set_attr_path (device, state, path, info->offset);
+  if (strcmp (bank->name, "crtc") == 0)
+    return set_path (device, path, is_color ? "ports-3d4" : "ports-3b4", info->offset,
+                     state->crtc_index);
+  if (strcmp (bank->name, "vbe") == 0)
+    {
+      set_path (device, path, "ports-vbe", info->offset, state->vbe_index);
+      path->index_size = 2;
+      return path->index != NULL;
+    }
+  /* What VBE has put in their place cannot be written. */
+  if (strcmp (bank->name, "sequencer") == 0)
+    {
+      set_path (device, path, "ports-3c0", info->offset, state->seq_index);
+      path->index_offset = 0x3c4 - 0x3c0;
+    }
+  else if (strcmp (bank->name, "graphics") == 0)
+    {
+      set_path (device, path, "ports-3c0", info->offset, state->gfx_index);
+      path->index_offset = 0x3ce - 0x3c0;
+    }
+  path->data_offset = path->index_offset + 1;
+  return path->index != NULL;
+}
+
+/* }}} */

@@ -202,6 +202,79 @@ test_script (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+poke_region (Fixture *self, const char *id, guint64 address, guint size, guint64 value)
+{
+  StrataRegion *region = strata_board_find_region (self->board, id, NULL);
+  g_autoptr (StrataAddressSpace) space
+    = strata_address_space_new (strata_board_get_system (self->board), id, region);
+  g_autoptr (StrataInitiator) initiator = strata_initiator_new (space, "hex editor");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataPoke) made G_GNUC_UNUSED
+    = strata_poke_journal_poke (self->journal, initiator,
+                                strata_region_get_address (region) + address, size,
+                                STRATA_LITTLE_ENDIAN, value, &error);
+
+  g_assert_no_error (error);
+}
+
+/* What is written to a region by itself is replayed where it is mapped; else it says why not. */
+static void
+test_region (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  StrataRegion *ram = strata_board_find_region (self->board, "ram", NULL);
+  StrataRegion *system = strata_board_find_region (self->board, "system", NULL);
+  StrataRegion *io = strata_board_find_region (self->board, "io", NULL);
+  g_autoptr (StrataRegion) alias = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *through_ports = NULL;
+  g_autofree char *nowhere = NULL;
+  g_autofree char *protected = NULL;
+
+  /* Only a window of it is mapped, elsewhere than it was. */
+  g_assert_true (strata_region_del_subregion (system, ram, NULL));
+  alias = strata_region_new_alias (strata_board_get_system (self->board), NULL, "window", ram,
+                                   0x800, 0x100);
+  g_assert_true (strata_region_add_subregion (system, 0x80000000, alias, NULL));
+  poke_region (self, "ram", 0x810, 4, 0x12345678);
+  poke_region (self, "ram", 0x8fe, 4, 1);
+  poke_region (self, "rom", 0x10, 1, 0x55);
+  script = write_script (self);
+  g_assert_cmpstr (script, ==,
+                   "# hex editor, ok, ram+0x810\n"
+                   "writel 0x80000010 0x12345678\n"
+                   "# hex editor, ok, ram+0x8fe\n"
+                   "# not replayed: 4 bytes at 0x8fe of ram = 0x1: "
+                   "neither memory nor I/O shows it now\n"
+                   "# hex editor, read-only, rom+0x10\n"
+                   "writeb 0x1010 0x55\n");
+  strata_poke_journal_clear (self->journal);
+
+  /* Through ports */
+  poke_region (self, "ram", 0x820, 2, 0xabcd);
+  poke_region (self, "ram", 0x820, 8, 0xabcd);
+  g_assert_true (strata_region_del_subregion (system, alias, NULL));
+  nowhere = write_script (self);
+  g_assert_nonnull (strstr (nowhere, "# not replayed: 2 bytes at 0x820 of ram = 0xabcd: "
+                                     "neither memory nor I/O shows it now\n"));
+  g_assert_true (strata_region_add_subregion (io, 0x300, alias, NULL));
+  through_ports = write_script (self);
+  g_assert_cmpstr (through_ports, ==,
+                   "# hex editor, ok, ram+0x820\n"
+                   "outw 0x320 0xabcd\n"
+                   "# hex editor, ok, ram+0x820\n"
+                   "# not replayed: 8 bytes at 0x820 of ram = 0xabcd: "
+                   "the protocol has no such access to a port\n");
+  strata_poke_journal_clear (self->journal);
+
+  /* Where it is mapped read-only, a replay would do something else. */
+  poke_region (self, "ram", 0x830, 1, 1);
+  g_assert_true (strata_region_set_readonly (alias, TRUE, NULL));
+  protected = write_script (self);
+  g_assert_nonnull (strstr (protected, "writes to it end differently"));
+  g_assert_true (strata_region_del_subregion (io, alias, NULL));
+}
+
+static void
 test_clear (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (StrataPoke) first G_GNUC_UNUSED = poke (self, 0x10, 1, STRATA_LITTLE_ENDIAN, 1);
@@ -221,6 +294,7 @@ main (int argc, char **argv)
   g_test_add ("/strata/poke-journal/lock", Fixture, NULL, set_up, test_lock, tear_down);
   g_test_add ("/strata/poke-journal/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/strata/poke-journal/script", Fixture, NULL, set_up, test_script, tear_down);
+  g_test_add ("/strata/poke-journal/region", Fixture, NULL, set_up, test_region, tear_down);
   g_test_add ("/strata/poke-journal/clear", Fixture, NULL, set_up, test_clear, tear_down);
   return g_test_run ();
 }
