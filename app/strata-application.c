@@ -264,6 +264,7 @@ strata_application_startup (GApplication *application)
     { "win.show-explanation", { "<Shift>F9" } },
     { "win.show-table", { "<Control>F9" } },
     { "win.show-display", { "F8" } },
+    { "win.show-heat", { "<Control>h" } },
     { "win.print", { "<Control>p" } },
     { "win.export", { "<Control><Shift>e" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },

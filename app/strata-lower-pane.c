@@ -138,6 +138,22 @@ strata_lower_pane_set_selection (StrataLowerPane *self,
   strata_register_panel_set_selection (self->registers, selection);
 }
 
+/**
+ * strata_lower_pane_set_heat:
+ * @self: a pane
+ * @heat: (nullable): what knows about accesses
+ *
+ * Sets what marks bytes that were accessed lately.
+ */
+void
+strata_lower_pane_set_heat (StrataLowerPane   *self,
+                            StrataHeatMonitor *heat)
+{
+  g_return_if_fail (STRATA_IS_LOWER_PANE (self));
+
+  strata_hex_view_set_heat (strata_hex_panel_get_view (self->memory), heat);
+}
+
 /* Where nothing is modelled the board describes a real machine, such as one whose map was
  * dumped. */
 static gboolean

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "board/strata-board.h"
+#include "strata-heat-monitor.h"
 #include "strata-selection.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataLowerPane, strata_lower_pane, STRATA, LOWER_PANE, GtkWidget)
 
+void strata_lower_pane_set_heat (StrataLowerPane *self, StrataHeatMonitor *heat);
 void strata_lower_pane_set_selection (StrataLowerPane *self, StrataSelection *selection);
 void strata_lower_pane_set_board (StrataLowerPane *self, StrataBoard *board);
 const char *strata_lower_pane_get_page (StrataLowerPane *self);

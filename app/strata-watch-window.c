@@ -9,13 +9,14 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "strata-access-panel.h"
+#include "strata-counts-panel.h"
 #include "strata-dirty-panel.h"
 #include "strata-watch-panel.h"
 
 /**
  * StrataWatchWindow:
  *
- * A board at work: who accesses what, what to wait for, and which pages are written.
+ * A board at work: who accesses what and how often, what to wait for, and which pages are written.
  *
  * # Actions
  *
@@ -30,6 +31,9 @@ struct _StrataWatchWindow
   StrataAccessPanel *accesses;
   StrataWatchPanel *watches;
   StrataDirtyPanel *dirty;
+  StrataCountsPanel *counts;
+
+  StrataHeatMonitor *heat;
 };
 
 enum
@@ -147,9 +151,21 @@ save_qtest_action (GtkWidget  *widget,
 static void
 strata_watch_window_hide (GtkWidget *widget)
 {
-  strata_access_panel_set_record (STRATA_WATCH_WINDOW (widget)->accesses, FALSE);
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (widget);
+
+  strata_access_panel_set_record (self->accesses, FALSE);
+  if (self->heat != NULL)
+    strata_heat_monitor_set_counting (self->heat, FALSE);
 
   GTK_WIDGET_CLASS (strata_watch_window_parent_class)->hide (widget);
+}
+
+static void
+strata_watch_window_finalize (GObject *object)
+{
+  g_clear_object (&STRATA_WATCH_WINDOW (object)->heat);
+
+  G_OBJECT_CLASS (strata_watch_window_parent_class)->finalize (object);
 }
 
 static void
@@ -157,6 +173,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = strata_watch_window_finalize;
   widget_class->hide = strata_watch_window_hide;
 
   /**
@@ -172,6 +189,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
                                      G_TYPE_UINT64);
 
   g_type_ensure (STRATA_TYPE_ACCESS_PANEL);
+  g_type_ensure (STRATA_TYPE_COUNTS_PANEL);
   g_type_ensure (STRATA_TYPE_DIRTY_PANEL);
   g_type_ensure (STRATA_TYPE_WATCH_PANEL);
   gtk_widget_class_set_template_from_resource (
@@ -180,6 +198,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, watches);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, dirty);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, counts);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_cb);
   gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
@@ -211,17 +230,21 @@ strata_watch_window_new (void)
  * @self: a window
  * @board: (nullable): a board
  * @runner: (nullable): what plays scripts on it
+ * @heat: (nullable): what counts the accesses of @board
  *
  * Shows another board at work. What was recorded and watched of the one before is gone.
  */
 void
 strata_watch_window_set_board (StrataWatchWindow *self,
                                StrataBoard       *board,
-                               StrataRunner      *runner)
+                               StrataRunner      *runner,
+                               StrataHeatMonitor *heat)
 {
   g_return_if_fail (STRATA_IS_WATCH_WINDOW (self));
 
   strata_access_panel_set_board (self->accesses, board);
   strata_watch_panel_set_board (self->watches, board, runner);
   strata_dirty_panel_set_board (self->dirty, board);
+  strata_counts_panel_set_monitor (self->counts, heat);
+  g_set_object (&self->heat, heat);
 }

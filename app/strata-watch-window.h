@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "strata-heat-monitor.h"
 #include "strata-runner.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,6 @@ G_DECLARE_FINAL_TYPE (StrataWatchWindow, strata_watch_window, STRATA, WATCH_WIND
 StrataWatchWindow *strata_watch_window_new (void);
 
 void strata_watch_window_set_board (StrataWatchWindow *self, StrataBoard *board,
-                                    StrataRunner *runner);
+                                    StrataRunner *runner, StrataHeatMonitor *heat);
 
 G_END_DECLS

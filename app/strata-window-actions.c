@@ -225,6 +225,7 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
                                             "show-explanation");
   gtk_widget_class_install_property_action (widget_class, "win.show-table", "show-table");
   gtk_widget_class_install_property_action (widget_class, "win.show-display", "show-display");
+  gtk_widget_class_install_property_action (widget_class, "win.show-heat", "show-heat");
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
 
   /* A letter without modifiers is no accelerator of the window: it must reach entries first.

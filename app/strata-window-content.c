@@ -88,6 +88,29 @@ _strata_window_show_display (StrataWindow  *self,
     g_object_set (self, "show-display", TRUE, NULL);
 }
 
+/* {{{ Where accesses go */
+
+void
+_strata_window_update_heat (StrataWindow *self)
+{
+  if (self->heat != NULL)
+    strata_heat_monitor_set_shown (self->heat, self->show_heat);
+}
+
+static void
+set_heat (StrataWindow *self)
+{
+  if (self->heat != NULL)
+    strata_heat_monitor_stop (self->heat);
+  g_clear_object (&self->heat);
+  self->heat = strata_heat_monitor_new (self->board);
+  strata_map_view_set_heat (self->map, self->heat);
+  strata_lower_pane_set_heat (self->lower, self->heat);
+  _strata_window_update_heat (self);
+}
+
+/* }}} */
+
 /* The board is another one. If it has devices, it is switched on. */
 void
 _strata_window_show_board (StrataWindow *self)
@@ -99,9 +122,10 @@ _strata_window_show_board (StrataWindow *self)
   strata_lower_pane_set_board (self->lower, self->board);
   gtk_widget_set_visible (GTK_WIDGET (self->script), devices->len > 0);
   strata_script_panel_set_board (self->script, devices->len > 0 ? self->board : NULL);
+  set_heat (self);
   if (self->watch_window != NULL)
     strata_watch_window_set_board (self->watch_window, self->board,
-                                   strata_script_panel_get_runner (self->script));
+                                   strata_script_panel_get_runner (self->script), self->heat);
   if (devices->len > 0 && power_on != NULL)
     strata_script_panel_open (self->script, power_on, TRUE);
 }
@@ -186,7 +210,7 @@ _strata_window_show_watch (StrataWindow *self)
       g_signal_connect_object (self->watch_window, "activated", G_CALLBACK (watch_activated_cb),
                                self, G_CONNECT_SWAPPED);
       strata_watch_window_set_board (self->watch_window, self->board,
-                                     strata_script_panel_get_runner (self->script));
+                                     strata_script_panel_get_runner (self->script), self->heat);
       gtk_window_set_application (GTK_WINDOW (self->watch_window),
                                   gtk_window_get_application (GTK_WINDOW (self)));
     }

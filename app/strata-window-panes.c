@@ -121,6 +121,7 @@ _strata_window_save_state (StrataWindow *self)
   g_settings_set_boolean (self->settings, "show-table", self->show_table);
   g_settings_set_boolean (self->settings, "show-display", self->show_display);
   g_settings_set_string (self->settings, "lower-page", strata_lower_pane_get_page (self->lower));
+  g_settings_set_boolean (self->settings, "show-heat", self->show_heat);
 
   if (!self->placed || self->board == NULL || strata_compat_breakpoint_bin_get_narrow (self->bin))
     return;
@@ -162,6 +163,7 @@ _strata_window_load_state (StrataWindow *self)
   self->show_display = g_settings_get_boolean (self->settings, "show-display");
   page = g_settings_get_string (self->settings, "lower-page");
   strata_lower_pane_set_page (self->lower, page);
+  self->show_heat = g_settings_get_boolean (self->settings, "show-heat");
   gtk_paned_set_position (self->hierarchy_paned,
                           g_settings_get_int (self->settings, "hierarchy-width"));
   g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);

@@ -81,6 +81,7 @@ struct _StrataWindow
   StrataLoader *loader;
   StrataSelection *selection;
   StrataNavigator *navigator;
+  StrataHeatMonitor *heat; /* of the board */
   StrataFollower *follower;
   StrataBoard *board;
   StrataDocument *document; /* NULL as long as there is no board */
@@ -96,6 +97,7 @@ struct _StrataWindow
   gboolean show_explanation;
   gboolean show_table;
   gboolean show_display;
+  gboolean show_heat;
   gboolean has_guest; /* devices, or memory that is shown as a picture */
   gboolean shows_framebuffer;
   gboolean placed;
@@ -134,6 +136,7 @@ void _strata_window_show_board (StrataWindow *self);
 void _strata_window_show_rest (StrataWindow *self);
 void _strata_window_show_notes (StrataWindow *self);
 void _strata_window_show_watch (StrataWindow *self);
+void _strata_window_update_heat (StrataWindow *self);
 
 /* strata-window-editing.c */
 void _strata_window_show_document (StrataWindow *self);

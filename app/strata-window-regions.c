@@ -205,7 +205,8 @@ _strata_window_update_regions (StrataWindow *self)
 /* {{{ The context menu */
 
 static GMenuModel *
-make_menu (StrataWindow *self)
+make_menu (StrataWindow *self,
+           GtkWidget    *pane)
 {
   const StrataInstance *instance = get_instance (self);
   gboolean enabled = instance == NULL || strata_region_get_enabled (instance->region);
@@ -220,6 +221,14 @@ make_menu (StrataWindow *self)
   g_menu_append (second, _("Add a Region _Here…"), "win.add-region");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  if (pane == GTK_WIDGET (self->map))
+    {
+      g_autoptr (GMenu) third = g_menu_new ();
+
+      g_menu_append (third, _("_True Scale"), "win.true-scale");
+      g_menu_append (third, _("_Heat"), "win.show-heat");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (third));
+    }
 
   return G_MENU_MODEL (menu);
 }
@@ -245,7 +254,7 @@ pop_up (StrataWindow *self,
         int           x,
         int           y)
 {
-  g_autoptr (GMenuModel) menu = make_menu (self);
+  g_autoptr (GMenuModel) menu = make_menu (self, pane);
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
   GdkRectangle place = { x, y, 1, 1 };
 

@@ -26,6 +26,7 @@ _strata_window_update_actions (StrataWindow *self)
   gtk_widget_action_set_enabled (widget, "win.reload",
                                  history && strata_document_get_file (self->document));
   gtk_widget_action_set_enabled (widget, "win.true-scale", has_board);
+  gtk_widget_action_set_enabled (widget, "win.show-heat", has_board);
   gtk_widget_action_set_enabled (widget, "win.zoom-in", has_board);
   gtk_widget_action_set_enabled (widget, "win.zoom-out", has_board);
   gtk_widget_action_set_enabled (widget, "win.zoom-normal", has_board);

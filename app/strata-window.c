@@ -22,6 +22,7 @@ enum
   PROP_SHOW_EXPLANATION,
   PROP_SHOW_TABLE,
   PROP_SHOW_DISPLAY,
+  PROP_SHOW_HEAT,
   PROP_PAGE,
   N_PROPS,
 };
@@ -127,11 +128,14 @@ strata_window_dispose (GObject *object)
     strata_display_panel_set_display (self->display, NULL);
   if (self->watch_window != NULL)
     {
-      strata_watch_window_set_board (self->watch_window, NULL, NULL);
+      strata_watch_window_set_board (self->watch_window, NULL, NULL, NULL);
       gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->watch_window)));
     }
   if (self->script != NULL)
     strata_script_panel_set_board (self->script, NULL);
+  if (self->heat != NULL)
+    strata_heat_monitor_stop (self->heat);
+  g_clear_object (&self->heat);
   _strata_window_take_document (self, NULL);
   g_clear_object (&self->recovering);
   g_clear_object (&self->board);
@@ -177,6 +181,9 @@ strata_window_get_property (GObject    *object,
     case PROP_SHOW_DISPLAY:
       g_value_set_boolean (value, self->show_display);
       break;
+    case PROP_SHOW_HEAT:
+      g_value_set_boolean (value, self->show_heat);
+      break;
     case PROP_PAGE:
       g_value_set_string (value, self->page);
       break;
@@ -211,6 +218,10 @@ strata_window_set_property (GObject      *object,
     case PROP_SHOW_DISPLAY:
       self->show_display = g_value_get_boolean (value);
       break;
+    case PROP_SHOW_HEAT:
+      self->show_heat = g_value_get_boolean (value);
+      _strata_window_update_heat (self);
+      break;
     case PROP_PAGE:
       g_free (self->page);
       self->page = g_value_dup_string (value);
@@ -244,6 +255,7 @@ strata_window_class_init (StrataWindowClass *klass)
                                                             flags);
   properties[PROP_SHOW_TABLE] = g_param_spec_boolean ("show-table", NULL, NULL, TRUE, flags);
   properties[PROP_SHOW_DISPLAY] = g_param_spec_boolean ("show-display", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_HEAT] = g_param_spec_boolean ("show-heat", NULL, NULL, FALSE, flags);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "map", flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);

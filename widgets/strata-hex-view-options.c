@@ -105,6 +105,38 @@ change_access (StrataHexView *self)
 }
 
 /**
+ * strata_hex_view_get_heat:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what knows about accesses
+ */
+StrataHeatMonitor *
+strata_hex_view_get_heat (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
+
+  return self->heat;
+}
+
+/**
+ * strata_hex_view_set_heat:
+ * @self: a view
+ * @heat: (nullable): what knows about accesses
+ *
+ * Marks bytes that were accessed lately while @heat is shown: above each one a bar that goes to the
+ * left if it was read, and to the right if it was written.
+ */
+void
+strata_hex_view_set_heat (StrataHexView     *self,
+                          StrataHeatMonitor *heat)
+{
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (heat == NULL || STRATA_IS_HEAT_MONITOR (heat));
+
+  g_set_object (&self->heat, heat);
+}
+
+/**
  * strata_hex_view_get_unit:
  * @self: a view
  *

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "strata-hex-heat.h"
+
 /*
  * What is on the screen: cells, who answers, and the words for both.
  */
@@ -90,6 +92,8 @@ _strata_hex_view_update_page (StrataHexView *self)
   strata_hex_source_look (self->source, first, (StrataHexCell *) self->cells->data, n,
                           g_get_monotonic_time ());
   strata_hex_edit_mark (&self->edit, first, (StrataHexCell *) self->cells->data, n);
+  strata_hex_heat_mark (self->heat, self->source, first, (StrataHexCell *) self->cells->data, n,
+                        g_get_monotonic_time ());
   end = n - 1 > G_MAXUINT64 - first ? G_MAXUINT64 : first + (n - 1);
   stretches = strata_hex_source_list_stretches (self->source, first, end);
   if (first != self->first || !is_like (self->cells, self->spare) ||

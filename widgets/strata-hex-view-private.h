@@ -14,6 +14,7 @@ struct _StrataHexView
 
   StrataHexSource *source;
   StrataPokeJournal *journal;
+  StrataHeatMonitor *heat;
   guint unit;
   gboolean big_endian;
   guint columns; /* 0: as many as there is room for */

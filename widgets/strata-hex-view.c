@@ -305,6 +305,7 @@ strata_hex_view_dispose (GObject *object)
   set_adjustment (self, &self->vadjustment, NULL, NULL);
   g_clear_object (&self->source);
   g_clear_object (&self->journal);
+  g_clear_object (&self->heat);
   g_clear_pointer (&self->font, strata_hex_font_unref);
   g_clear_pointer (&self->stretches, g_array_unref);
 

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "strata-heat-monitor.h"
 #include "strata-hex-source.h"
 #include "strata-hex-text.h"
 
@@ -18,6 +19,8 @@ StrataHexSource *strata_hex_view_get_source (StrataHexView *self);
 void strata_hex_view_set_source (StrataHexView *self, StrataHexSource *source);
 StrataPokeJournal *strata_hex_view_get_journal (StrataHexView *self);
 void strata_hex_view_set_journal (StrataHexView *self, StrataPokeJournal *journal);
+StrataHeatMonitor *strata_hex_view_get_heat (StrataHexView *self);
+void strata_hex_view_set_heat (StrataHexView *self, StrataHeatMonitor *heat);
 guint strata_hex_view_get_unit (StrataHexView *self);
 void strata_hex_view_set_unit (StrataHexView *self, guint unit);
 gboolean strata_hex_view_get_big_endian (StrataHexView *self);

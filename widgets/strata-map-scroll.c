@@ -97,8 +97,12 @@ create_layout (StrataMapView *self,
     strata_map_viewport_set_model (self->viewport, map);
 
   g_clear_pointer (&self->layout, strata_map_layout_unref);
-  self->layout = strata_map_layout_new (map, strata_map_viewport_get_scale (self->viewport),
-                                        self->fonts, width, self->unfolded);
+  if (self->heat != NULL && strata_heat_monitor_get_shown (self->heat))
+    self->layout = strata_map_layout_new_with_lanes (
+      map, strata_map_viewport_get_scale (self->viewport), self->fonts, width, self->unfolded);
+  else
+    self->layout = strata_map_layout_new (map, strata_map_viewport_get_scale (self->viewport),
+                                          self->fonts, width, self->unfolded);
   self->layout_width = width;
   self->is_hovered = FALSE;
 }

@@ -14,6 +14,7 @@ struct _StrataMapView
   GtkWidget parent_instance;
 
   StrataSelection *selection;
+  StrataHeatMonitor *heat;
   GtkAdjustment *hadjustment;
   GtkAdjustment *vadjustment;
   GtkScrollablePolicy hscroll_policy;
@@ -60,6 +61,10 @@ void _strata_map_view_fit (StrataMapView *self, const StrataRange *range);
 void _strata_map_view_show_address (StrataMapView *self, guint64 address, double y);
 void _strata_map_view_scroll_to_selected (StrataMapView *self);
 void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int baseline);
+
+/* strata-map-view-heat.c: where accesses go; and the public functions for that */
+gboolean _strata_map_view_shows_heat (StrataMapView *self);
+void _strata_map_view_paint_heat (StrataMapView *self, cairo_t *cr);
 
 /* strata-map-pointer.c: what the pointer does */
 void _strata_map_view_add_pointer (StrataMapView *self);

@@ -139,6 +139,14 @@ strata_map_view_snapshot (GtkWidget   *widget,
 
   snapshot_map (self, snapshot, &emphasis);
 
+  if (_strata_map_view_shows_heat (self))
+    {
+      cr = begin_strip (self, snapshot, headings, _strata_map_view_get_page_height (self),
+                        headings - scroll);
+      _strata_map_view_paint_heat (self, cr);
+      cairo_destroy (cr);
+    }
+
   cr = begin_strip (self, snapshot, 0, headings, 0);
   strata_map_painter_paint_headings (self->layout, &self->style, cr,
                                      g_str_equal (name, "memory") ? _("seen by the CPU") : name);
@@ -234,6 +242,7 @@ strata_map_view_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->heat);
   _strata_map_view_set_hadjustment (self, NULL);
   _strata_map_view_set_vadjustment (self, NULL);
   g_clear_pointer (&self->viewport, strata_map_viewport_free);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "strata-heat-monitor.h"
 #include "strata-selection.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ GtkWidget *strata_map_view_new (void);
 
 StrataSelection *strata_map_view_get_selection (StrataMapView *self);
 void strata_map_view_set_selection (StrataMapView *self, StrataSelection *selection);
+StrataHeatMonitor *strata_map_view_get_heat (StrataMapView *self);
+void strata_map_view_set_heat (StrataMapView *self, StrataHeatMonitor *heat);
 void strata_map_view_select_at (StrataMapView *self, double x, double y);
 gboolean strata_map_view_get_true_scale (StrataMapView *self);
 void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);

@@ -35,6 +35,8 @@ typedef enum
  * @freshness: how lately it has changed: 255 just now, 0 long ago or never
  * @is_pending: whether @pending waits to be written
  * @pending: the byte that waits
+ * @read_level: how hot it is of reads: 255 at most, 0 if they are long ago or not shown
+ * @write_level: how hot it is of writes, likewise
  * @time: when it was read or changed, in microseconds of the monotonic clock; 0 if never
  *
  * A byte on the screen.
@@ -46,6 +48,8 @@ typedef struct
   guint8 freshness;
   guint8 is_pending;
   guint8 pending;
+  guint8 read_level;
+  guint8 write_level;
   gint64 time;
 } StrataHexCell;
 

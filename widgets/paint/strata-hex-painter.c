@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "strata-map-brush-private.h"
+#include "strata-map-heat.h"
 
 #define MAX_CHARS 160 /* of a row of 32 bytes of size 1, and more */
 #define BAR 5         /* the colour of who answers */
+#define HEAT 3        /* the height of what says that a byte was accessed */
 
 /* What is written in one colour of a row; the others are spaces there. */
 typedef enum
@@ -242,6 +244,25 @@ underline (const Painting *self, guint row, double y)
     }
 }
 
+/* Above a byte: from its middle to the left if it was read, to the right if it was written. */
+static void
+paint_heat (const Painting *self, guint row, double y)
+{
+  double half = floor (self->layout->char_width);
+
+  for (guint column = 0; column < self->layout->n_columns; column++)
+    {
+      const StrataHexCell *cell = get_cell (self, row, column);
+      double axis = round (strata_hex_layout_get_hex_x (self->layout, column)
+                           + self->layout->char_width);
+
+      strata_map_heat_paint_bar (self->style, self->cr, STRATA_MAP_HEAT_READS,
+                                 cell->read_level / 255.0, axis, y, half, HEAT);
+      strata_map_heat_paint_bar (self->style, self->cr, STRATA_MAP_HEAT_WRITES,
+                                 cell->write_level / 255.0, axis, y, half, HEAT);
+    }
+}
+
 static void
 write_address (const Painting *self, guint row, double y)
 {
@@ -417,6 +438,7 @@ strata_hex_painter_paint (const StrataHexPage *page, const StrataHexLayout *layo
       write_address (&self, row, y);
       write_bytes (&self, row, y);
       underline (&self, row, y);
+      paint_heat (&self, row, y);
     }
   paint_regions (&self);
   for (guint row = 0; row < page->n_rows; row++)

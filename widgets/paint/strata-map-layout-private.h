@@ -15,6 +15,7 @@ struct _StrataMapLayout
   int width;
   int top;
   StrataMapColumn flat;
+  StrataMapColumn lanes; /* of no width if there are none */
   GArray *columns;
   StrataMapColumn fold;
   GArray *gaps;   /* of StrataMapSpan */

@@ -10,6 +10,8 @@
 #define TICK 8       /* between an address and its box */
 #define FOLD_WIDTH 44
 #define COLUMN_GAP 8
+#define LANES_GAP 9    /* between what is seen and the lanes: the selection is marked there */
+#define LANES_WIDTH 23 /* an axis, and as much on both sides of it */
 #define NARROW 480   /* a width below which space is saved */
 #define NATURAL_FLAT 240
 #define NATURAL_COLUMN 166
@@ -105,23 +107,28 @@ get_gutter_width (StrataMapModel *model, StrataMapFonts *fonts)
 }
 
 static void
-build_columns (StrataMapLayout *self, int width, gboolean unfolded)
+build_columns (StrataMapLayout *self, int width, gboolean unfolded, gboolean lanes)
 {
   const Spacing *spacing = width < NARROW ? &narrow_spacing : &wide_spacing;
   guint n_all = strata_map_model_get_n_columns (self->model);
   guint n = n_all;
   int left = spacing->margin + get_gutter_width (self->model, self->fonts) + TICK;
   int room = width - left - spacing->margin;
-  int wanted = spacing->gap
+  int beside = lanes ? LANES_GAP + LANES_WIDTH : 0;
+  int gap = MAX (spacing->gap, lanes ? beside + LANES_GAP : 0);
+  int wanted = gap
                + (int) MIN (n_all, MAX_NATURAL_COLUMNS) * (NATURAL_COLUMN + COLUMN_GAP);
   int column_width;
 
   self->flat.x = left;
-  self->flat.width = n_all == 0 ? CLAMP (room, spacing->min_flat, spacing->max_lone_flat)
+  self->flat.width = n_all == 0 ? CLAMP (room - beside, spacing->min_flat,
+                                         spacing->max_lone_flat)
                                 : CLAMP (MAX (room / 4, room - wanted), spacing->min_flat,
                                          spacing->max_flat);
-  left += self->flat.width + spacing->gap;
-  room -= self->flat.width + spacing->gap;
+  if (lanes)
+    self->lanes = (StrataMapColumn){ left + self->flat.width + LANES_GAP, LANES_WIDTH };
+  left += self->flat.width + gap;
+  room -= self->flat.width + gap;
 
   if (!unfolded && (int) n * (spacing->min_column + COLUMN_GAP) - COLUMN_GAP > room)
     n = (guint) (MAX (room - FOLD_WIDTH, 0) / (spacing->min_column + COLUMN_GAP));
@@ -140,7 +147,7 @@ build_columns (StrataMapLayout *self, int width, gboolean unfolded)
       left += column_width + COLUMN_GAP;
     }
   self->fold.x = left;
-  left += n < n_all ? FOLD_WIDTH : n_all > 0 ? -COLUMN_GAP : -spacing->gap;
+  left += n < n_all ? FOLD_WIDTH : n_all > 0 ? -COLUMN_GAP : beside - gap;
   self->width = MAX (width, left + spacing->margin);
 }
 
@@ -148,6 +155,25 @@ static int
 get_margin (StrataMapFonts *fonts)
 {
   return strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_ADDRESS) / 2 + 2;
+}
+
+static StrataMapLayout *
+create (StrataMapModel *model, StrataMapScale *scale, StrataMapFonts *fonts, int width,
+        gboolean unfolded, gboolean lanes)
+{
+  StrataMapLayout *self = g_new0 (StrataMapLayout, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->model = strata_map_model_ref (model);
+  self->scale = strata_map_scale_ref (scale);
+  self->fonts = strata_map_fonts_ref (fonts);
+  self->top = get_margin (fonts);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (StrataMapColumn));
+  build_columns (self, width, unfolded, lanes);
+  build_gaps (self);
+  build_folds (self);
+  self->labels = _strata_map_labels_new (self);
+  return self;
 }
 
 /**
@@ -166,22 +192,30 @@ StrataMapLayout *
 strata_map_layout_new (StrataMapModel *model, StrataMapScale *scale, StrataMapFonts *fonts,
                        int width, gboolean unfolded)
 {
-  StrataMapLayout *self;
-
   g_return_val_if_fail (model != NULL && scale != NULL && fonts != NULL, NULL);
 
-  self = g_new0 (StrataMapLayout, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->model = strata_map_model_ref (model);
-  self->scale = strata_map_scale_ref (scale);
-  self->fonts = strata_map_fonts_ref (fonts);
-  self->top = get_margin (fonts);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (StrataMapColumn));
-  build_columns (self, width, unfolded);
-  build_gaps (self);
-  build_folds (self);
-  self->labels = _strata_map_labels_new (self);
-  return self;
+  return create (model, scale, fonts, width, unfolded, FALSE);
+}
+
+/**
+ * strata_map_layout_new_with_lanes:
+ * @model: what to show
+ * @scale: how high; made from the model's stretches
+ * @fonts: what it is written with
+ * @width: the width there is, in pixels
+ * @unfolded: whether every column beneath is to be shown, however wide that gets
+ *
+ * Gives everything in a picture its place, with room beside what is seen for where accesses go.
+ *
+ * Returns: (transfer full): the layout, which never changes
+ */
+StrataMapLayout *
+strata_map_layout_new_with_lanes (StrataMapModel *model, StrataMapScale *scale,
+                                  StrataMapFonts *fonts, int width, gboolean unfolded)
+{
+  g_return_val_if_fail (model != NULL && scale != NULL && fonts != NULL, NULL);
+
+  return create (model, scale, fonts, width, unfolded, TRUE);
 }
 
 /**
@@ -368,6 +402,20 @@ strata_map_layout_get_flat_column (StrataMapLayout *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return &self->flat;
+}
+
+/**
+ * strata_map_layout_get_lanes:
+ * @self: a layout
+ *
+ * Returns: (nullable): where accesses are shown; %NULL if there is no room for it
+ */
+const StrataMapColumn *
+strata_map_layout_get_lanes (StrataMapLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->lanes.width > 0 ? &self->lanes : NULL;
 }
 
 /**

@@ -106,6 +106,9 @@ typedef struct
 
 StrataMapLayout *strata_map_layout_new (StrataMapModel *model, StrataMapScale *scale,
                                         StrataMapFonts *fonts, int width, gboolean unfolded);
+StrataMapLayout *strata_map_layout_new_with_lanes (StrataMapModel *model, StrataMapScale *scale,
+                                                   StrataMapFonts *fonts, int width,
+                                                   gboolean unfolded);
 StrataMapLayout *strata_map_layout_new_scaled (StrataMapLayout *self, StrataMapScale *scale);
 int strata_map_layout_get_margin (StrataMapFonts *fonts);
 int strata_map_layout_get_natural_width (StrataMapModel *model, StrataMapFonts *fonts);
@@ -118,6 +121,7 @@ StrataMapFonts *strata_map_layout_get_fonts (StrataMapLayout *self);
 int strata_map_layout_get_width (StrataMapLayout *self);
 double strata_map_layout_get_height (StrataMapLayout *self);
 const StrataMapColumn *strata_map_layout_get_flat_column (StrataMapLayout *self);
+const StrataMapColumn *strata_map_layout_get_lanes (StrataMapLayout *self);
 guint strata_map_layout_get_n_columns (StrataMapLayout *self);
 const StrataMapColumn *strata_map_layout_get_column (StrataMapLayout *self, guint column);
 const StrataMapColumn *strata_map_layout_get_fold_column (StrataMapLayout *self);

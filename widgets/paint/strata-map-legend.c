@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "strata-map-brush-private.h"
+#include "strata-map-heat.h"
 #include "strata-map-legend.h"
 
 /* All in pixels. */
@@ -18,6 +19,7 @@ typedef enum
   ENTRY_SEEN = STRATA_MAP_N_KINDS,
   ENTRY_HIDDEN,
   ENTRY_DISABLED,
+  ENTRY_HEAT,
   N_ENTRIES,
 } Entry;
 
@@ -32,16 +34,38 @@ get_entry_text (Entry entry)
       return _("hidden");
     case ENTRY_DISABLED:
       return _("disabled");
+    case ENTRY_HEAT:
+      return _("reads, writes");
     case N_ENTRIES:
     default:
       return strata_map_kind_get_tag ((StrataMapKind) entry);
     }
 }
 
+/* Bars on their sides of the axis */
+static void
+paint_heat (const StrataMapStyle *style, cairo_t *cr, double x, double y)
+{
+  double axis = x + SWATCH_WIDTH / 2;
+
+  _strata_map_brush_set_color (cr, &style->line);
+  cairo_rectangle (cr, axis, y, 1, SWATCH_HEIGHT);
+  cairo_fill (cr);
+  strata_map_heat_paint_bar (style, cr, STRATA_MAP_HEAT_READS, 1, axis, y + 2, SWATCH_WIDTH / 2,
+                             SWATCH_HEIGHT / 3);
+  strata_map_heat_paint_bar (style, cr, STRATA_MAP_HEAT_WRITES, 1, axis + 1, y + 6,
+                             SWATCH_WIDTH / 2, SWATCH_HEIGHT / 3);
+}
+
 static void
 paint_swatch (const StrataMapStyle *style, StrataMapFonts *fonts, cairo_t *cr, Entry entry,
               StrataMapKind sample, double x, double y)
 {
+  if (entry == ENTRY_HEAT)
+    {
+      paint_heat (style, cr, x, y);
+      return;
+    }
   if (entry == ENTRY_SEEN)
     _strata_map_brush_fill_seen (cr, style, sample, STRATA_MAP_CORNERS_ALL, x, y, SWATCH_WIDTH,
                                  SWATCH_HEIGHT);
@@ -78,6 +102,8 @@ run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
     entries |= 1u << ENTRY_HIDDEN;
   if (summary->n_disabled > 0)
     entries |= 1u << ENTRY_DISABLED;
+  if (strata_map_layout_get_lanes (layout) != NULL)
+    entries |= 1u << ENTRY_HEAT;
   for (int i = STRATA_MAP_N_KINDS - 1; i >= 0; i--)
     if (summary->kinds & (1u << i))
       sample = (StrataMapKind) i;

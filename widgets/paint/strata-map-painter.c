@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "strata-map-brush-private.h"
+#include "strata-map-heat.h"
 #include "strata-map-picture-private.h"
 #include "strata-map-text.h"
 
@@ -279,8 +280,9 @@ strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle
                                    cairo_t *cr, const char *seen)
 {
   StrataMapFonts *fonts;
-  const StrataMapColumn *flat, *beneath;
+  const StrataMapColumn *flat, *beneath, *lanes;
   double middle;
+  int end;
 
   g_return_if_fail (layout != NULL && style != NULL && cr != NULL && seen != NULL);
 
@@ -289,9 +291,15 @@ strata_map_painter_paint_headings (StrataMapLayout *layout, const StrataMapStyle
   middle = strata_map_painter_get_headings_height (layout) / 2;
   beneath = strata_map_layout_get_n_columns (layout) > 0 ? strata_map_layout_get_column (layout, 0)
             : strata_map_layout_get_fold_column (layout);
+  lanes = strata_map_layout_get_lanes (layout);
+  end = lanes != NULL ? lanes->x
+        : beneath != NULL ? beneath->x - 4
+                          : strata_map_layout_get_width (layout);
   _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->foreground, seen, flat->x,
-                           middle, (beneath != NULL ? beneath->x - 4
-                                    : strata_map_layout_get_width (layout)) - flat->x);
+                           middle, end - flat->x);
+  if (lanes != NULL)
+    strata_map_heat_paint_headings (layout, style, cr,
+                                    strata_map_painter_get_headings_height (layout));
   if (beneath != NULL)
     _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_HEADING, &style->dim, _("beneath →"),
                              beneath->x, middle, strata_map_layout_get_width (layout) - beneath->x);

@@ -82,19 +82,21 @@ strata_map_style_init (StrataMapStyle *self, StrataMapScheme scheme)
 {
   static const struct
   {
-    StrataMapColor background, foreground, dim, line, accent, hover;
+    StrataMapColor background, foreground, dim, line, accent, hover, read, written;
     gboolean dark, outlined;
   } schemes[] = {
     [STRATA_MAP_SCHEME_LIGHT] = { RGB (0xfafafa), RGB (0x222226), RGB (0x67666c), RGB (0xc4c3c6),
-                                  RGB (0x1a5fb4), RGB (0x3d3846), FALSE, FALSE },
+                                  RGB (0x1a5fb4), RGB (0x3d3846), RGB (0x0b7285),
+                                  RGB (0xc01c28), FALSE, FALSE },
     [STRATA_MAP_SCHEME_DARK] = { RGB (0x222226), RGB (0xf6f5f4), RGB (0xa5a4aa), RGB (0x56555c),
-                                 RGB (0x78aeed), RGB (0xdeddda), TRUE, FALSE },
+                                 RGB (0x78aeed), RGB (0xdeddda), RGB (0x66d9e8),
+                                 RGB (0xff7b63), TRUE, FALSE },
     [STRATA_MAP_SCHEME_HIGH_CONTRAST] = { RGB (0xffffff), RGB (0x000000), RGB (0x2a2a2a),
-                                          RGB (0x5e5c64), RGB (0x0b3d91), RGB (0x000000), FALSE,
-                                          TRUE },
+                                          RGB (0x5e5c64), RGB (0x0b3d91), RGB (0x000000),
+                                          RGB (0x00515e), RGB (0x9c0012), FALSE, TRUE },
     [STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK] = { RGB (0x000000), RGB (0xffffff), RGB (0xe2e2e2),
                                                RGB (0x9a9996), RGB (0x99c1f1), RGB (0xffffff),
-                                               TRUE, TRUE },
+                                               RGB (0x99e9f2), RGB (0xffa08f), TRUE, TRUE },
   };
 
   g_return_if_fail (self != NULL);
@@ -106,6 +108,8 @@ strata_map_style_init (StrataMapStyle *self, StrataMapScheme scheme)
   self->line = schemes[scheme].line;
   self->accent = schemes[scheme].accent;
   self->hover = schemes[scheme].hover;
+  self->read = schemes[scheme].read;
+  self->written = schemes[scheme].written;
   self->outlined = schemes[scheme].outlined;
   self->resolution = 1;
   for (int kind = 0; kind < STRATA_MAP_N_KINDS; kind++)

@@ -86,6 +86,8 @@ typedef struct
  * @line: ticks and the axis of what is empty
  * @accent: the selection
  * @hover: what is under the pointer
+ * @read: where reads went
+ * @written: where writes went
  * @kinds: the colours of each kind
  * @outlined: whether every box has an outline
  * @resolution: how many pixels of the device one of the map is, where the target does not tell: 1,
@@ -101,6 +103,8 @@ typedef struct
   StrataMapColor line;
   StrataMapColor accent;
   StrataMapColor hover;
+  StrataMapColor read;
+  StrataMapColor written;
   StrataMapKindColors kinds[STRATA_MAP_N_KINDS];
   gboolean outlined;
   int resolution;
