@@ -51,6 +51,8 @@ strata_board_add_device_entry (StrataBoard *self, const char *id, StrataDevice *
  * strata_board_get_clock:
  * @self: a board
  *
+ * Gets the clock.
+ *
  * Returns: (transfer none): the virtual clock that its devices follow
  */
 StrataClock *
@@ -104,6 +106,8 @@ strata_board_add_device (StrataBoard *self, StrataDevice *device, GError **error
  * @self: a board
  * @id: an id
  *
+ * Finds a device by its id.
+ *
  * Returns: (transfer none) (nullable): the device of that id
  */
 StrataDevice *
@@ -121,6 +125,8 @@ strata_board_get_device (StrataBoard *self, const char *id)
 /**
  * strata_board_list_devices:
  * @self: a board
+ *
+ * Lists the devices.
  *
  * Returns: (transfer full) (element-type StrataDevice): its devices; each stands behind those that
  *   it needs, else they are in the order in which they became part of the board
@@ -166,6 +172,8 @@ strata_board_reset (StrataBoard *self)
 /**
  * strata_board_get_power_on:
  * @self: a board
+ *
+ * Gets the script that sets the devices going.
  *
  * Returns: (transfer full) (nullable): the script of qtest commands that the board names to be
  *   played once it is there, so that its devices have something to show; %NULL if it names none

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-board-error-private.h"
 
+/**
+ * strata_board_error_quark:
+ *
+ * The error domain of board files.
+ *
+ * Returns: its quark
+ */
 G_DEFINE_QUARK (strata-board-error-quark, strata_board_error)
 
 /* `FILE:LINE: [GROUP] KEY: `, the line being the key's if the group has it, else the header's. */

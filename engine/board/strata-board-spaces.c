@@ -42,6 +42,8 @@ strata_board_add_address_space (StrataBoard *self, StrataAddressSpace *space)
  * strata_board_get_n_address_spaces:
  * @self: a board
  *
+ * Counts the address spaces of a board.
+ *
  * Returns: how many address spaces it has
  */
 guint
@@ -56,6 +58,8 @@ strata_board_get_n_address_spaces (StrataBoard *self)
  * strata_board_get_address_space:
  * @self: a board
  * @index: which, from 0 on, in the order in which they became part of it
+ *
+ * Gets an address space by its number.
  *
  * Returns: (transfer none): the address space
  */
@@ -87,6 +91,8 @@ find_nth (StrataBoard *self, const char *name, guint64 number)
  * @self: a board
  * @name: a name; `NAME#2` is the second of that name
  *
+ * Finds an address space by its name.
+ *
  * Returns: (transfer none) (nullable): the address space; %NULL if there is none
  */
 StrataAddressSpace *
@@ -112,6 +118,8 @@ strata_board_find_address_space (StrataBoard *self, const char *name)
 /**
  * strata_board_get_default_address_space:
  * @self: a board
+ *
+ * Gets the address space that people mean if they name none.
  *
  * Returns: (transfer none) (nullable): the address space to show if none is named: `memory`, else
  *   the first; %NULL if there is none at all

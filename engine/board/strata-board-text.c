@@ -51,6 +51,8 @@ strata_board_new_from_text (const char *text, gssize length, const char *file,
  * strata_board_to_text:
  * @self: a board
  *
+ * Writes a board as text.
+ *
  * Returns: (transfer full): the board as the text of a `.strata` file; regions that had no id get
  *   one by that
  */

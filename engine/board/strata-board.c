@@ -237,6 +237,8 @@ strata_board_new (StrataByteOrder byte_order)
  * strata_board_get_system:
  * @self: a board
  *
+ * Gets the system.
+ *
  * Returns: (transfer none): the memory system that its regions and address spaces are of
  */
 StrataSystem *
@@ -250,6 +252,8 @@ strata_board_get_system (StrataBoard *self)
 /**
  * strata_board_get_title:
  * @self: a board
+ *
+ * Gets the title.
  *
  * Returns: (nullable): what people call it
  */
@@ -328,6 +332,8 @@ strata_board_remove_region (StrataBoard *self, StrataRegion *region)
  * @self: a board
  * @name: any text
  *
+ * Makes an id for a region that is to become part of a board.
+ *
  * Returns: (transfer full): an id that no region of the board has, as like to @name as can be
  */
 char *
@@ -343,6 +349,8 @@ strata_board_make_id (StrataBoard *self, const char *name)
  * strata_board_get_region:
  * @self: a board
  * @id: an id
+ *
+ * Finds a region by its id.
  *
  * Returns: (transfer none) (nullable): the region of that id
  */
@@ -363,6 +371,8 @@ strata_board_get_region (StrataBoard *self, const char *id)
  * @self: a board
  * @region: a region
  *
+ * Gets the id that a region has on a board.
+ *
  * Returns: (nullable): its id; %NULL if it is not part of the board
  */
 const char *
@@ -380,6 +390,8 @@ strata_board_get_region_id (StrataBoard *self, StrataRegion *region)
 /**
  * strata_board_list_regions:
  * @self: a board
+ *
+ * Lists the regions.
  *
  * Returns: (transfer full) (element-type StrataRegion): its regions, in the order in which they
  *   became part of it
@@ -433,6 +445,8 @@ strata_board_add_note (StrataBoard *self, const char *file, guint line, const ch
  * strata_board_get_n_notes:
  * @self: a board
  *
+ * Counts what there is to say about a board.
+ *
  * Returns: how many notes there are
  */
 guint
@@ -447,6 +461,8 @@ strata_board_get_n_notes (StrataBoard *self)
  * strata_board_get_note:
  * @self: a board
  * @index: which, from 0 on
+ *
+ * Gets one of the notes about a board.
  *
  * Returns: (transfer none): the note
  */

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_BOARD (strata_board_get_type ())
 
+/**
+ * StrataBoard:
+ *
+ * A machine's memory map as one document that can be edited and saved: regions that have ids,
+ * devices and address spaces. It owns one [struct@System].
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataBoard, strata_board, STRATA, BOARD, GObject)
 

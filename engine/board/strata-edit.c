@@ -67,6 +67,8 @@ new_text (StrataEditKind kind, const char *id, const char *text)
  * @parent: (nullable): the id of the container; %NULL for none
  * @address: its offset in that, in bytes
  *
+ * Makes an edit that adds a region to a container.
+ *
  * Returns: (transfer full): the edit that adds a region
  */
 StrataEdit *
@@ -103,6 +105,8 @@ strata_edit_new_add (const char *id, const char *name, StrataRegionKind kind, gu
  * @parent: (nullable): the id of the container; %NULL for none
  * @address: its offset in that, in bytes
  *
+ * Makes an edit that adds an alias to a container.
+ *
  * Returns: (transfer full): the edit that adds an alias
  */
 StrataEdit *
@@ -138,6 +142,8 @@ strata_edit_new_add_copy (const char *id, const char *source, StrataRegionDescri
  * strata_edit_new_remove:
  * @id: the id of a region
  *
+ * Makes an edit that removes a region.
+ *
  * Returns: (transfer full): the edit that removes it with all that is in it
  */
 StrataEdit *
@@ -153,6 +159,8 @@ strata_edit_new_remove (const char *id)
  * @id: the id of a region
  * @name: its new name, free text
  *
+ * Makes an edit that renames a region.
+ *
  * Returns: (transfer full): the edit that renames it
  */
 StrataEdit *
@@ -167,6 +175,8 @@ strata_edit_new_name (const char *id, const char *name)
  * strata_edit_new_address:
  * @id: the id of a region
  * @address: its new offset in its container, in bytes
+ *
+ * Makes an edit that moves a region within its container.
  *
  * Returns: (transfer full): the edit that moves it; among siblings of its priority it becomes the
  *   one added last
@@ -184,6 +194,8 @@ strata_edit_new_address (const char *id, guint64 address)
  * @id: the id of a region
  * @parent: (nullable): the id of its new container; %NULL for none
  * @address: its new offset in that, in bytes
+ *
+ * Makes an edit that moves a region to another container.
  *
  * Returns: (transfer full): the edit that puts it there; its priority stays
  */
@@ -204,6 +216,8 @@ strata_edit_new_parent (const char *id, const char *parent, guint64 address)
  * @id: the id of a region
  * @size: its new size in bytes, %STRATA_SIZE_MAX for 2^64
  *
+ * Makes an edit that resizes a region.
+ *
  * Returns: (transfer full): the edit that resizes it
  */
 StrataEdit *
@@ -218,6 +232,8 @@ strata_edit_new_size (const char *id, guint64 size)
  * strata_edit_new_priority:
  * @id: the id of a region
  * @priority: its new priority
+ *
+ * Makes an edit that changes the priority of a region.
  *
  * Returns: (transfer full): the edit that gives it this priority
  */
@@ -238,6 +254,8 @@ strata_edit_new_priority (const char *id, gint priority)
  * @id: the id of a region
  * @enabled: whether it and what is below it take part
  *
+ * Makes an edit that enables or disables a region.
+ *
  * Returns: (transfer full): the edit that switches it on or off
  */
 StrataEdit *
@@ -252,6 +270,8 @@ strata_edit_new_enabled (const char *id, gboolean enabled)
  * strata_edit_new_readonly:
  * @id: the id of a region
  * @readonly: whether writes through it are ignored
+ *
+ * Makes an edit that makes a region read-only, or writable.
  *
  * Returns: (transfer full): the edit that makes it so
  */
@@ -268,6 +288,8 @@ strata_edit_new_readonly (const char *id, gboolean readonly)
  * @id: the id of a region
  * @nonvolatile: whether its bytes outlive a power cycle
  *
+ * Makes an edit that makes a region non-volatile, or volatile.
+ *
  * Returns: (transfer full): the edit that makes it so
  */
 StrataEdit *
@@ -282,6 +304,8 @@ strata_edit_new_nonvolatile (const char *id, gboolean nonvolatile)
  * strata_edit_new_rom_mode:
  * @id: the id of a ROM device
  * @rom_mode: whether it reads like ROM
+ *
+ * Makes an edit that switches the ROM mode of a ROM device.
  *
  * Returns: (transfer full): the edit that makes it so
  */
@@ -298,6 +322,8 @@ strata_edit_new_rom_mode (const char *id, gboolean rom_mode)
  * @id: the id of an alias
  * @target: the id of the region that it is to show
  *
+ * Makes an edit that lets an alias show another region.
+ *
  * Returns: (transfer full): the edit that makes it so
  */
 StrataEdit *
@@ -313,6 +339,8 @@ strata_edit_new_target (const char *id, const char *target)
  * @id: the id of an alias
  * @offset: the offset in its target that is to appear at its start, in bytes
  *
+ * Makes an edit that lets an alias show another part of its target.
+ *
  * Returns: (transfer full): the edit that makes it so
  */
 StrataEdit *
@@ -327,6 +355,8 @@ strata_edit_new_offset (const char *id, guint64 offset)
  * strata_edit_new_log:
  * @id: the id of a region with memory
  * @clients: the dirty clients that are to log it
+ *
+ * Makes an edit that sets for which clients the writes to a region are logged.
  *
  * Returns: (transfer full): the edit that makes it so
  */
@@ -344,6 +374,8 @@ strata_edit_new_log (const char *id, StrataDirtyClients clients)
  * @id: the id of a region with callbacks
  * @ranges: (array length=n_ranges): the parts of it, as offsets
  * @n_ranges: how many
+ *
+ * Makes an edit that sets where writes to a region are coalesced.
  *
  * Returns: (transfer full): the edit that lets writes to these parts, and to no others, be
  *   coalesced
@@ -367,6 +399,8 @@ strata_edit_new_coalesce (const char *id, const StrataRange *ranges, guint n_ran
  * strata_edit_new_title:
  * @title: (nullable): what people are to call the board
  *
+ * Makes an edit that changes the title of a board.
+ *
  * Returns: (transfer full): the edit that makes it so
  */
 StrataEdit *
@@ -379,6 +413,8 @@ strata_edit_new_title (const char *title)
  * strata_edit_new_group:
  * @edits: (array length=n_edits): edits
  * @n_edits: how many
+ *
+ * Makes one edit of several.
  *
  * Returns: (transfer full): one edit that makes them in order: all of them or none
  */
@@ -399,6 +435,8 @@ strata_edit_new_group (StrataEdit *const *edits, guint n_edits)
 /**
  * strata_edit_ref:
  * @self: an edit
+ *
+ * Takes a reference.
  *
  * Returns: (transfer full): @self, held once more
  */
@@ -443,6 +481,8 @@ strata_edit_unref (StrataEdit *self)
  * strata_edit_get_kind:
  * @self: an edit
  *
+ * Gets the kind.
+ *
  * Returns: what it does
  */
 StrataEditKind
@@ -457,6 +497,8 @@ strata_edit_get_kind (StrataEdit *self)
  * strata_edit_get_id:
  * @self: an edit
  *
+ * Gets the id.
+ *
  * Returns: (nullable): the id of the region that it is about; %NULL for a group and for the title
  */
 const char *
@@ -470,6 +512,8 @@ strata_edit_get_id (StrataEdit *self)
 /**
  * strata_edit_describe:
  * @self: an edit
+ *
+ * Says what an edit does.
  *
  * Returns: (transfer full): in plain English what it does, as a command: “Move “ram””
  */

@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_EDIT (strata_edit_get_type ())
 
+/**
+ * StrataEdit:
+ *
+ * A change of a board as a value: it can be tried, made, described, and taken back.
+ */
 typedef struct _StrataEdit StrataEdit;
 
 /**

@@ -116,6 +116,8 @@ strata_history_new (StrataBoard *board)
  * strata_history_get_board:
  * @self: a history
  *
+ * Gets the board.
+ *
  * Returns: (transfer none): the board whose edits it remembers
  */
 StrataBoard *
@@ -286,6 +288,8 @@ strata_history_redo (StrataHistory *self, GError **error)
  * strata_history_get_undo_name:
  * @self: a history
  *
+ * Names the step that undo would take.
+ *
  * Returns: (nullable): what strata_history_undo() would take back; %NULL for nothing
  */
 const char *
@@ -302,6 +306,8 @@ strata_history_get_undo_name (StrataHistory *self)
 /**
  * strata_history_get_redo_name:
  * @self: a history
+ *
+ * Names the step that redo would take.
  *
  * Returns: (nullable): what strata_history_redo() would make again; %NULL for nothing
  */
@@ -349,6 +355,8 @@ strata_history_set_unsaved (StrataHistory *self)
 /**
  * strata_history_get_modified:
  * @self: a history
+ *
+ * Tells whether there is something to save.
  *
  * Returns: whether the board is another than the file; not if all edits since are undone
  */

@@ -8,6 +8,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_HISTORY (strata_history_get_type ())
 
+/**
+ * StrataHistory:
+ *
+ * The edits that were made to a board, to be undone and made again, as deep as a budget of memory
+ * allows.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataHistory, strata_history, STRATA, HISTORY, GObject)
 

@@ -100,6 +100,8 @@ strata_unmodelled_new_iommu (StrataSystem *system, StrataOwner *owner, const cha
  * strata_region_is_unmodelled:
  * @region: any region
  *
+ * Tells whether a region stands for a device that has no model.
+ *
  * Returns: whether accesses to it fail because nobody has modelled its device
  */
 gboolean

@@ -382,6 +382,8 @@ strata_value_parse_string (const char *text, GError **error)
  * strata_value_format_address:
  * @address: an address or offset
  *
+ * Writes an address for people.
+ *
  * Returns: (transfer full): how to write it, lower-case hexadecimal with `0x`
  */
 char *
@@ -393,6 +395,8 @@ strata_value_format_address (guint64 address)
 /**
  * strata_value_format_size:
  * @size: a size in bytes; %STRATA_SIZE_MAX is 2^64
+ *
+ * Writes a size for people.
  *
  * Returns: (transfer full): how to write it: `2^64`, `128 MiB` where that is exact and short, else
  *   hexadecimal
@@ -415,6 +419,8 @@ strata_value_format_size (guint64 size)
 /**
  * strata_value_format_range:
  * @range: a range of offsets
+ *
+ * Writes a stretch of addresses for people.
  *
  * Returns: (transfer full): it, as strata_value_parse_range() reads it. 2^64-1 bytes are no size:
  *   they are written as two ranges, with `;` between
@@ -441,6 +447,8 @@ strata_value_format_range (const StrataRange *range)
 /**
  * strata_value_format_string:
  * @string: any text
+ *
+ * Writes a string so that it fits into a line of a board file.
  *
  * Returns: (transfer full): how to write it in one line, blanks at its ends escaped
  */

@@ -90,6 +90,8 @@ strata_clock_get_time (StrataClock *self)
  * strata_clock_get_epoch:
  * @self: a clock
  *
+ * Gets the date at which the board's time began.
+ *
  * Returns: the date at which the board was switched on, in seconds since 1970-01-01 00:00:00 UTC
  */
 gint64
@@ -120,6 +122,8 @@ strata_clock_set_epoch (StrataClock *self, gint64 seconds)
  * strata_clock_get_deadline:
  * @self: a clock
  * @time: (out) (optional): when the next timer fires, in nanoseconds
+ *
+ * Gets the time at which the next timer fires.
  *
  * Returns: whether any timer is set
  */
@@ -277,6 +281,8 @@ strata_timer_cancel (StrataTimer *self)
  * strata_timer_is_set: (skip)
  * @self: a timer
  * @time: (out) (optional): when it fires, in nanoseconds
+ *
+ * Tells whether a timer is set.
  *
  * Returns: whether it is going to fire
  */

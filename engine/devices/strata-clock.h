@@ -7,9 +7,20 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_CLOCK (strata_clock_get_type ())
 
+/**
+ * StrataClock:
+ *
+ * A board's time, in nanoseconds since it was switched on, and the timers that follow it. It stands
+ * still unless someone moves it on.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataClock, strata_clock, STRATA, CLOCK, GObject)
 
+/**
+ * StrataTimer:
+ *
+ * A moment of a board's time at which a function is called.
+ */
 typedef struct _StrataTimer StrataTimer;
 
 /**

@@ -41,6 +41,13 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StrataDevice, strata_device, G_TYPE_OBJECT)
+/**
+ * strata_model_error_quark:
+ *
+ * The error domain of device models.
+ *
+ * Returns: its quark
+ */
 G_DEFINE_QUARK (strata-model-error-quark, strata_model_error)
 
 static StrataDevicePrivate *
@@ -142,6 +149,11 @@ strata_device_class_init (StrataDeviceClass *klass)
   klass->peek_register = strata_device_real_peek_register;
   klass->find_register = strata_device_real_find_register;
 
+  /**
+   * StrataDevice:id:
+   *
+   * What it is called on its board.
+   */
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -296,6 +308,8 @@ strata_device_reset (StrataDevice *self)
  * strata_device_get_id:
  * @self: a device
  *
+ * Gets the id.
+ *
  * Returns: what it is called on its board
  */
 const char *
@@ -309,6 +323,8 @@ strata_device_get_id (StrataDevice *self)
 /**
  * strata_device_get_model:
  * @self: a device
+ *
+ * Gets the model.
  *
  * Returns: the name of its model
  */
@@ -324,6 +340,8 @@ strata_device_get_model (StrataDevice *self)
  * strata_device_get_summary:
  * @self: a device
  *
+ * Describes a device.
+ *
  * Returns: (nullable): what it is, in a few words
  */
 const char *
@@ -337,6 +355,8 @@ strata_device_get_summary (StrataDevice *self)
 /**
  * strata_device_get_system:
  * @self: a device
+ *
+ * Gets the system.
  *
  * Returns: (transfer none): the memory system it belongs to
  */
@@ -352,6 +372,8 @@ strata_device_get_system (StrataDevice *self)
  * strata_device_get_clock:
  * @self: a device
  *
+ * Gets the clock.
+ *
  * Returns: (transfer none): the clock it follows
  */
 StrataClock *
@@ -366,6 +388,8 @@ strata_device_get_clock (StrataDevice *self)
  * strata_device_get_owner:
  * @self: a device that is not disposed
  *
+ * Gets the owner.
+ *
  * Returns: (transfer none): the owner of its regions
  */
 StrataOwner *
@@ -379,6 +403,8 @@ strata_device_get_owner (StrataDevice *self)
 /**
  * strata_region_get_device:
  * @region: a region
+ *
+ * Finds the device that a region belongs to.
  *
  * Returns: (transfer none) (nullable): the device whose region it is; %NULL if no model made it
  */
@@ -402,6 +428,8 @@ strata_region_get_device (StrataRegion *region)
  * strata_device_get_n_regions:
  * @self: a device
  *
+ * Gets the number of regions.
+ *
  * Returns: how many regions it offers
  */
 guint
@@ -417,6 +445,8 @@ strata_device_get_n_regions (StrataDevice *self)
  * @self: a device
  * @index: which, from 0 on
  * @part: (out) (optional) (transfer none): what the model calls this region
+ *
+ * Gets a region by its number.
  *
  * Returns: (transfer none): a region that it offers
  */
@@ -438,6 +468,8 @@ strata_device_get_region (StrataDevice *self, guint index, const char **part)
  * strata_device_find_region:
  * @self: a device
  * @part: what the model calls a region
+ *
+ * Finds a region that a device offers by its name.
  *
  * Returns: (transfer none) (nullable): the region; %NULL if it offers none of that name
  */
@@ -485,6 +517,8 @@ strata_device_add_region (StrataDevice *self, const char *part, StrataRegion *re
  * strata_device_get_n_outputs:
  * @self: a device
  *
+ * Gets the number of outputs.
+ *
  * Returns: how many output lines it has
  */
 guint
@@ -499,6 +533,8 @@ strata_device_get_n_outputs (StrataDevice *self)
  * strata_device_get_output:
  * @self: a device
  * @index: which, from 0 on
+ *
+ * Gets an output line by its number.
  *
  * Returns: (transfer none): an output line
  */
@@ -515,6 +551,8 @@ strata_device_get_output (StrataDevice *self, guint index)
  * strata_device_get_n_inputs:
  * @self: a device
  *
+ * Gets the number of inputs.
+ *
  * Returns: how many input lines it has
  */
 guint
@@ -529,6 +567,8 @@ strata_device_get_n_inputs (StrataDevice *self)
  * strata_device_get_input:
  * @self: a device
  * @index: which, from 0 on
+ *
+ * Gets an input line by its number.
  *
  * Returns: (transfer none): an input line
  */
@@ -546,6 +586,8 @@ strata_device_get_input (StrataDevice *self, guint index)
  * @self: a device
  * @name: (nullable): what the model calls the inputs; %NULL for the first ones
  * @number: which of these, from 0 on
+ *
+ * Finds an input line by its name.
  *
  * Returns: (transfer none) (nullable): the input line; %NULL if there is none
  */
@@ -642,6 +684,8 @@ strata_device_add_inputs (StrataDevice *self, const char *name, guint n_inputs,
  * strata_device_get_n_banks:
  * @self: a device
  *
+ * Counts the banks of registers.
+ *
  * Returns: how many banks of registers it describes
  */
 guint
@@ -656,6 +700,8 @@ strata_device_get_n_banks (StrataDevice *self)
  * strata_device_get_bank:
  * @self: a device
  * @index: which, from 0 on
+ *
+ * Gets a bank of registers by its number.
  *
  * Returns: (transfer none): a bank of registers
  */

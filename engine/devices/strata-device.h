@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_DEVICE (strata_device_get_type ())
 
+/**
+ * StrataDevice:
+ *
+ * A model of a device: regions, lines, registers, and how they act. Its classes are registered by
+ * the name of their model; [func@models_list] lists them.
+ */
 STRATA_PUBLIC
 G_DECLARE_DERIVABLE_TYPE (StrataDevice, strata_device, STRATA, DEVICE, GObject)
 

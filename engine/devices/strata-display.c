@@ -45,6 +45,8 @@ strata_display_update (StrataDisplay *self, gboolean all, StrataDisplayFrame *fr
  * strata_display_get_surface:
  * @self: a display
  *
+ * Gets the picture of a display.
+ *
  * Returns: (transfer none): the picture as of the last update; the same object as long as its size
  *   stays the same
  */
@@ -59,6 +61,8 @@ strata_display_get_surface (StrataDisplay *self)
 /**
  * strata_display_describe_mode:
  * @self: a display
+ *
+ * Describes the mode of a display.
  *
  * Returns: (transfer full): the mode it is in, in a few words
  */

@@ -7,6 +7,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_DISPLAY (strata_display_get_type ())
 
+/**
+ * StrataDisplay:
+ *
+ * Something that shows a picture. [method@Display.update] brings it up to date by what the dirty
+ * log says was written.
+ */
 STRATA_PUBLIC
 G_DECLARE_INTERFACE (StrataDisplay, strata_display, STRATA, DISPLAY, GObject)
 

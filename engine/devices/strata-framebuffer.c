@@ -46,6 +46,8 @@ static const struct
  * strata_pixel_format_get_n_bytes:
  * @format: a format
  *
+ * Gets the number of bytes.
+ *
  * Returns: how many bytes a pixel takes
  */
 guint
@@ -59,6 +61,8 @@ strata_pixel_format_get_n_bytes (StrataPixelFormat format)
 /**
  * strata_pixel_format_get_name:
  * @format: a format
+ *
+ * Gets the name.
  *
  * Returns: its name in lower case, such as `rgb565`
  */
@@ -246,6 +250,8 @@ strata_framebuffer_new (StrataRegion *region, StrataPixelFormat format, guint wi
 /**
  * strata_framebuffer_get_region:
  * @self: a framebuffer
+ *
+ * Gets the region.
  *
  * Returns: (transfer none): the region it shows
  */

@@ -29,10 +29,20 @@ typedef enum
   STRATA_PIXEL_FORMAT_GRAY8,
 } StrataPixelFormat;
 
+/**
+ * STRATA_N_PIXEL_FORMATS:
+ *
+ * How many pixel formats there are.
+ */
 #define STRATA_N_PIXEL_FORMATS 7
 
 #define STRATA_TYPE_FRAMEBUFFER (strata_framebuffer_get_type ())
 
+/**
+ * StrataFramebuffer:
+ *
+ * RAM shown as a picture, one pixel after the other.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataFramebuffer, strata_framebuffer, STRATA, FRAMEBUFFER, GObject)
 

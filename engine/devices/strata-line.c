@@ -54,6 +54,8 @@ strata_line_new (const char *name, guint number)
  * strata_line_ref:
  * @self: a line
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataLine *
@@ -94,6 +96,8 @@ strata_line_unref (StrataLine *self)
  * strata_line_get_name:
  * @self: a line
  *
+ * Gets the name.
+ *
  * Returns: (nullable): its name
  */
 const char *
@@ -107,6 +111,8 @@ strata_line_get_name (StrataLine *self)
 /**
  * strata_line_get_number:
  * @self: a line
+ *
+ * Gets the number of a line.
  *
  * Returns: its number among those of its name
  */
@@ -122,6 +128,8 @@ strata_line_get_number (StrataLine *self)
  * strata_line_get_level:
  * @self: a line
  *
+ * Gets the level of a line.
+ *
  * Returns: whether its level is high
  */
 gboolean
@@ -135,6 +143,8 @@ strata_line_get_level (StrataLine *self)
 /**
  * strata_line_get_n_edges:
  * @self: a line
+ *
+ * Counts the rising edges of a line.
  *
  * Returns: how often its level has risen
  */

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * StrataLine:
+ *
+ * A wire that leads from an output of a device to inputs of others, an interrupt line for one.
+ */
 typedef struct _StrataLine StrataLine;
 
 /**

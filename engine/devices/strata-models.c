@@ -61,6 +61,8 @@ compare_model (GType type, const char *model, gpointer user_data)
  * strata_models_lookup:
  * @model: the name of a model, as board files write it
  *
+ * Finds a model by its name.
+ *
  * Returns: the type of the model, for strata_device_new(); %G_TYPE_INVALID if there is none of that
  *   name
  */

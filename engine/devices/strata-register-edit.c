@@ -6,6 +6,13 @@
 
 #include <gio/gio.h>
 
+/**
+ * strata_register_error_quark:
+ *
+ * The error domain of registers.
+ *
+ * Returns: its quark
+ */
 G_DEFINE_QUARK (strata-register-error-quark, strata_register_error)
 
 static guint64
@@ -17,6 +24,8 @@ mask_of (guint width)
 /**
  * strata_field_get_mask:
  * @field: a field
+ *
+ * Gets the bits of a field.
  *
  * Returns: the bits of its register that it has
  */
@@ -33,6 +42,8 @@ strata_field_get_mask (const StrataField *field)
  * @field: a field
  * @value: what stands in its register
  *
+ * Takes a field's value out of its register's.
+ *
  * Returns: what stands in the field
  */
 guint64
@@ -47,6 +58,8 @@ strata_field_extract (const StrataField *field, guint64 value)
  * strata_field_get_value_name:
  * @field: a field
  * @value: what stands in it
+ *
+ * Names a value of a field.
  *
  * Returns: (nullable): what that means, if it has a name
  */

@@ -5,6 +5,8 @@
  * strata_register_access_get_nick:
  * @access: a kind of access
  *
+ * Writes a kind of register access.
+ *
  * Returns: how data sheets and board files write it: `RO`, `RW`, `WO`, `W1C` or `RC`
  */
 const char *

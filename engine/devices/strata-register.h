@@ -28,6 +28,8 @@ typedef enum
  * StrataFieldValue:
  * @value: what stands in the field
  * @name: what that means
+ *
+ * A value of a field that has a name.
  */
 typedef struct
 {
@@ -43,6 +45,8 @@ typedef struct
  * @access: what accesses do to it
  * @values: (nullable) (array length=n_values): values that have names
  * @n_values: how many these are
+ *
+ * A part of a register.
  */
 typedef struct
 {
@@ -64,6 +68,8 @@ typedef struct
  * @summary: (nullable): what it is for, in a few words
  * @fields: (nullable) (array length=n_fields): its fields
  * @n_fields: how many these are
+ *
+ * A register, as the data sheet of its device describes it.
  */
 typedef struct
 {
@@ -83,6 +89,8 @@ typedef struct
  * @region: (nullable): the region they lie in; %NULL if they are reached through an index register
  * @registers: (array length=n_registers): the registers
  * @n_registers: how many these are
+ *
+ * Registers of a device that belong together.
  */
 typedef struct
 {

@@ -46,6 +46,8 @@ strata_surface_new (guint width, guint height)
  * strata_surface_ref:
  * @self: a picture
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataSurface *
@@ -78,6 +80,8 @@ strata_surface_unref (StrataSurface *self)
  * strata_surface_get_width:
  * @self: a picture
  *
+ * Gets the width.
+ *
  * Returns: its width in pixels
  */
 guint
@@ -91,6 +95,8 @@ strata_surface_get_width (StrataSurface *self)
 /**
  * strata_surface_get_height:
  * @self: a picture
+ *
+ * Gets the height.
  *
  * Returns: its height in pixels
  */
@@ -106,6 +112,8 @@ strata_surface_get_height (StrataSurface *self)
  * strata_surface_get_stride:
  * @self: a picture
  *
+ * Gets the stride.
+ *
  * Returns: how many bytes a row starts behind the one above
  */
 gsize
@@ -119,6 +127,8 @@ strata_surface_get_stride (StrataSurface *self)
 /**
  * strata_surface_get_pixels: (skip)
  * @self: a picture
+ *
+ * Gets the pixels.
  *
  * Returns: (transfer none): its pixels, which may be changed: stride times height bytes, in each
  *   pixel a 32-bit word 0x00RRGGBB in the host's byte order
@@ -134,6 +144,8 @@ strata_surface_get_pixels (StrataSurface *self)
 /**
  * strata_surface_to_ppm:
  * @self: a picture
+ *
+ * Writes a picture as a file.
  *
  * Returns: (transfer full): the picture as a binary PPM file (P6, 8 bits per channel)
  */

@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_SURFACE (strata_surface_get_type ())
 
+/**
+ * StrataSurface:
+ *
+ * A picture: rows of 32-bit words 0x00RRGGBB in the host's byte order, which is cairo's RGB24.
+ */
 typedef struct _StrataSurface StrataSurface;
 
 /* A picture: rows of 32-bit words 0x00RRGGBB in the host's byte order (cairo's RGB24) */

@@ -292,6 +292,8 @@ strata_formats_load_text (const char *text, gssize length, const char *file, con
 /**
  * strata_formats_list_builtin:
  *
+ * Lists the built-in boards.
+ *
  * Returns: (transfer full) (array zero-terminated=1): the names of the boards that are compiled in,
  *   sorted
  */
@@ -314,6 +316,8 @@ strata_formats_list_builtin (void)
 /**
  * strata_formats_get_builtin_summary:
  * @name: the name of a board that is compiled in
+ *
+ * Describes a built-in board.
  *
  * Returns: (nullable): what it is, in a few words; %NULL if there is no such board
  */

@@ -31,6 +31,13 @@ static GParamSpec *properties[N_PROPS];
 
 static void list_model_init (GListModelInterface *iface);
 
+/**
+ * strata_poke_error_quark:
+ *
+ * The error domain of pokes.
+ *
+ * Returns: its quark
+ */
 G_DEFINE_QUARK (strata-poke-error-quark, strata_poke_error)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (StrataPokeJournal, strata_poke_journal, G_TYPE_OBJECT,
@@ -128,6 +135,8 @@ strata_poke_journal_init (StrataPokeJournal *self)
 /**
  * strata_poke_journal_new:
  *
+ * Makes a journal.
+ *
  * Returns: (transfer full): an empty journal, which is not locked
  */
 StrataPokeJournal *
@@ -139,6 +148,8 @@ strata_poke_journal_new (void)
 /**
  * strata_poke_journal_get_locked:
  * @self: a journal
+ *
+ * Tells whether the write lock is on.
  *
  * Returns: whether nothing can be written
  */

@@ -89,6 +89,8 @@ strata_poke_run (StrataPoke *self, StrataInitiator *initiator)
  * strata_poke_get_initiator_name:
  * @self: a poke
  *
+ * Gets the initiator name.
+ *
  * Returns: the name of who made it
  */
 const char *
@@ -102,6 +104,8 @@ strata_poke_get_initiator_name (StrataPoke *self)
 /**
  * strata_poke_get_address_space:
  * @self: a poke
+ *
+ * Gets the address space.
  *
  * Returns: (transfer none): where
  */
@@ -117,6 +121,8 @@ strata_poke_get_address_space (StrataPoke *self)
  * strata_poke_get_time:
  * @self: a poke
  *
+ * Gets the time.
+ *
  * Returns: when, in microseconds since 1970
  */
 gint64
@@ -130,6 +136,8 @@ strata_poke_get_time (StrataPoke *self)
 /**
  * strata_poke_get_address:
  * @self: a poke
+ *
+ * Gets the address.
  *
  * Returns: the address
  */
@@ -145,6 +153,8 @@ strata_poke_get_address (StrataPoke *self)
  * strata_poke_get_size:
  * @self: a poke
  *
+ * Gets the size.
+ *
  * Returns: how many bytes, 1 to 8
  */
 guint
@@ -158,6 +168,8 @@ strata_poke_get_size (StrataPoke *self)
 /**
  * strata_poke_get_byte_order:
  * @self: a poke
+ *
+ * Gets the byte order.
  *
  * Returns: the byte order of its value
  */
@@ -173,6 +185,8 @@ strata_poke_get_byte_order (StrataPoke *self)
  * strata_poke_get_value:
  * @self: a poke
  *
+ * Gets the value.
+ *
  * Returns: what was written
  */
 guint64
@@ -186,6 +200,8 @@ strata_poke_get_value (StrataPoke *self)
 /**
  * strata_poke_get_result:
  * @self: a poke
+ *
+ * Gets the result.
  *
  * Returns: how it ended
  */
@@ -201,6 +217,8 @@ strata_poke_get_result (StrataPoke *self)
  * strata_poke_get_old_value:
  * @self: a poke
  * @value: (out) (optional): where to put what was there before, in the poke's byte order
+ *
+ * Gets what stood there before.
  *
  * Returns: whether that is known, and can be put back: only in RAM
  */

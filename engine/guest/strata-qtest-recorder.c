@@ -143,6 +143,8 @@ strata_qtest_recorder_add (StrataQtestRecorder *self, const char *line, const ch
  * strata_qtest_recorder_get_n_lines:
  * @self: a record
  *
+ * Gets the number of lines.
+ *
  * Returns: how many lines it has
  */
 guint
@@ -161,6 +163,8 @@ strata_qtest_recorder_get_n_lines (StrataQtestRecorder *self)
 /**
  * strata_qtest_recorder_to_text:
  * @self: a record
+ *
+ * Writes a record as a script.
  *
  * Returns: (transfer full): the record as the text of a script
  */

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_QTEST_RECORDER (strata_qtest_recorder_get_type ())
 
+/**
+ * StrataQtestRecorder:
+ *
+ * Writes down the accesses that are made to a board as a script.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataQtestRecorder, strata_qtest_recorder, STRATA, QTEST_RECORDER, GObject)
 

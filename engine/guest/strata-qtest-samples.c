@@ -33,6 +33,8 @@ compare_names (gconstpointer a, gconstpointer b)
 /**
  * strata_qtest_samples_list:
  *
+ * Lists the sample scripts.
+ *
  * Returns: (transfer full): the names of the sample scripts, sorted
  */
 char **
@@ -77,6 +79,8 @@ strata_qtest_samples_lookup (const char *name)
 /**
  * strata_qtest_samples_get_summary:
  * @name: the name of a sample script
+ *
+ * Describes a sample script.
  *
  * Returns: (transfer full) (nullable): what it does, in one sentence; %NULL if there is none of
  *   that name

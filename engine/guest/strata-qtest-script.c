@@ -174,6 +174,8 @@ strata_qtest_script_load (GFile *file, GCancellable *cancellable, GError **error
  * strata_qtest_script_get_name:
  * @self: a script
  *
+ * Gets the name.
+ *
  * Returns: where it comes from
  */
 const char *
@@ -187,6 +189,8 @@ strata_qtest_script_get_name (StrataQtestScript *self)
 /**
  * strata_qtest_script_get_n_lines:
  * @self: a script
+ *
+ * Gets the number of lines.
  *
  * Returns: how many lines it has, comments and all
  */
@@ -216,6 +220,8 @@ get_line (StrataQtestScript *self, guint index)
  * @self: a script
  * @line: the number of a line, from 1 on
  *
+ * Gets a line by its number.
+ *
  * Returns: (transfer full): the line, as far as it can be shown: a long one is cut
  */
 char *
@@ -236,6 +242,8 @@ strata_qtest_script_dup_line (StrataQtestScript *self, guint line)
  * strata_qtest_script_get_next_line:
  * @self: a script
  *
+ * Gets the number of the next line.
+ *
  * Returns: the number of the line that comes next, from 1 on; one past the last at the end
  */
 guint
@@ -250,6 +258,8 @@ strata_qtest_script_get_next_line (StrataQtestScript *self)
  * strata_qtest_script_get_line:
  * @self: a script
  *
+ * Gets the number of the line that was played last.
+ *
  * Returns: the number of the last line with a command that was played, from 1 on; 0 for none
  */
 guint
@@ -263,6 +273,8 @@ strata_qtest_script_get_line (StrataQtestScript *self)
 /**
  * strata_qtest_script_get_answer:
  * @self: a script
+ *
+ * Gets the answer.
  *
  * Returns: the lines that answered it
  */
@@ -412,6 +424,8 @@ strata_qtest_script_rewind (StrataQtestScript *self)
  * strata_qtest_script_describe:
  * @self: a script
  * @step: what the last strata_qtest_script_play() returned
+ *
+ * Says what went wrong.
  *
  * Returns: (transfer full) (nullable): what was wrong with the last command, with the name of the
  *   script and the number of the line; %NULL if all went well

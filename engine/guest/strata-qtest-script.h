@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_QTEST_SCRIPT (strata_qtest_script_get_type ())
 
+/**
+ * StrataQtestScript:
+ *
+ * A text of qtest commands that is played line by line.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataQtestScript, strata_qtest_script, STRATA, QTEST_SCRIPT, GObject)
 

@@ -115,6 +115,8 @@ strata_qtest_socket_new (const char *path, GError **error)
  * strata_qtest_socket_get_path:
  * @self: a socket
  *
+ * Gets the path.
+ *
  * Returns: where it is
  */
 const char *

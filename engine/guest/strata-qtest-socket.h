@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_QTEST_SOCKET (strata_qtest_socket_get_type ())
 
+/**
+ * StrataQtestSocket:
+ *
+ * A Unix socket on which other programs send qtest commands to a board.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataQtestSocket, strata_qtest_socket, STRATA, QTEST_SOCKET, GObject)
 

@@ -545,6 +545,8 @@ strata_qtest_new (StrataBoard *board)
  * strata_qtest_get_board:
  * @self: an executor
  *
+ * Gets the board.
+ *
  * Returns: (transfer none): the board that it works on
  */
 StrataBoard *

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_QTEST (strata_qtest_get_type ())
 
+/**
+ * StrataQtest:
+ *
+ * Makes the commands of QEMU's qtest protocol on a board, and answers them as QEMU does.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataQtest, strata_qtest, STRATA, QTEST, GObject)
 

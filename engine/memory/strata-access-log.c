@@ -108,6 +108,8 @@ strata_access_log_set_board_time (StrataAccessLog *self, StrataAccessTimeFunc ti
  * strata_access_log_ref:
  * @self: a log
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataAccessLog *

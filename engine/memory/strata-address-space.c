@@ -10,6 +10,8 @@ STRATA_DEFINE_BOXED (StrataAddressSpace, strata_address_space)
  * strata_address_space_ref:
  * @self: an address space
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataAddressSpace *
@@ -56,6 +58,8 @@ strata_address_space_unref (StrataAddressSpace *self)
  * strata_address_space_get_system:
  * @self: an address space
  *
+ * Gets the system.
+ *
  * Returns: (transfer none): its system
  */
 StrataSystem *
@@ -70,6 +74,8 @@ strata_address_space_get_system (StrataAddressSpace *self)
  * strata_address_space_get_name:
  * @self: an address space
  *
+ * Gets the name.
+ *
  * Returns: its name
  */
 const char *
@@ -83,6 +89,8 @@ strata_address_space_get_name (StrataAddressSpace *self)
 /**
  * strata_address_space_get_root:
  * @self: an address space
+ *
+ * Gets the root.
  *
  * Returns: (transfer none) (nullable): the region that it shows; %NULL once it is closed
  */
@@ -115,6 +123,8 @@ strata_address_space_ref_view (StrataAddressSpace *self)
 /**
  * strata_system_list_address_spaces:
  * @self: a system
+ *
+ * Lists the address spaces of a system.
  *
  * Returns: (transfer full) (element-type StrataAddressSpace): its address spaces, in the order of
  *   their making

@@ -124,6 +124,8 @@ strata_region_clear_coalescing (StrataRegion *self, GError **error)
  * strata_region_list_coalescing:
  * @self: a region
  *
+ * Lists where writes are coalesced.
+ *
  * Returns: (transfer full) (element-type StrataRange): the offsets where writes are coalesced,
  *   sorted and disjoint
  */

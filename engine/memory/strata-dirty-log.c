@@ -178,6 +178,8 @@ strata_region_set_log (StrataRegion *self, StrataDirtyClients client, gboolean o
  * strata_region_get_log_clients:
  * @self: a region, or an alias of one
  *
+ * Gets the log clients.
+ *
  * Returns: the clients whose logging is on, for this region or for all memory of the system
  */
 StrataDirtyClients
@@ -203,6 +205,8 @@ strata_region_get_log_clients (StrataRegion *self)
  * @self: a region, or an alias of one
  * @client: one client
  *
+ * Tells whether a client logs writes to a region.
+ *
  * Returns: whether logging is on for the client
  */
 gboolean
@@ -222,6 +226,8 @@ strata_region_is_logging (StrataRegion *self, StrataDirtyClients client)
  * @offset: the first offset, in bytes
  * @length: how many bytes
  * @clients: some clients
+ *
+ * Tells whether a stretch is dirty.
  *
  * Returns: whether any page that the stretch touches is dirty for any of the clients
  */

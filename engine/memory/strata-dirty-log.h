@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_DIRTY_SNAPSHOT (strata_dirty_snapshot_get_type ())
 
+/**
+ * StrataDirtySnapshot:
+ *
+ * Which pages were dirty at the moment when they were cleared.
+ */
 typedef struct _StrataDirtySnapshot StrataDirtySnapshot;
 
 /**
@@ -14,6 +19,8 @@ typedef struct _StrataDirtySnapshot StrataDirtySnapshot;
  * @first: the offset in the region of the first byte of a run of dirty pages
  * @last: the offset of its last byte, inclusive
  * @user_data: data
+ *
+ * Called for each run of dirty pages.
  */
 typedef void (*StrataDirtyRunFunc) (guint64 first, guint64 last, gpointer user_data);
 

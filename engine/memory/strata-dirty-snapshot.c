@@ -9,6 +9,8 @@ STRATA_DEFINE_BOXED (StrataDirtySnapshot, strata_dirty_snapshot)
  * strata_dirty_snapshot_ref:
  * @self: a snapshot
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataDirtySnapshot *
@@ -43,6 +45,8 @@ strata_dirty_snapshot_unref (StrataDirtySnapshot *self)
  * @offset: the first offset, in the region that was asked for the snapshot, in bytes
  * @length: how many bytes
  *
+ * Tells whether a stretch was dirty.
+ *
  * Returns: whether any page of the stretch was dirty; what the snapshot does not cover was not
  */
 gboolean
@@ -66,6 +70,8 @@ strata_dirty_snapshot_get_dirty (StrataDirtySnapshot *self, guint64 offset, guin
 /**
  * strata_dirty_snapshot_get_n_pages:
  * @self: a snapshot
+ *
+ * Counts the dirty pages of a snapshot.
  *
  * Returns: how many pages were dirty
  */

@@ -68,6 +68,8 @@ strata_system_dry_commit (StrataSystem *system, GError **error)
  * strata_dry_commit_ref:
  * @self: a dry commit
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataDryCommit *
@@ -105,6 +107,8 @@ strata_dry_commit_unref (StrataDryCommit *self)
  * @self: a dry commit
  * @space: an address space of its system
  *
+ * Gets the flat view as it would be.
+ *
  * Returns: (transfer full): the flat view that the space would have; the present one if it would
  *   not change
  */
@@ -128,6 +132,8 @@ strata_dry_commit_ref_view (StrataDryCommit *self, StrataAddressSpace *space)
  * strata_dry_commit_get_n_events:
  * @self: a dry commit
  *
+ * Counts the events of a dry commit.
+ *
  * Returns: how many events listeners would hear
  */
 guint
@@ -142,6 +148,8 @@ strata_dry_commit_get_n_events (StrataDryCommit *self)
  * strata_dry_commit_get_event:
  * @self: a dry commit
  * @index: which, in the order in which they would be heard
+ *
+ * Gets an event by its number, in the order in which listeners would hear them.
  *
  * Returns: (transfer none): an event
  */

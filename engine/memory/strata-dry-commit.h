@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_DRY_COMMIT (strata_dry_commit_get_type ())
 
+/**
+ * StrataDryCommit:
+ *
+ * What a commit would bring, without making it: flat views and the events that listeners would
+ * hear.
+ */
 typedef struct _StrataDryCommit StrataDryCommit;
 
 /**

@@ -162,6 +162,8 @@ strata_region_del_eventfd (StrataRegion *self, const StrataEventfd *eventfd, GEr
  * strata_region_list_eventfds:
  * @self: a region
  *
+ * Lists the eventfds of a region.
+ *
  * Returns: (transfer full) (element-type StrataEventfd): its eventfds, by offset
  */
 GArray *

@@ -109,6 +109,8 @@ strata_flat_range_begin_at (StrataFlatRange *self, guint64 first)
  * @a: a flat range
  * @b: another
  *
+ * Compares two flat ranges.
+ *
  * Returns: whether they show the same in the same way
  */
 gboolean

@@ -38,6 +38,8 @@ strata_flat_view_replace (StrataFlatView *self, guint64 first, guint64 last,
  * strata_flat_view_ref:
  * @self: a flat view
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataFlatView *
@@ -70,6 +72,8 @@ strata_flat_view_unref (StrataFlatView *self)
  * strata_flat_view_get_n_ranges:
  * @self: a flat view
  *
+ * Gets the number of ranges.
+ *
  * Returns: the number of its flat ranges
  */
 guint
@@ -84,6 +88,8 @@ strata_flat_view_get_n_ranges (StrataFlatView *self)
  * strata_flat_view_get_range:
  * @self: a flat view
  * @index: which, in order of address
+ *
+ * Gets a flat range by its index.
  *
  * Returns: (transfer none): a flat range, which lives as long as the view
  */
@@ -111,6 +117,8 @@ strata_flat_view_get_range (StrataFlatView *self, guint index)
  * @self: a flat view
  * @address: an address
  *
+ * Finds who answers at an address.
+ *
  * Returns: (transfer none) (nullable): the flat range that covers the address, which lives as long
  *   as the view; %NULL if nobody answers there
  */
@@ -126,6 +134,8 @@ strata_flat_view_find (StrataFlatView *self, guint64 address)
  * strata_flat_view_find_index:
  * @self: a flat view
  * @address: an address
+ *
+ * Finds the first flat range at or after an address.
  *
  * Returns: the index of the first range that ends at or after the address; the number of ranges if
  *   there is none
@@ -185,6 +195,8 @@ foreach (const StrataFlatNode *node, guint64 first, guint64 last, StrataFlatRang
  * @func: (scope call): called for each flat range that overlaps the window, in order of address
  * @user_data: for @func
  *
+ * Calls a function for each flat range that touches a stretch of addresses, in their order.
+ *
  * Returns: %FALSE if @func stopped it
  */
 gboolean
@@ -200,6 +212,8 @@ strata_flat_view_foreach (StrataFlatView *self, guint64 first, guint64 last,
  * strata_flat_view_equal:
  * @self: a flat view
  * @other: another
+ *
+ * Compares two flat views.
  *
  * Returns: whether both show the same
  */

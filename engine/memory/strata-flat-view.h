@@ -62,6 +62,8 @@ typedef struct
  * @range: (transfer none): a flat range
  * @user_data: data
  *
+ * Called for each flat range.
+ *
  * Returns: %FALSE to stop
  */
 typedef gboolean (*StrataFlatRangeFunc) (const StrataFlatRange *range, gpointer user_data);

@@ -122,6 +122,8 @@ strata_system_stop_dirty_log (StrataSystem *self, StrataDirtyClients client, GEr
  * strata_system_get_dirty_log:
  * @self: a system
  *
+ * Gets the dirty log.
+ *
  * Returns: the clients that log all memory
  */
 StrataDirtyClients

@@ -51,6 +51,8 @@ strata_heat_new (void)
  * strata_heat_ref:
  * @self: a heat
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataHeat *
@@ -198,6 +200,8 @@ strata_heat_list_in_region (StrataHeat *self, StrataRegion *region, guint64 firs
  * @self: a heat
  * @time: now, in microseconds of the monotonic clock
  *
+ * Tells whether nothing of the heat is left.
+ *
  * Returns: whether all is cold
  */
 gboolean
@@ -235,6 +239,8 @@ strata_heat_get_level (double heat)
 /**
  * strata_heat_get_n_accesses:
  * @self: a heat
+ *
+ * Counts the accesses.
  *
  * Returns: how many accesses were noted, ever; clearing does not change it
  */

@@ -262,6 +262,8 @@ strata_initiator_new (StrataAddressSpace *space, const char *name)
  * strata_initiator_ref:
  * @self: an initiator
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataInitiator *
@@ -300,6 +302,8 @@ strata_initiator_unref (StrataInitiator *self)
  * strata_initiator_get_name:
  * @self: an initiator
  *
+ * Gets the name.
+ *
  * Returns: its name
  */
 const char *
@@ -313,6 +317,8 @@ strata_initiator_get_name (StrataInitiator *self)
 /**
  * strata_initiator_get_address_space:
  * @self: an initiator
+ *
+ * Gets the address space.
  *
  * Returns: (transfer none): the address space that it sees
  */

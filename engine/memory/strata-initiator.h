@@ -52,6 +52,9 @@ STRATA_PUBLIC
 StrataResult strata_initiator_read (StrataInitiator *self, guint64 address, gpointer buffer,
                                     gsize length);
 STRATA_PUBLIC
+GBytes *strata_initiator_read_bytes (StrataInitiator *self, guint64 address, gsize length,
+                                     StrataResult *result);
+STRATA_PUBLIC
 StrataResult strata_initiator_write (StrataInitiator *self, guint64 address, gconstpointer buffer,
                                      gsize length);
 STRATA_PUBLIC
@@ -73,6 +76,9 @@ StrataResult strata_initiator_unmap (StrataInitiator *self, gpointer pointer, gu
 STRATA_PUBLIC
 void strata_initiator_peek (StrataInitiator *self, guint64 address, guint8 *bytes,
                             StrataPeekState *states, gsize length);
+STRATA_PUBLIC
+GBytes *strata_initiator_peek_bytes (StrataInitiator *self, guint64 address, gsize length,
+                                     GBytes **states);
 STRATA_PUBLIC
 gboolean strata_initiator_find (StrataInitiator *self, guint64 address, StrataFlatRange *range);
 STRATA_PUBLIC

@@ -79,6 +79,8 @@ is_iommu (StrataRegion *region)
  * @self: an IOMMU region
  * @attrs: what an access carries
  *
+ * Gets the index.
+ *
  * Returns: the number of the translation table that such an access uses
  */
 guint
@@ -101,6 +103,8 @@ strata_iommu_get_index (StrataRegion *self, const StrataAttrs *attrs)
  * strata_iommu_get_n_indexes:
  * @self: an IOMMU region
  *
+ * Gets the number of indexes.
+ *
  * Returns: how many translation tables it has, at least 1
  */
 guint
@@ -114,6 +118,8 @@ strata_iommu_get_n_indexes (StrataRegion *self)
 /**
  * strata_iommu_get_min_page_size:
  * @self: an IOMMU region
+ *
+ * Gets the min page size.
  *
  * Returns: its smallest page, in bytes
  */
@@ -314,6 +320,8 @@ strata_iommu_notifier_remove (StrataIommuNotifier *self)
 /**
  * strata_iommu_notifier_ref:
  * @self: a notifier
+ *
+ * Takes a reference.
  *
  * Returns: (transfer full): @self, held once more
  */

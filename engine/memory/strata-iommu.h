@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_IOMMU_NOTIFIER (strata_iommu_notifier_get_type ())
 
+/**
+ * StrataIommuNotifier:
+ *
+ * Who hears when an IOMMU changes its translations.
+ */
 typedef struct _StrataIommuNotifier StrataIommuNotifier;
 
 /**
@@ -79,6 +84,14 @@ typedef enum /*< flags >*/
   STRATA_IOMMU_UNMAP = 1 << 1,
 } StrataIommuEvents;
 
+/**
+ * StrataIommuFunc:
+ * @event: what has happened
+ * @entry: (transfer none): the translation that has come or gone
+ * @user_data: data
+ *
+ * Called when an IOMMU changes its translations.
+ */
 typedef void (*StrataIommuFunc) (StrataIommuEvents event, const StrataIommuEntry *entry,
                                  gpointer user_data);
 

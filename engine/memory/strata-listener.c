@@ -557,6 +557,8 @@ strata_listener_remove (StrataListener *self)
  * strata_listener_ref:
  * @self: a listener
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataListener *

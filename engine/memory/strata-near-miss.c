@@ -173,6 +173,8 @@ strata_near_miss_list (StrataRegion *root, guint64 address, guint max_misses)
  * strata_obstacle_type_get_nick:
  * @type: a type
  *
+ * Writes what kind of obstacle it is.
+ *
  * Returns: `disabled`, `too-short` or `too-high`
  */
 const char *

@@ -32,6 +32,8 @@ strata_owner_new (const char *name, gpointer data, GDestroyNotify destroy)
  * strata_owner_ref:
  * @self: an owner
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataOwner *
@@ -66,6 +68,8 @@ strata_owner_unref (StrataOwner *self)
  * strata_owner_get_name:
  * @self: an owner
  *
+ * Gets the name.
+ *
  * Returns: (nullable): its name
  */
 const char *
@@ -80,6 +84,8 @@ strata_owner_get_name (StrataOwner *self)
  * strata_owner_get_data:
  * @self: an owner
  *
+ * Gets the data.
+ *
  * Returns: (nullable) (transfer none): what it was made with
  */
 gpointer
@@ -93,6 +99,8 @@ strata_owner_get_data (StrataOwner *self)
 /**
  * strata_owner_get_reentrant:
  * @self: an owner
+ *
+ * Gets the reentrant.
  *
  * Returns: whether a callback of its regions may be entered again from inside one of them
  */

@@ -19,6 +19,8 @@ strata_past_commit_find_cost (const StrataPastCommit *self)
  * strata_past_commit_ref:
  * @self: a commit
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataPastCommit *
@@ -55,6 +57,8 @@ strata_past_commit_unref (StrataPastCommit *self)
  * strata_past_commit_get_number:
  * @self: a commit
  *
+ * Gets the number of a commit.
+ *
  * Returns: its number; the first that a timeline has seen is 1
  */
 guint64
@@ -68,6 +72,8 @@ strata_past_commit_get_number (StrataPastCommit *self)
 /**
  * strata_past_commit_get_real_time:
  * @self: a commit
+ *
+ * Gets the time of day of a commit.
  *
  * Returns: when it was made, in microseconds since 1970-01-01 00:00:00 UTC
  */
@@ -83,6 +89,8 @@ strata_past_commit_get_real_time (StrataPastCommit *self)
  * strata_past_commit_get_time:
  * @self: a commit
  *
+ * Gets the timeline's own time at a commit.
+ *
  * Returns: when it was made, in nanoseconds of the timeline's own time; 0 if that has none
  */
 guint64
@@ -96,6 +104,8 @@ strata_past_commit_get_time (StrataPastCommit *self)
 /**
  * strata_past_commit_get_name:
  * @self: a commit
+ *
+ * Says what a commit does.
  *
  * Returns: (nullable): what [method@Strata.System.name_transaction] said that it does; or %NULL
  */
@@ -111,6 +121,8 @@ strata_past_commit_get_name (StrataPastCommit *self)
  * strata_past_commit_get_region:
  * @self: a commit
  *
+ * Names the region whose callback made a commit.
+ *
  * Returns: (nullable): the name of the region whose callback made it; %NULL if none did
  */
 const char *
@@ -124,6 +136,8 @@ strata_past_commit_get_region (StrataPastCommit *self)
 /**
  * strata_past_commit_get_owner:
  * @self: a commit
+ *
+ * Names the owner of the region whose callback made a commit.
  *
  * Returns: (nullable): the name of that region's owner; %NULL if it has none
  */
@@ -139,6 +153,8 @@ strata_past_commit_get_owner (StrataPastCommit *self)
  * strata_past_commit_get_n_events:
  * @self: a commit
  *
+ * Counts the events of a commit.
+ *
  * Returns: how many events it brought; 0 if all that changed is hidden
  */
 guint
@@ -153,6 +169,8 @@ strata_past_commit_get_n_events (StrataPastCommit *self)
  * strata_past_commit_get_event:
  * @self: a commit
  * @index: which, in the order in which listeners heard them
+ *
+ * Gets an event by its number, in the order in which listeners heard them.
  *
  * Returns: (transfer none): an event
  */

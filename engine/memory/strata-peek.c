@@ -151,6 +151,40 @@ strata_initiator_peek (StrataInitiator *self, guint64 address, guint8 *bytes,
   strata_initiator_leave (self);
 }
 
+/**
+ * strata_initiator_peek_bytes: (rename-to strata_initiator_peek)
+ * @self: an initiator
+ * @address: the first address
+ * @length: how many bytes
+ * @states: (out) (optional) (transfer full): what is known of each byte: a [enum@PeekState] in a
+ *   byte each
+ *
+ * Looks like [method@Initiator.peek], into new memory.
+ *
+ * Returns: (transfer full): @length bytes
+ */
+GBytes *
+strata_initiator_peek_bytes (StrataInitiator *self, guint64 address, gsize length,
+                             GBytes **states)
+{
+  g_autofree guint8 *bytes = NULL, *narrow = NULL;
+  g_autofree StrataPeekState *wide = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  bytes = g_malloc (length);
+  wide = g_new (StrataPeekState, length);
+  strata_initiator_peek (self, address, bytes, wide, length);
+  if (states != NULL)
+    {
+      narrow = g_malloc (length);
+      for (gsize i = 0; i < length; i++)
+        narrow[i] = wide[i];
+      *states = g_bytes_new_take (g_steal_pointer (&narrow), length);
+    }
+  return g_bytes_new_take (g_steal_pointer (&bytes), length);
+}
+
 /* }}} */
 
 /**
@@ -181,6 +215,8 @@ strata_initiator_find (StrataInitiator *self, guint64 address, StrataFlatRange *
  * strata_initiator_present:
  * @self: an initiator
  * @address: an address
+ *
+ * Tells whether anything lies at an address.
  *
  * Returns: whether a region covers the address; a reserved one does, though it answers nothing
  */

@@ -17,6 +17,8 @@ refuse_kind (StrataRegion *self, GError **error, const char *reason)
  * strata_region_get_name:
  * @self: a region
  *
+ * Gets the name.
+ *
  * Returns: its name, free text; not %NULL
  */
 const char *
@@ -71,6 +73,8 @@ strata_region_set_name (StrataRegion *self, const char *name, GError **error)
  * strata_region_get_size:
  * @self: a region
  *
+ * Gets the size.
+ *
  * Returns: its size in bytes, %STRATA_SIZE_MAX for 2^64
  */
 guint64
@@ -108,6 +112,8 @@ strata_region_set_size (StrataRegion *self, guint64 size, GError **error)
  * strata_region_get_enabled:
  * @self: a region
  *
+ * Gets the enabled.
+ *
  * Returns: whether it and what is below it take part
  */
 gboolean
@@ -143,6 +149,8 @@ strata_region_set_enabled (StrataRegion *self, gboolean enabled, GError **error)
 /**
  * strata_region_get_readonly:
  * @self: a region
+ *
+ * Gets the readonly.
  *
  * Returns: whether writes through it are ignored
  */
@@ -183,6 +191,8 @@ strata_region_set_readonly (StrataRegion *self, gboolean readonly, GError **erro
  * strata_region_get_nonvolatile:
  * @self: a region
  *
+ * Gets the nonvolatile.
+ *
  * Returns: whether its bytes outlive a power cycle
  */
 gboolean
@@ -218,6 +228,8 @@ strata_region_set_nonvolatile (StrataRegion *self, gboolean nonvolatile, GError 
 /**
  * strata_region_get_rom_mode:
  * @self: a region
+ *
+ * Gets the rom mode.
  *
  * Returns: whether a ROM device reads like ROM
  */
@@ -257,6 +269,8 @@ strata_region_set_rom_mode (StrataRegion *self, gboolean rom_mode, GError **erro
 /**
  * strata_region_get_callback_offset:
  * @self: a region
+ *
+ * Gets the callback offset.
  *
  * Returns: what is added to the offsets that its callbacks see, in bytes; 0 for an alias
  */
@@ -298,6 +312,8 @@ strata_region_set_callback_offset (StrataRegion *self, guint64 offset, GError **
  * strata_region_get_lock_free:
  * @self: a region
  *
+ * Gets the lock free.
+ *
  * Returns: whether its callbacks are called without the system lock
  */
 gboolean
@@ -336,6 +352,8 @@ strata_region_set_lock_free (StrataRegion *self, gboolean lock_free, GError **er
 /**
  * strata_region_get_alias_target:
  * @self: a region
+ *
+ * Gets the alias target.
  *
  * Returns: (transfer none) (nullable): what it shows, if it is an alias
  */
@@ -377,6 +395,8 @@ strata_region_set_alias_target (StrataRegion *self, StrataRegion *target, GError
  * strata_region_get_alias_offset:
  * @self: a region
  *
+ * Gets the alias offset.
+ *
  * Returns: the offset in its target that appears at its start, in bytes; 0 if it is no alias
  */
 guint64
@@ -415,6 +435,8 @@ strata_region_set_alias_offset (StrataRegion *self, guint64 offset, GError **err
 /**
  * strata_region_list_aliases:
  * @self: a region
+ *
+ * Lists the aliases of a region.
  *
  * Returns: (transfer full) (element-type StrataRegion): the aliases that show it directly, the one
  *   that came last first

@@ -108,6 +108,8 @@ strata_region_del_subregion (StrataRegion *self, StrataRegion *subregion, GError
  * strata_region_get_container:
  * @self: a region
  *
+ * Gets the container.
+ *
  * Returns: (transfer none) (nullable): the region that it is a subregion of
  */
 StrataRegion *
@@ -121,6 +123,8 @@ strata_region_get_container (StrataRegion *self)
 /**
  * strata_region_get_address:
  * @self: a region
+ *
+ * Gets the address.
  *
  * Returns: its offset in its container, in bytes; for the root of an address space the address
  *   where it starts
@@ -164,6 +168,8 @@ strata_region_set_address (StrataRegion *self, guint64 address, GError **error)
  * strata_region_get_priority:
  * @self: a region
  *
+ * Gets the priority.
+ *
  * Returns: its priority, which is compared only with those of its siblings
  */
 gint
@@ -206,6 +212,8 @@ strata_region_set_priority (StrataRegion *self, gint priority, GError **error)
  * strata_region_get_may_overlap:
  * @self: a region
  *
+ * Gets the may overlap.
+ *
  * Returns: whether it was added with leave to overlap siblings
  */
 gboolean
@@ -219,6 +227,8 @@ strata_region_get_may_overlap (StrataRegion *self)
 /**
  * strata_region_get_rank:
  * @self: a region
+ *
+ * Gets the rank.
  *
  * Returns: its rank among siblings of its priority: the highest is tried first
  */
@@ -303,6 +313,8 @@ strata_region_set_place (StrataRegion *self, StrataRegion *container, guint64 ad
  * strata_region_get_n_subregions:
  * @self: a region
  *
+ * Gets the number of subregions.
+ *
  * Returns: how many regions are directly in it
  */
 guint
@@ -316,6 +328,8 @@ strata_region_get_n_subregions (StrataRegion *self)
 /**
  * strata_region_list_subregions:
  * @self: a region
+ *
+ * Lists the subregions of a region.
  *
  * Returns: (transfer full) (element-type StrataRegion): the regions directly in it, by address;
  *   those at one address in the order in which they are tried

@@ -10,6 +10,8 @@ STRATA_DEFINE_BOXED (StrataRegion, strata_region)
  * strata_region_ref:
  * @self: a region
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataRegion *

@@ -138,6 +138,8 @@ strata_region_new_reserved (StrataSystem *system, StrataOwner *owner, const char
  * strata_region_get_system:
  * @self: a region
  *
+ * Gets the system.
+ *
  * Returns: (transfer none): the system it belongs to
  */
 StrataSystem *
@@ -152,6 +154,8 @@ strata_region_get_system (StrataRegion *self)
  * strata_region_get_owner:
  * @self: a region
  *
+ * Gets the owner.
+ *
  * Returns: (transfer none) (nullable): its owner
  */
 StrataOwner *
@@ -165,6 +169,8 @@ strata_region_get_owner (StrataRegion *self)
 /**
  * strata_region_get_kind:
  * @self: a region
+ *
+ * Gets the kind.
  *
  * Returns: what it is
  */
@@ -213,6 +219,8 @@ strata_region_get_kind_name (StrataRegion *self)
  * strata_region_has_content:
  * @self: a region
  *
+ * Tells whether a region has content of its own.
+ *
  * Returns: whether it answers, or refuses to, by itself: all but containers and aliases do
  */
 gboolean
@@ -226,6 +234,8 @@ strata_region_has_content (StrataRegion *self)
 /**
  * strata_region_is_ram:
  * @self: a region
+ *
+ * Tells whether a region is memory.
  *
  * Returns: whether there is memory behind it: RAM, ROM, RAM and ROM devices
  */
@@ -241,6 +251,8 @@ strata_region_is_ram (StrataRegion *self)
  * strata_region_get_ops: (skip)
  * @self: a region
  *
+ * Gets the ops.
+ *
  * Returns: (nullable): how it answers accesses
  */
 const StrataRegionOps *
@@ -254,6 +266,8 @@ strata_region_get_ops (StrataRegion *self)
 /**
  * strata_region_get_user_data: (skip)
  * @self: a region
+ *
+ * Gets the user data.
  *
  * Returns: (nullable): what its callbacks are called with
  */
@@ -269,6 +283,8 @@ strata_region_get_user_data (StrataRegion *self)
  * strata_region_get_extent:
  * @self: a region
  * @extent: (out caller-allocates): the offsets in its container that it covers, cut at 2^64-1
+ *
+ * Gets the addresses that a region covers in its container.
  *
  * Returns: %FALSE if it covers nothing, its size being 0
  */

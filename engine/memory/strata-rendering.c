@@ -134,6 +134,8 @@ strata_rendering_new_for_region (StrataRegion *root, StrataRegion *region)
  * strata_rendering_ref:
  * @self: a rendering
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataRendering *
@@ -175,6 +177,8 @@ strata_rendering_unref (StrataRendering *self)
  * strata_rendering_get_n_instances:
  * @self: a rendering
  *
+ * Gets the number of instances.
+ *
  * Returns: how many instances there are in the window
  */
 guint
@@ -191,6 +195,8 @@ strata_rendering_get_n_instances (StrataRendering *self)
  * @index: which; an instance comes after its parent, siblings in the order in which they are tried
  *   where they overlap
  *
+ * Gets an instance by its index.
+ *
  * Returns: (transfer none): an instance, which lives as long as the rendering
  */
 const StrataInstance *
@@ -206,6 +212,8 @@ strata_rendering_get_instance (StrataRendering *self, guint index)
  * strata_rendering_dup_path:
  * @self: a rendering
  * @instance: an instance
+ *
+ * Gets the path of an instance.
  *
  * Returns: (transfer full): the names from the root down to the instance, aliases included, each
  *   followed by its target
@@ -235,6 +243,8 @@ strata_rendering_dup_path (StrataRendering *self, guint instance)
  * strata_rendering_get_n_segments:
  * @self: a rendering
  *
+ * Gets the number of segments.
+ *
  * Returns: the number of stretches where one instance wins
  */
 guint
@@ -249,6 +259,8 @@ strata_rendering_get_n_segments (StrataRendering *self)
  * strata_rendering_get_segment:
  * @self: a rendering
  * @index: which, in order of address
+ *
+ * Gets a segment by its index.
  *
  * Returns: (transfer none): a segment, which lives as long as the rendering
  */
@@ -283,6 +295,8 @@ find_segment (StrataRendering *self, guint64 address)
  * strata_rendering_find_winner:
  * @self: a rendering
  * @address: an address in its window
+ *
+ * Finds who wins at an address.
  *
  * Returns: the instance that answers there, or %STRATA_NO_INSTANCE
  */
@@ -452,6 +466,8 @@ strata_rendering_get_precedence (StrataRendering *self, guint winner, guint lose
 /**
  * strata_rule_get_nick:
  * @rule: a rule
+ *
+ * Writes a rule.
  *
  * Returns: `priority`, `order` or `own-subregion`
  */

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * StrataRenderingFlags:
  * @STRATA_RENDERING_DEFAULT: only what takes part
  * @STRATA_RENDERING_DISABLED: disabled instances and what is below them too; they never win
+ *
+ * What a rendering lists.
  */
 typedef enum /*< flags >*/
 {
@@ -52,10 +54,10 @@ typedef struct
   guint parent;
   guint order;
   guint depth;
-  guint readonly : 1;
-  guint nonvolatile : 1;
-  guint enabled : 1;
-  guint content : 1;
+  guint8 readonly;
+  guint8 nonvolatile;
+  guint8 enabled;
+  guint8 content;
 } StrataInstance;
 
 /**
@@ -107,7 +109,25 @@ typedef struct
   guint loser;
 } StrataPrecedence;
 
+/**
+ * StrataHiddenFunc:
+ * @first: the first address where the instance is hidden
+ * @last: the last address, inclusive
+ * @by: the index of the instance that wins there
+ * @user_data: data
+ *
+ * Called for each stretch where an instance is hidden.
+ */
 typedef void (*StrataHiddenFunc) (guint64 first, guint64 last, guint by, gpointer user_data);
+
+/**
+ * StrataVisibleFunc:
+ * @first: the first address where the instance wins
+ * @last: the last address, inclusive
+ * @user_data: data
+ *
+ * Called for each stretch where an instance wins.
+ */
 typedef void (*StrataVisibleFunc) (guint64 first, guint64 last, gpointer user_data);
 
 STRATA_PUBLIC

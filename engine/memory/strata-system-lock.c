@@ -10,6 +10,8 @@ STRATA_DEFINE_BOXED (StrataSystem, strata_system)
  * strata_system_ref:
  * @self: a system
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataSystem *

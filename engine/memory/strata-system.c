@@ -83,6 +83,8 @@ strata_system_new (StrataByteOrder byte_order)
  * strata_system_get_byte_order:
  * @self: a system
  *
+ * Gets the byte order.
+ *
  * Returns: the byte order of its guests, never %STRATA_NATIVE_ENDIAN
  */
 StrataByteOrder
@@ -97,6 +99,8 @@ strata_system_get_byte_order (StrataSystem *self)
  * strata_system_get_limit:
  * @self: a system
  * @limit: which budget
+ *
+ * Gets a budget of a system.
  *
  * Returns: the budget
  */
@@ -191,6 +195,8 @@ strata_system_flush_coalesced_for (StrataSystem *self, const char *who)
 /**
  * strata_system_get_n_coalesced:
  * @self: a system
+ *
+ * Counts the coalesced writes that wait.
  *
  * Returns: how many coalesced writes wait in the queue
  */

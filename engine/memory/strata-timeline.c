@@ -53,6 +53,8 @@ strata_timeline_new (StrataSystem *system, guint length, StrataAccessTimeFunc ti
  * strata_timeline_ref:
  * @self: a timeline
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self, held once more
  */
 StrataTimeline *
@@ -172,6 +174,8 @@ strata_timeline_get_span (StrataTimeline *self, guint64 *first, guint64 *end)
  * strata_timeline_ref_commit:
  * @self: a timeline
  * @number: the number of a commit
+ *
+ * Gets a commit by its number.
  *
  * Returns: (transfer full) (nullable): the commit; %NULL if it is not remembered
  */

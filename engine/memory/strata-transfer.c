@@ -198,6 +198,33 @@ strata_initiator_read (StrataInitiator *self, guint64 address, gpointer buffer, 
   return result;
 }
 
+/**
+ * strata_initiator_read_bytes: (rename-to strata_initiator_read)
+ * @self: an initiator
+ * @address: the first address
+ * @length: how many bytes
+ * @result: (out) (optional): how it ended
+ *
+ * Reads like [method@Initiator.read], into new memory.
+ *
+ * Returns: (transfer full): @length bytes
+ */
+GBytes *
+strata_initiator_read_bytes (StrataInitiator *self, guint64 address, gsize length,
+                             StrataResult *result)
+{
+  g_autofree guint8 *buffer = NULL;
+  StrataResult ended;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  buffer = g_malloc (length);
+  ended = strata_initiator_read (self, address, buffer, length);
+  if (result != NULL)
+    *result = ended;
+  return g_bytes_new_take (g_steal_pointer (&buffer), length);
+}
+
 /* }}} */
 /* {{{ Writing */
 

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-types.h"
 
+/**
+ * strata_memory_error_quark:
+ *
+ * The error domain of the memory API.
+ *
+ * Returns: its quark
+ */
 G_DEFINE_QUARK (strata-memory-error-quark, strata_memory_error)
 
 /**

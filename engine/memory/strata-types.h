@@ -5,13 +5,64 @@
 
 G_BEGIN_DECLS
 
+/**
+ * StrataSystem:
+ *
+ * A memory system: the unit of locking, transactions and byte order. Address spaces and regions
+ * belong to one.
+ */
 typedef struct _StrataSystem StrataSystem;
+
+/**
+ * StrataOwner:
+ *
+ * Whose a region is, usually a device's: an opaque token with data of its own.
+ */
 typedef struct _StrataOwner StrataOwner;
+
+/**
+ * StrataRegion:
+ *
+ * A stretch of an address map: a container, memory, a device's registers, or a window on another
+ * region. It keeps its kind for life.
+ */
 typedef struct _StrataRegion StrataRegion;
+
+/**
+ * StrataAddressSpace:
+ *
+ * What an initiator sees: a root region, from which the flat view is rendered.
+ */
 typedef struct _StrataAddressSpace StrataAddressSpace;
+
+/**
+ * StrataFlatView:
+ *
+ * Who answers at each address of a space: flat ranges in order. It never changes; each commit that
+ * changes something makes a new one, which shares with it what stayed the same.
+ */
 typedef struct _StrataFlatView StrataFlatView;
+
+/**
+ * StrataInitiator:
+ *
+ * A handle for making accesses, for one thread: a CPU, a DMA device, a script, a person.
+ */
 typedef struct _StrataInitiator StrataInitiator;
+
+/**
+ * StrataListener:
+ *
+ * Who hears what each commit changes.
+ */
 typedef struct _StrataListener StrataListener;
+
+/**
+ * StrataRendering:
+ *
+ * The instances of a part of a hierarchy in the order in which they are tried, and who wins where.
+ * It is a picture of one moment.
+ */
 typedef struct _StrataRendering StrataRendering;
 
 /**
@@ -27,6 +78,12 @@ typedef struct _StrataRendering StrataRendering;
  * The unit of dirty logging, in bytes.
  */
 #define STRATA_PAGE_SIZE 4096
+
+/**
+ * STRATA_PAGE_BITS:
+ *
+ * How many low bits of an address are the offset in its page.
+ */
 #define STRATA_PAGE_BITS 12
 
 /**
@@ -119,7 +176,18 @@ typedef enum /*< flags >*/
   STRATA_DIRTY_MIGRATION = 1 << 2,
 } StrataDirtyClients;
 
+/**
+ * STRATA_N_DIRTY_CLIENTS:
+ *
+ * How many dirty clients there are.
+ */
 #define STRATA_N_DIRTY_CLIENTS 3
+
+/**
+ * STRATA_DIRTY_ALL:
+ *
+ * All dirty clients.
+ */
 #define STRATA_DIRTY_ALL (STRATA_DIRTY_VGA | STRATA_DIRTY_CODE | STRATA_DIRTY_MIGRATION)
 
 /**
@@ -133,8 +201,8 @@ typedef enum /*< flags >*/
 typedef struct
 {
   guint32 requester;
-  guint secure : 1;
-  guint debug : 1;
+  guint8 secure;
+  guint8 debug;
 } StrataAttrs;
 
 /**

@@ -5,7 +5,7 @@ import pathlib
 import re
 import tempfile
 
-from validator import BUILD, TOP, case, files, main, name_of, none, run, some
+from validator import BUILD, TOP, case, files, installed, main, name_of, none, run, some
 
 LIBRARY = BUILD / 'engine' / 'libstrata-0.so.0'
 PROGRAM = '''#include <strata.h>
@@ -96,24 +96,56 @@ def every_public_function_is_documented():
 
 @case
 def installed_library_serves_a_program():
-    with tempfile.TemporaryDirectory() as folder:
-        root = pathlib.Path(folder)
-        env = {**os.environ, 'DESTDIR': folder}
-        env.pop('G_DEBUG', None)
-        run('meson', 'install', '-C', BUILD, '--no-rebuild', '--quiet', env=env)
-        config = some(list(root.rglob('strata-0.pc')))[0]
-        config.write_text(re.sub('^prefix=', 'prefix=' + folder, config.read_text(), flags=re.M))
-        env['PKG_CONFIG_PATH'] = str(config.parent)
+    with installed() as (root, env):
         flags = run('pkg-config', '--cflags', '--libs', 'strata-0', env=env).split()
         (root / 'main.c').write_text(PROGRAM)
         run('gcc', '-std=gnu11', '-Wall', '-Werror', root / 'main.c', '-o', root / 'main', *flags)
-        library = some(list(root.rglob('libstrata-0.so.0')))[0]
-        run(root / 'main', env={**os.environ, 'LD_LIBRARY_PATH': str(library.parent)})
-        installed = {h.name for h in root.rglob('*.h')}
-        none(f'{name_of(h)} is not installed' for h in public_headers() if h.name not in installed)
-        none(f'{name} is installed' for name in sorted(installed - {h.name for h in public_headers()}))
-        none(f'{name} is not installed' for name in ('Strata-0.gir', 'Strata-0.typelib')
+        run(root / 'main', env=env)
+        headers = {h.name for h in root.rglob('*.h')}
+        none(f'{name_of(h)} is not installed' for h in public_headers() if h.name not in headers)
+        none(f'{name} is installed' for name in sorted(headers - {h.name for h in public_headers()}))
+        none(f'{name} is not installed' for name in ('Strata-0.gir', 'Strata-0.typelib', 'strata-0.vapi')
              if not list(root.rglob(name)))
+
+
+@case
+def symbols_are_the_listed_ones():
+    """A symbol that comes or goes is a change of the interface: engine/strata.symbols has to say it, too."""
+    listed = (TOP / 'engine/strata.symbols').read_text().split()
+    assert listed == sorted(set(listed)), 'engine/strata.symbols is not sorted'
+    none([f'{name} is new: add it to engine/strata.symbols' for name in sorted(set(declared()) - set(listed))] +
+         [f'{name} has vanished, programs need it' for name in sorted(set(listed) - set(declared()))])
+
+
+@case
+def version_is_the_projects():
+    macros = (TOP / 'engine/memory/strata-version.h').read_text()
+    version = '.'.join(re.search(rf'#define STRATA_{part}_VERSION (\d+)', macros)[1]
+                       for part in ('MAJOR', 'MINOR', 'MICRO'))
+    project = re.search(r"version: '([^']+)'", (TOP / 'meson.build').read_text())[1]
+    assert version == project, f'the headers say {version}, the project {project}'
+
+
+def reference(*command):
+    """Runs gi-docgen on the library; returns its warnings."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = pathlib.Path(folder) / 'strata.toml'
+        text = (TOP / 'docs/reference/strata.toml.in').read_text()
+        config.write_text(text.replace('@version@', '0'))
+        output = ['--output-dir', folder] if 'generate' in command else []
+        done = run('gi-docgen', *command, '--config', config, *output, BUILD / 'engine/Strata-0.gir',
+                   env={**os.environ, 'PATH': '/usr/bin:' + os.environ['PATH']})
+        return [line for line in re.sub(r'\x1b\[[0-9;]*m', '', done).splitlines() if 'WARNING' in line]
+
+
+@case
+def every_symbol_is_documented_for_bindings():
+    none(reference('check'))
+
+
+@case
+def reference_has_no_warnings():
+    none(reference('generate', '--quiet', '--fatal-warnings', '--content-dir', TOP / 'docs/reference'))
 
 
 @case

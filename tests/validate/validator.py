@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the validators share: each function marked with @case is one test case."""
+import contextlib
 import os
 import pathlib
+import re
 import subprocess
+import tempfile
 import traceback
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -44,6 +47,23 @@ def some(found):
     """Fails when a validator has nothing to look at: it would not notice anything."""
     assert found, 'nothing was found to look at'
     return found
+
+
+@contextlib.contextmanager
+def installed():
+    """Installs everything into a scratch folder; gives the folder and what finds the library there."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        env = {**os.environ, 'DESTDIR': folder}
+        env.pop('G_DEBUG', None)
+        run('meson', 'install', '-C', BUILD, '--no-rebuild', '--quiet', env=env)
+        config = some(list(root.rglob('strata-0.pc')))[0]
+        config.write_text(re.sub('^prefix=', 'prefix=' + folder, config.read_text(), flags=re.M))
+        del env['DESTDIR']
+        env['PKG_CONFIG_PATH'] = str(config.parent)
+        env['LD_LIBRARY_PATH'] = str(some(list(root.rglob('libstrata-0.so.0')))[0].parent)
+        env['GI_TYPELIB_PATH'] = str(some(list(root.rglob('Strata-0.typelib')))[0].parent)
+        yield root, env
 
 
 def main():

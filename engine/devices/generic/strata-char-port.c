@@ -83,6 +83,8 @@ strata_char_port_new (StrataSystem *system)
  * strata_device_get_char_port:
  * @device: a device
  *
+ * Gets the port through which a serial device talks to the outside.
+ *
  * Returns: (transfer none) (nullable): where its characters come and go; %NULL if it has no such
  *   thing
  */
@@ -137,6 +139,8 @@ strata_char_port_receive (StrataCharPort *self, const guint8 *bytes, gsize lengt
 /**
  * strata_char_port_get_n_waiting:
  * @self: a port
+ *
+ * Counts the characters that wait.
  *
  * Returns: how many characters wait for the device
  */

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_CHAR_PORT (strata_char_port_get_type ())
 
+/**
+ * StrataCharPort:
+ *
+ * Where the characters of a serial device come and go.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataCharPort, strata_char_port, STRATA, CHAR_PORT, GObject)
 

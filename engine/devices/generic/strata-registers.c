@@ -360,12 +360,27 @@ strata_registers_class_init (StrataRegistersClass *klass)
   device_class->reset = strata_registers_reset;
   device_class->read_key = strata_registers_read_key;
 
+  /**
+   * StrataRegisters:size:
+   *
+   * The size of the region in bytes; 0 for what the registers need.
+   */
   properties[PROP_SIZE] = g_param_spec_uint64 (
       "size", NULL, "Of the region, in bytes; 0: what the registers need", 0, G_MAXUINT64, 0,
       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * StrataRegisters:byte-order:
+   *
+   * In which order the bytes of a register lie.
+   */
   properties[PROP_BYTE_ORDER] = g_param_spec_enum (
       "byte-order", NULL, "In which order the bytes of a register lie", byte_order_get_type (),
       BYTE_ORDER_NATIVE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * StrataRegisters:name:
+   *
+   * The name of the region; the device's id if there is none.
+   */
   properties[PROP_NAME] = g_param_spec_string ("name", NULL,
                                                "Of the region; the device's id if it has none",
                                                NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

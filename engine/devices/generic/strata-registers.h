@@ -7,6 +7,12 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_REGISTERS (strata_registers_get_type ())
 
+/**
+ * StrataRegisters:
+ *
+ * A device of which a board file says what registers it has, without code: they keep what is
+ * written to them, by the rules of their fields.
+ */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataRegisters, strata_registers, STRATA, REGISTERS, StrataDevice)
 
