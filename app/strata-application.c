@@ -138,6 +138,7 @@ preferences_action (GSimpleAction *action,
       GtkWindow *window = GTK_WINDOW (strata_preferences_new (self->settings));
 
       g_set_weak_pointer (&self->preferences, window);
+      gtk_window_set_destroy_with_parent (window, TRUE);
       gtk_window_set_transient_for (window,
                                     gtk_application_get_active_window (user_data));
     }

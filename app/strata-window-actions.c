@@ -139,6 +139,7 @@ framebuffer_action (GtkWidget  *widget,
   g_signal_connect_object (window, "chosen", G_CALLBACK (framebuffer_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -148,6 +148,7 @@ _strata_window_show_notes (StrataWindow *self)
 
   window = strata_notes_window_new (self->board);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -103,6 +103,7 @@ compare_action (GtkWidget  *widget,
 
   window = strata_compare_window_new (self->board, space, file);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -11,9 +11,12 @@
 
 #define DEFAULT_HIERARCHY_WIDTH 390
 
-/* So wide are all columns of the flat view, with names that can still be told apart. */
+/* So wide is a map with a few strata beneath, and so wide what can be read beside it. */
 #define MIN_CENTER_WIDTH 460
 #define MIN_RIGHT_WIDTH 240
+
+/* So wide are all columns of the hierarchy. */
+#define MIN_HIERARCHY_WIDTH 350
 
 /*
  * Which panes are seen, and how large. In a narrow window one is shown at a time.
