@@ -4,6 +4,7 @@
 
 #include "strata-lower-pane.h"
 
+#include "compat/strata-compat-focus.h"
 #include "strata-flat-table.h"
 #include "strata-hex-panel.h"
 #include "strata-journal-panel.h"
@@ -98,6 +99,7 @@ strata_lower_pane_class_init (StrataLowerPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = strata_lower_pane_dispose;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_lower_pane_grab_focus;
 
   g_type_ensure (STRATA_TYPE_FLAT_TABLE);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "compat/strata-compat-focus.h"
 #include "strata-hex-finder.h"
 #include "strata-hex-text.h"
 
@@ -310,6 +311,7 @@ strata_hex_find_bar_class_init (StrataHexFindBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = strata_hex_find_bar_dispose;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_hex_find_bar_grab_focus;
 
   /**

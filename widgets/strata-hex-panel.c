@@ -4,6 +4,8 @@
 
 #include "strata-hex-panel-private.h"
 
+#include "compat/strata-compat-focus.h"
+
 /**
  * StrataHexPanel:
  *
@@ -132,6 +134,7 @@ strata_hex_panel_class_init (StrataHexPanelClass *klass)
   object_class->dispose = strata_hex_panel_dispose;
   object_class->get_property = strata_hex_panel_get_property;
   object_class->set_property = strata_hex_panel_set_property;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_hex_panel_grab_focus;
 
   properties[PROP_SELECTION]

@@ -4,6 +4,7 @@
 
 #include "strata-hierarchy-view.h"
 
+#include "compat/strata-compat-focus.h"
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-hierarchy-columns.h"
@@ -424,6 +425,7 @@ strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
   object_class->get_property = strata_hierarchy_view_get_property;
   object_class->set_property = strata_hierarchy_view_set_property;
 
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_hierarchy_view_grab_focus;
 
   properties[PROP_SELECTION] =

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/strata-compat-focus.h"
 #include "strata-inspector-form-private.h"
 #include "strata-step-words.h"
 #include "strata-what-if.h"
@@ -314,6 +315,7 @@ strata_inspector_class_init (StrataInspectorClass *klass)
 
   object_class->dispose = strata_inspector_dispose;
   object_class->finalize = strata_inspector_finalize;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_inspector_grab_focus;
 
   /* Something the user should know */

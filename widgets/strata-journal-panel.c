@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "compat/strata-compat-focus.h"
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-hex-text.h"
@@ -361,6 +362,7 @@ strata_journal_panel_class_init (StrataJournalPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = strata_journal_panel_dispose;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_journal_panel_grab_focus;
 
   gtk_widget_class_install_action (widget_class, "journal.undo", NULL, undo_action);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/strata-compat-focus.h"
 #include "strata-hex-text.h"
 #include "strata-register-columns.h"
 #include "strata-register-item.h"
@@ -392,6 +393,7 @@ strata_register_panel_class_init (StrataRegisterPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = strata_register_panel_dispose;
+  widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_register_panel_grab_focus;
   widget_class->map = strata_register_panel_map;
   widget_class->unmap = strata_register_panel_unmap;
