@@ -43,8 +43,11 @@ takes_focus (GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
     return FALSE;
 
-  return ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_LIST_BOX_ROW (widget)) && gtk_widget_get_focusable (widget))
-         || STRATA_IS_MAP_VIEW (widget) || STRATA_IS_HEX_VIEW (widget) || GTK_IS_COLUMN_VIEW (widget);
+  if (GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_LIST_BOX_ROW (widget))
+    return gtk_widget_get_focusable (widget);
+
+  return STRATA_IS_MAP_VIEW (widget) || STRATA_IS_HEX_VIEW (widget) ||
+         GTK_IS_COLUMN_VIEW (widget);
 }
 
 static void

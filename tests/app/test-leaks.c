@@ -10,8 +10,8 @@
 /*
  * Boards come and go and leave no memory behind. LeakSanitizer looks for memory that nothing points
  * to any more; it is linked to this program alone, and needs nothing from how the rest is compiled.
- * What other libraries keep for good is known here. LSAN_OPTIONS=fast_unwind_on_malloc=0 shows where
- * a leak is from, slowly.
+ * What other libraries keep for good is known here. LSAN_OPTIONS=fast_unwind_on_malloc=0 shows
+ * where a leak is from, slowly.
  */
 
 G_MODULE_EXPORT const char *__lsan_default_options (void);
