@@ -27,20 +27,6 @@ compare_numbers (guint64 a,
 }
 
 static gint
-compare_texts (StrataInstanceNode *a,
-               StrataInstanceNode *b,
-               const char         *property)
-{
-  g_autofree char *left = NULL;
-  g_autofree char *right = NULL;
-
-  g_object_get (a, property, &left, NULL);
-  g_object_get (b, property, &right, NULL);
-
-  return g_utf8_collate (left, right);
-}
-
-static gint
 compare_visible (StrataInstanceNode *a,
                  StrataInstanceNode *b)
 {
@@ -69,24 +55,49 @@ compare_nodes (gconstpointer a,
 
   switch ((Column) GPOINTER_TO_UINT (user_data))
     {
-    case COLUMN_NAME:
-      return compare_texts (left, right, "title");
     case COLUMN_START:
       return compare_numbers (x->first, y->first);
     case COLUMN_END:
       return compare_numbers (x->last, y->last);
     case COLUMN_SIZE:
       return compare_numbers (x->last - x->first, y->last - y->first);
-    case COLUMN_KIND:
-      return compare_texts (left, right, "kind");
     case COLUMN_VISIBLE:
       return compare_visible (left, right);
     case COLUMN_PRIORITY:
+    case COLUMN_NAME:
+    case COLUMN_KIND:
     case N_COLUMNS:
     default:
       left_priority = strata_space_model_get_priority (left_model, left_index);
       right_priority = strata_space_model_get_priority (right_model, right_index);
       return left_priority < right_priority ? -1 : left_priority > right_priority;
+    }
+}
+
+/* Texts are put into the form in which they are compared once for each row, not for each
+ * comparison. */
+static GtkSorter *
+create_text_sorter (const char *property)
+{
+  GtkExpression *text = gtk_property_expression_new (STRATA_TYPE_INSTANCE_NODE, NULL, property);
+  GtkStringSorter *sorter = gtk_string_sorter_new (text);
+
+  gtk_string_sorter_set_ignore_case (sorter, FALSE);
+
+  return GTK_SORTER (sorter);
+}
+
+static GtkSorter *
+create_sorter (Column column)
+{
+  switch (column)
+    {
+    case COLUMN_NAME:
+      return create_text_sorter ("title");
+    case COLUMN_KIND:
+      return create_text_sorter ("kind");
+    default:
+      return GTK_SORTER (gtk_custom_sorter_new (compare_nodes, GUINT_TO_POINTER (column), NULL));
     }
 }
 
@@ -111,7 +122,7 @@ strata_hierarchy_columns_set_up (GtkColumnView *view)
       g_autofree char *name = g_strdup_printf ("column-%u", i);
       g_autofree char *detailed = g_strconcat ("columns.", name, NULL);
 
-      sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nodes, GUINT_TO_POINTER (i), NULL));
+      sorter = create_sorter (i);
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (menu));
       if (i == COLUMN_NAME)

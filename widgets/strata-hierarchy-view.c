@@ -8,13 +8,9 @@
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-hierarchy-columns.h"
-#include "strata-instance-list.h"
+#include "strata-hierarchy-rows.h"
 #include "strata-instance-node.h"
-#include "strata-match-list.h"
 #include "strata-visibility-bar.h"
-
-/* So many rows are open at first, so that a usual machine is seen whole. */
-#define OPEN_ROWS 400
 
 /**
  * StrataHierarchyView:
@@ -32,8 +28,7 @@ struct _StrataHierarchyView
   GtkToggleButton *hidden;
   GtkWidget *none;
   GtkColumnView *view;
-  GtkTreeListModel *tree;
-  StrataMatchList *matches; /* what is shown if something is looked for; else NULL */
+  StrataHierarchyRows *all;
   GtkSingleSelection *rows;
   StrataSelection *selection;
 };
@@ -48,98 +43,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataHierarchyView, strata_hierarchy_view, GTK_TYPE_WIDGET)
-
-static GListModel *
-list_children (gpointer item,
-               gpointer user_data)
-{
-  return strata_instance_list_ref_children (item);
-}
-
-/* What matches stands without what lies in it. */
-static GListModel *
-list_nothing (gpointer item,
-              gpointer user_data)
-{
-  return NULL;
-}
-
-/* Opens rows from the top as long as there are not too many. */
-static void
-open_rows (StrataHierarchyView *self)
-{
-  StrataSpaceModel *model = strata_selection_get_model (self->selection);
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
-
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (StrataInstanceNode) node = gtk_tree_list_row_get_item (row);
-      guint n_children = strata_space_model_get_n_children (
-        model, strata_instance_node_get_instance (node));
-
-      /* The root is opened in any case. */
-      if (n_children > 0 && (i == 0 || n_rows + n_children <= OPEN_ROWS))
-        gtk_tree_list_row_set_expanded (row, TRUE);
-      n_rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->tree)), OPEN_ROWS);
-    }
-}
-
-/* Finds the row of an instance, opening what it lies in. */
-static GtkTreeListRow *
-reach_row (StrataHierarchyView *self,
-           guint                instance)
-{
-  StrataSpaceModel *model = strata_selection_get_model (self->selection);
-  guint holder = strata_space_model_get_holder (model, instance);
-  g_autoptr (GtkTreeListRow) above = NULL;
-
-  if (holder == STRATA_NO_INSTANCE)
-    return gtk_tree_list_model_get_child_row (self->tree, 0);
-
-  above = reach_row (self, holder);
-  gtk_tree_list_row_set_expanded (above, TRUE);
-
-  return gtk_tree_list_row_get_child_row (above, strata_space_model_get_position (model, instance));
-}
-
-/* Where a row stands, in whichever order. */
-static guint
-find_position (StrataHierarchyView *self,
-               GtkTreeListRow      *row)
-{
-  GListModel *rows = G_LIST_MODEL (self->rows);
-  guint n_rows = g_list_model_get_n_items (rows);
-
-  if (gtk_single_selection_get_model (self->rows) == G_LIST_MODEL (self->tree))
-    return gtk_tree_list_row_get_position (row);
-
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_autoptr (GtkTreeListRow) there = g_list_model_get_item (rows, i);
-
-      if (there == row)
-        return i;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
-}
-
-/* The row of an instance, if there is to be one. */
-static GtkTreeListRow *
-find_instance_row (StrataHierarchyView *self,
-                   guint                instance)
-{
-  guint match;
-
-  if (self->matches == NULL)
-    return reach_row (self, instance);
-
-  match = strata_match_list_find (self->matches, instance);
-
-  return match != GTK_INVALID_LIST_POSITION ? gtk_tree_list_model_get_row (self->tree, match)
-                                            : NULL;
-}
 
 static guint
 get_selected_instance (StrataHierarchyView *self)
@@ -159,92 +62,73 @@ static void
 show_selected (StrataHierarchyView *self)
 {
   guint instance = strata_selection_get_instance (self->selection);
-  g_autoptr (GtkTreeListRow) row = NULL;
-  guint position;
+  guint position = GTK_INVALID_LIST_POSITION;
 
   if (instance == get_selected_instance (self))
     return;
 
   if (instance != STRATA_NO_INSTANCE)
-    row = find_instance_row (self, instance);
-  if (row == NULL)
-    {
-      gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
-      return;
-    }
-
-  position = find_position (self, row);
+    position = strata_hierarchy_rows_find (self->all, instance);
   gtk_single_selection_set_selected (self->rows, position);
-  strata_compat_column_view_scroll_to (self->view, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    strata_compat_column_view_scroll_to (self->view, position);
 }
 
-/* Sorting costs; rows that stand as they are in the hierarchy need none. */
 static void
-sort_rows (StrataHierarchyView *self)
+show_rows (StrataHierarchyView *self)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-  g_autoptr (GtkSortListModel) sorted = NULL;
-
-  if (self->tree == NULL || gtk_sorter_get_order (sorter) == GTK_SORTER_ORDER_NONE)
-    {
-      gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->tree));
-      return;
-    }
-
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tree)),
-                                    GTK_SORTER (gtk_tree_list_row_sorter_new (
-                                      g_object_ref (sorter))));
-  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (sorted));
+  gtk_single_selection_set_model (self->rows, strata_hierarchy_rows_get_list (self->all));
 }
 
-static StrataMatchList *
-list_matches (StrataHierarchyView *self,
-              StrataSpaceModel    *model)
+static void
+show_none (StrataHierarchyView *self)
+{
+  StrataMatchList *matches = strata_hierarchy_rows_get_matches (self->all);
+
+  gtk_widget_set_visible (self->none, matches != NULL &&
+                          !strata_match_list_is_searching (matches) &&
+                          g_list_model_get_n_items (G_LIST_MODEL (matches)) == 0);
+}
+
+static void
+notify_searching_cb (StrataHierarchyView *self,
+                     GParamSpec          *pspec,
+                     StrataMatchList     *matches)
+{
+  if (self->selection == NULL || matches != strata_hierarchy_rows_get_matches (self->all))
+    return;
+
+  show_none (self);
+  show_selected (self);
+}
+
+static void
+show_model (StrataHierarchyView *self)
 {
   const StrataMatch match = {
     .text = gtk_editable_get_text (self->filter),
     .kind = gtk_drop_down_get_selected (self->kinds),
     .hidden = gtk_toggle_button_get_active (self->hidden),
   };
-
-  if (*match.text == '\0' && match.kind == STRATA_MATCH_ALL && !match.hidden)
-    return NULL;
-
-  return strata_match_list_new (model, &match);
-}
-
-static void
-show_model (StrataHierarchyView *self)
-{
+  gboolean is_filtered = *match.text != '\0' || match.kind != STRATA_MATCH_ALL || match.hidden;
+  gboolean was_filtered = strata_hierarchy_rows_get_matches (self->all) != NULL;
   StrataSpaceModel *model = NULL;
-  StrataMatchList *matches = NULL;
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
-  if (model != NULL)
-    matches = list_matches (self, model);
-  if (model != NULL && strata_selection_is_updating (self->selection) && matches == NULL &&
-      self->matches == NULL)
+  if (model != NULL && strata_selection_is_updating (self->selection) && !is_filtered &&
+      !was_filtered)
     {
-      strata_instance_list_update (STRATA_INSTANCE_LIST (
-                                     gtk_tree_list_model_get_model (self->tree)), model);
+      strata_hierarchy_rows_update (self->all, model);
       return;
     }
 
-  g_clear_object (&self->tree);
-  g_clear_object (&self->matches);
-  self->matches = matches;
-  if (matches != NULL)
-    self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (matches)), FALSE, FALSE,
-                                          list_nothing, NULL, NULL);
-  else if (model != NULL)
-    self->tree = gtk_tree_list_model_new (G_LIST_MODEL (strata_instance_list_new (model)), FALSE,
-                                          FALSE, list_children, NULL, NULL);
-  if (self->tree != NULL && matches == NULL)
-    open_rows (self);
-  sort_rows (self);
-  gtk_widget_set_visible (self->none, matches != NULL &&
-                          g_list_model_get_n_items (G_LIST_MODEL (matches)) == 0);
+  strata_hierarchy_rows_show (self->all, model, is_filtered ? &match : NULL);
+  if (strata_hierarchy_rows_get_matches (self->all) != NULL)
+    g_signal_connect_object (strata_hierarchy_rows_get_matches (self->all), "notify::searching",
+                             G_CALLBACK (notify_searching_cb), self, G_CONNECT_SWAPPED);
+  show_rows (self);
+  show_none (self);
 }
 
 static void
@@ -278,7 +162,8 @@ sort_cb (StrataHierarchyView *self)
   if (self->selection == NULL)
     return;
 
-  sort_rows (self);
+  strata_hierarchy_rows_sort (self->all);
+  show_rows (self);
   show_selected (self);
 }
 
@@ -302,7 +187,7 @@ activate_cb (StrataHierarchyView *self,
   g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   /* A match is shown where it stands. */
-  if (self->matches != NULL)
+  if (strata_hierarchy_rows_get_matches (self->all) != NULL)
     {
       gtk_drop_down_set_selected (self->kinds, STRATA_MATCH_ALL);
       gtk_toggle_button_set_active (self->hidden, FALSE);
@@ -348,7 +233,7 @@ key_pressed_cb (StrataHierarchyView *self,
 
   if (next != NULL)
     {
-      position = find_position (self, next);
+      position = strata_hierarchy_rows_find_row (self->all, next);
       gtk_single_selection_set_selected (self->rows, position);
       strata_compat_column_view_scroll_to (self->view, position);
     }
@@ -366,8 +251,7 @@ strata_hierarchy_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->rows);
-  g_clear_object (&self->tree);
-  g_clear_object (&self->matches);
+  g_clear_object (&self->all);
 
   G_OBJECT_CLASS (strata_hierarchy_view_parent_class)->dispose (object);
 }
@@ -467,6 +351,7 @@ strata_hierarchy_view_init (StrataHierarchyView *self)
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
 
+  self->all = strata_hierarchy_rows_new (gtk_column_view_get_sorter (self->view));
   self->rows = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
@@ -585,7 +470,7 @@ strata_hierarchy_view_select_at (StrataHierarchyView *self,
   if (row == NULL)
     return FALSE;
 
-  gtk_single_selection_set_selected (self->rows, gtk_tree_list_row_get_position (row));
+  gtk_single_selection_set_selected (self->rows, strata_hierarchy_rows_find_row (self->all, row));
 
   return TRUE;
 }

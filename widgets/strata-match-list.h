@@ -45,7 +45,9 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (StrataMatchList, strata_match_list, STRATA, MATCH_LIST, GObject)
 
-StrataMatchList *strata_match_list_new (StrataSpaceModel *model, const StrataMatch *match);
+StrataMatchList *strata_match_list_new (StrataSpaceModel *model, const StrataMatch *match,
+                                        StrataMatchList *before);
+gboolean strata_match_list_is_searching (StrataMatchList *self);
 guint strata_match_list_find (StrataMatchList *self, guint instance);
 
 G_END_DECLS

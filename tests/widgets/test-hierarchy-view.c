@@ -2,8 +2,11 @@
 
 #include "config.h"
 
+#include <adwaita.h>
+
 #include "strata-hierarchy-view.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static GtkSingleSelection *
 get_rows (GtkWidget *view)
@@ -183,6 +186,7 @@ test_large (void)
   g_autoptr (StrataSpaceModel) model = NULL;
   g_autoptr (StrataSelection) selection = strata_selection_new ();
   GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *filter = widget_fixture_find_widget (view, GTK_TYPE_SEARCH_ENTRY);
 
   strata_system_begin (system);
   for (guint i = 0; i < 100; i++)
@@ -211,7 +215,31 @@ test_large (void)
   strata_selection_select (selection, widget_fixture_find (model, "device99.99"));
   g_assert_cmpuint (gtk_single_selection_get_selected (get_rows (view)), ==,
                     g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) - 1);
+
+  /* what matches comes by and by, and is found in a sorted list by halves */
+  gtk_editable_set_text (GTK_EDITABLE (filter), "device");
+  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 10000);
+  gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (widget_fixture_find_widget (
+                                                     view, GTK_TYPE_COLUMN_VIEW)),
+                                  get_column (view, 1), GTK_SORT_DESCENDING);
+  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 0);
+  strata_selection_select (selection, widget_fixture_find (model, "device99.0"));
+  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 99);
+  strata_selection_select (selection, widget_fixture_find (model, "device0.0"));
+  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 9999);
   g_assert_finalize_object (view);
+}
+
+static void
+test_picture (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-pc", NULL);
+  GtkWidget *view = strata_hierarchy_view_new ();
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+  widget_fixture_show (view, 560, 360);
+  widget_picture_compare (view, "hierarchy-view");
+  widget_fixture_assert_finalized (view);
 }
 
 int
@@ -219,6 +247,7 @@ main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   g_test_add_func ("/strata/hierarchy-view/rows", test_rows);
   g_test_add_func ("/strata/hierarchy-view/selecting-tells-the-selection",
@@ -228,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/strata/hierarchy-view/sort", test_sort);
   g_test_add_func ("/strata/hierarchy-view/columns", test_columns);
   g_test_add_func ("/strata/hierarchy-view/large", test_large);
+  widget_picture_add_func ("/strata/hierarchy-view/picture", test_picture);
 
   return g_test_run ();
 }
