@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "paint/strata-map-marks.h"
 #include "paint/strata-map-text.h"
 #include "strata-words.h"
 
@@ -77,7 +78,6 @@ strata_compare_row_get_property (GObject    *object,
                                  GParamSpec *pspec)
 {
   StrataCompareRow *self = STRATA_COMPARE_ROW (object);
-  static const char *const marks[] = { "", "−", "+", "≠" };
   const char *const descriptions[] = { _("the same"), _("removed"), _("added"), _("changed") };
   static const char *const classes[][2] = {
     { NULL }, { "error" }, { "success" }, { "warning" },
@@ -92,7 +92,7 @@ strata_compare_row_get_property (GObject    *object,
       g_value_take_string (value, dup_name (self->pair->old_range));
       break;
     case PROP_MARK:
-      g_value_set_string (value, marks[self->pair->difference]);
+      g_value_set_string (value, strata_map_mark_get_sign (self->pair->difference));
       break;
     case PROP_NEW_ADDRESSES:
       g_value_take_string (value, dup_addresses (self->pair->new_range));

@@ -12,13 +12,15 @@
 
 /*
  * Follows what becomes of an address space while it is shown. Commits come from any thread; what
- * there is to show is read in a thread, and goes to the views through the selection.
+ * there is to show is read in a thread, and goes to the views through the trial, which shows it
+ * unless an edit is pending.
  */
 struct _StrataFollower
 {
   GObject parent_instance;
 
   StrataSelection *selection;
+  StrataTrial *trial;
   StrataAddressSpace *space; /* NULL: nothing is followed */
   StrataListener *listener;
   StrataLoader *loader;
@@ -96,7 +98,7 @@ read_cb (GObject      *object,
   if (shown != NULL && self->space != NULL &&
       strata_space_model_get_space (shown) == self->space &&
       strata_space_model_get_space (model) == self->space)
-    strata_selection_update_model (self->selection, model);
+    strata_trial_update_model (self->trial, model);
   if (self->is_stale)
     schedule (self);
 }
@@ -148,6 +150,7 @@ strata_follower_dispose (GObject *object)
   if (self->loader != NULL)
     stop (self);
   g_clear_object (&self->loader);
+  g_clear_object (&self->trial);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (strata_follower_parent_class)->dispose (object);
@@ -168,20 +171,24 @@ strata_follower_init (StrataFollower *self)
 /**
  * strata_follower_new:
  * @selection: what the views show
+ * @trial: what is tried on that
  *
  * Creates a follower that follows nothing yet.
  *
  * Returns: (transfer full): the follower
  */
 StrataFollower *
-strata_follower_new (StrataSelection *selection)
+strata_follower_new (StrataSelection *selection,
+                     StrataTrial     *trial)
 {
   StrataFollower *self;
 
   g_return_val_if_fail (STRATA_IS_SELECTION (selection), NULL);
+  g_return_val_if_fail (STRATA_IS_TRIAL (trial), NULL);
 
   self = g_object_new (STRATA_TYPE_FOLLOWER, NULL);
   self->selection = g_object_ref (selection);
+  self->trial = g_object_ref (trial);
 
   return self;
 }

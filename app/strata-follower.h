@@ -2,6 +2,7 @@
 #pragma once
 
 #include "strata-selection.h"
+#include "strata-trial.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataFollower, strata_follower, STRATA, FOLLOWER, GObject)
 
-StrataFollower *strata_follower_new (StrataSelection *selection);
+StrataFollower *strata_follower_new (StrataSelection *selection, StrataTrial *trial);
 void strata_follower_follow (StrataFollower *self, StrataAddressSpace *space);
 void strata_follower_refresh (StrataFollower *self);
 

@@ -21,6 +21,7 @@
 #include "strata-script-panel.h"
 #include "strata-selection.h"
 #include "strata-space-switcher.h"
+#include "strata-trial.h"
 #include "strata-watch-window.h"
 #include "strata-window.h"
 
@@ -45,6 +46,9 @@ struct _StrataWindow
   GtkStack *title_stack;
   StrataSpaceSwitcher *switcher;
   StrataCompatBanner *banner;
+  GtkRevealer *what_if;
+  GtkLabel *what_if_title;
+  GtkLabel *what_if_text;
   StrataProgressStrip *loading_strip;
   StrataProgressStrip *export_strip;
   GtkStack *stack;
@@ -82,6 +86,7 @@ struct _StrataWindow
   StrataSelection *selection;
   StrataNavigator *navigator;
   StrataHeatMonitor *heat; /* of the board */
+  StrataTrial *trial;
   StrataFollower *follower;
   StrataBoard *board;
   StrataDocument *document; /* NULL as long as there is no board */
@@ -117,6 +122,11 @@ void _strata_window_warn (StrataWindow *self, const char *text, const char *labe
 void _strata_window_update_regions (StrataWindow *self);
 void _strata_window_init_regions (StrataWindow *self);
 void _strata_window_class_init_regions (StrataWindowClass *klass);
+
+/* strata-window-trial.c */
+void _strata_window_pending_cb (StrataWindow *self, StrataDryCommit *commit);
+void _strata_window_init_trial (StrataWindow *self);
+void _strata_window_class_init_trial (StrataWindowClass *klass);
 
 /* strata-window-sensitivity.c */
 void _strata_window_update_actions (StrataWindow *self);

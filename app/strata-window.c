@@ -122,6 +122,7 @@ strata_window_dispose (GObject *object)
   if (self->follower != NULL)
     strata_follower_follow (self->follower, NULL);
   g_clear_object (&self->follower);
+  g_clear_object (&self->trial);
   g_clear_object (&self->navigator);
   g_clear_object (&self->selection);
   if (self->display != NULL)
@@ -261,6 +262,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   _strata_window_class_init_regions (klass);
+  _strata_window_class_init_trial (klass);
   _strata_window_class_init_editing (klass);
   _strata_window_class_init_saving (klass);
   _strata_window_class_init_export (klass);
@@ -299,6 +301,9 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_title);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_text);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_strip);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, export_strip);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, stack);
@@ -328,6 +333,7 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, display_page_button);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_tell);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _strata_window_pending_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_max_position_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_space_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_update_panes);
@@ -346,9 +352,10 @@ strata_window_init (StrataWindow *self)
   self->settings = strata_settings_new ();
   self->loader = strata_loader_new ();
   self->selection = strata_selection_new ();
-  self->follower = strata_follower_new (self->selection);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  _strata_window_init_trial (self);
+  self->follower = strata_follower_new (self->selection, self->trial);
 
   strata_hierarchy_view_set_selection (self->hierarchy, self->selection);
   strata_map_view_set_selection (self->map, self->selection);

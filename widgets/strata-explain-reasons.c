@@ -102,7 +102,7 @@ make_meeting (StrataSelection         *selection,
   for (; line < (int) MIN (winners->len, MAX_WINNERS); line++)
     add_contender (GTK_GRID (grid), selection, line, g_ptr_array_index (winners, line),
                    reason->priority);
-  add_contender (GTK_GRID (grid), selection, line, markup, strata_region_get_priority (loser->region));
+  add_contender (GTK_GRID (grid), selection, line, markup, loser->priority);
 
   return grid;
 }

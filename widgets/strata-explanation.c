@@ -71,8 +71,7 @@ add_reason (StrataExplanation *self,
 
   strata_rendering_get_precedence (strata_space_model_get_rendering (self->model), by,
                                    self->instance, &precedence);
-  priority = strata_region_get_priority (
-    strata_space_model_get_instance (self->model, precedence.winner)->region);
+  priority = strata_space_model_get_instance (self->model, precedence.winner)->priority;
 
   for (guint i = 0; i < self->reasons->len; i++)
     {
@@ -455,7 +454,7 @@ strata_explanation_dup_rule (const StrataExplanation *self,
 
   loser = strata_space_model_get_instance (self->model, reason->loser);
   high = strata_words_priority (reason->priority);
-  low = strata_words_priority (strata_region_get_priority (loser->region));
+  low = strata_words_priority (loser->priority);
   sibling = strata_space_model_get_sibling (self->model, self->instance);
 
   switch (reason->rule)

@@ -14,6 +14,7 @@ struct _StrataFlatItem
 
   StrataSpaceModel *model;
   const StrataFlatRange *range;
+  StrataDifference difference;
 };
 
 enum
@@ -26,12 +27,34 @@ enum
   PROP_OFFSET,
   PROP_KIND,
   PROP_BENEATH,
+  PROP_SIGN,
+  PROP_FATE,
+  PROP_CSS_CLASSES,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataFlatItem, strata_flat_item, G_TYPE_OBJECT)
+
+/* What a row looks like for what becomes of it */
+static const char *const css_classes[][3] = {
+  [STRATA_DIFFERENCE_NONE] = { NULL },
+  [STRATA_DIFFERENCE_REMOVED] = { "error", "would-go", NULL },
+  [STRATA_DIFFERENCE_ADDED] = { "success", NULL },
+  [STRATA_DIFFERENCE_CHANGED] = { "warning", NULL },
+};
+
+static char *
+dup_beneath (StrataFlatItem *self)
+{
+  guint n_beneath = 0;
+
+  if (self->difference != STRATA_DIFFERENCE_REMOVED)
+    n_beneath = strata_space_model_count_beneath (self->model, self->range);
+
+  return n_beneath > 0 ? g_strdup_printf ("%u", n_beneath) : g_strdup ("–");
+}
 
 static void
 strata_flat_item_dispose (GObject *object)
@@ -75,13 +98,17 @@ strata_flat_item_get_property (GObject    *object,
                             (range->flags & STRATA_RANGE_READONLY) != 0));
       break;
     case PROP_BENEATH:
-      {
-        guint n_beneath = strata_space_model_count_beneath (self->model, range);
-
-        g_value_take_string (value, n_beneath > 0 ? g_strdup_printf ("%u", n_beneath)
-                                                  : g_strdup ("–"));
-        break;
-      }
+      g_value_take_string (value, dup_beneath (self));
+      break;
+    case PROP_SIGN:
+      g_value_set_string (value, strata_map_mark_get_sign (self->difference));
+      break;
+    case PROP_FATE:
+      g_value_set_string (value, strata_words_fate (self->difference));
+      break;
+    case PROP_CSS_CLASSES:
+      g_value_set_boxed (value, css_classes[self->difference]);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -103,6 +130,10 @@ strata_flat_item_class_init (StrataFlatItemClass *klass)
   properties[PROP_OFFSET] = g_param_spec_string ("offset", NULL, NULL, NULL, flags);
   properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
   properties[PROP_BENEATH] = g_param_spec_string ("beneath", NULL, NULL, NULL, flags);
+  properties[PROP_SIGN] = g_param_spec_string ("sign", NULL, NULL, NULL, flags);
+  properties[PROP_FATE] = g_param_spec_string ("fate", NULL, NULL, NULL, flags);
+  properties[PROP_CSS_CLASSES] = g_param_spec_boxed ("css-classes", NULL, NULL, G_TYPE_STRV,
+                                                     flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -115,23 +146,25 @@ strata_flat_item_init (StrataFlatItem *self)
 /**
  * strata_flat_item_new:
  * @model: a model
- * @position: the position of a range in its flat view
+ * @pair: a range of its flat view, or one that would go; it lives as long as @model
  *
  * Creates the row of a flat range.
  *
  * Returns: (transfer full): the item
  */
 StrataFlatItem *
-strata_flat_item_new (StrataSpaceModel *model,
-                      guint             position)
+strata_flat_item_new (StrataSpaceModel      *model,
+                      const StrataRangePair *pair)
 {
   StrataFlatItem *self;
 
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (model), NULL);
+  g_return_val_if_fail (pair != NULL, NULL);
 
   self = g_object_new (STRATA_TYPE_FLAT_ITEM, NULL);
   self->model = g_object_ref (model);
-  self->range = strata_flat_view_get_range (strata_space_model_get_flat_view (model), position);
+  self->range = pair->new_range != NULL ? pair->new_range : pair->old_range;
+  self->difference = pair->difference;
 
   return self;
 }
@@ -150,4 +183,20 @@ strata_flat_item_get_range (StrataFlatItem *self)
   g_return_val_if_fail (STRATA_IS_FLAT_ITEM (self), NULL);
 
   return self->range;
+}
+
+/**
+ * strata_flat_item_get_difference:
+ * @self: an item
+ *
+ * Gets what would become of the range.
+ *
+ * Returns: the difference; %STRATA_DIFFERENCE_NONE if no edit is pending
+ */
+StrataDifference
+strata_flat_item_get_difference (StrataFlatItem *self)
+{
+  g_return_val_if_fail (STRATA_IS_FLAT_ITEM (self), STRATA_DIFFERENCE_NONE);
+
+  return self->difference;
 }

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataFlatItem, strata_flat_item, STRATA, FLAT_ITEM, GObject)
 
-StrataFlatItem *strata_flat_item_new (StrataSpaceModel *model, guint position);
+StrataFlatItem *strata_flat_item_new (StrataSpaceModel *model, const StrataRangePair *pair);
 
 const StrataFlatRange *strata_flat_item_get_range (StrataFlatItem *self);
+StrataDifference strata_flat_item_get_difference (StrataFlatItem *self);
 
 G_END_DECLS

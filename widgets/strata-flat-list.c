@@ -4,9 +4,12 @@
 
 #include "strata-flat-list.h"
 
+#include <gtk/gtk.h>
+
 #include "strata-flat-item.h"
 
-/* The ranges of a flat view as items that are made when asked for. */
+/* The ranges of a flat view as items that are made when asked for. Of a view as it would be those
+ * that would go are listed, too. */
 struct _StrataFlatList
 {
   GObject parent_instance;
@@ -14,6 +17,32 @@ struct _StrataFlatList
   StrataSpaceModel *model;
   guint n_items;
 };
+
+/* What is in a row */
+static StrataRangePair
+get_pair (StrataSpaceModel *model,
+          guint             position)
+{
+  StrataViewDiff *diff = strata_space_model_get_diff (model);
+  StrataRangePair pair = { STRATA_DIFFERENCE_NONE, NULL, NULL };
+
+  if (diff != NULL)
+    return g_array_index (diff->pairs, StrataRangePair, position);
+
+  pair.old_range = pair.new_range
+    = strata_flat_view_get_range (strata_space_model_get_flat_view (model), position);
+
+  return pair;
+}
+
+static guint
+count_rows (StrataSpaceModel *model)
+{
+  StrataViewDiff *diff = strata_space_model_get_diff (model);
+
+  return diff != NULL ? diff->pairs->len
+                      : strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
+}
 
 static GType
 strata_flat_list_get_item_type (GListModel *list)
@@ -32,11 +61,14 @@ strata_flat_list_get_item (GListModel *list,
                            guint       position)
 {
   StrataFlatList *self = STRATA_FLAT_LIST (list);
+  StrataRangePair pair;
 
   if (position >= self->n_items)
     return NULL;
 
-  return strata_flat_item_new (self->model, position);
+  pair = get_pair (self->model, position);
+
+  return strata_flat_item_new (self->model, &pair);
 }
 
 static void
@@ -91,17 +123,34 @@ strata_flat_list_new (StrataSpaceModel *model)
 
   self = g_object_new (STRATA_TYPE_FLAT_LIST, NULL);
   self->model = g_object_ref (model);
-  self->n_items = strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
+  self->n_items = count_rows (model);
 
   return self;
 }
 
 static gboolean
-is_same (const StrataFlatRange *a,
-         const StrataFlatRange *b)
+is_same_range (const StrataFlatRange *a,
+               const StrataFlatRange *b)
 {
+  if (a == NULL || b == NULL)
+    return a == b;
+
   return a->first == b->first && a->last == b->last && a->region == b->region &&
          a->offset == b->offset && a->flags == b->flags;
+}
+
+/* Whether two rows look the same */
+static gboolean
+is_same (StrataSpaceModel *old_model,
+         guint             old_position,
+         StrataSpaceModel *new_model,
+         guint             new_position)
+{
+  StrataRangePair a = get_pair (old_model, old_position);
+  StrataRangePair b = get_pair (new_model, new_position);
+
+  return a.difference == b.difference && is_same_range (a.old_range, b.old_range) &&
+         is_same_range (a.new_range, b.new_range);
 }
 
 /**
@@ -115,10 +164,9 @@ void
 strata_flat_list_update (StrataFlatList   *self,
                          StrataSpaceModel *model)
 {
-  StrataFlatView *old = strata_space_model_get_flat_view (self->model);
-  StrataFlatView *new = strata_space_model_get_flat_view (model);
+  g_autoptr (StrataSpaceModel) old = NULL;
   guint n_old = self->n_items;
-  guint n_new = strata_flat_view_get_n_ranges (new);
+  guint n_new = count_rows (model);
   guint n_least = MIN (n_old, n_new);
   guint n_first = 0;
   guint n_last = 0;
@@ -126,12 +174,10 @@ strata_flat_list_update (StrataFlatList   *self,
   g_return_if_fail (STRATA_IS_FLAT_LIST (self));
   g_return_if_fail (STRATA_IS_SPACE_MODEL (model));
 
-  while (n_first < n_least && is_same (strata_flat_view_get_range (old, n_first),
-                                       strata_flat_view_get_range (new, n_first)))
+  old = g_object_ref (self->model);
+  while (n_first < n_least && is_same (old, n_first, model, n_first))
     n_first++;
-  while (n_last < n_least - n_first &&
-         is_same (strata_flat_view_get_range (old, n_old - 1 - n_last),
-                  strata_flat_view_get_range (new, n_new - 1 - n_last)))
+  while (n_last < n_least - n_first && is_same (old, n_old - 1 - n_last, model, n_new - 1 - n_last))
     n_last++;
 
   g_set_object (&self->model, model);
@@ -139,4 +185,53 @@ strata_flat_list_update (StrataFlatList   *self,
   if (n_first < n_old || n_first < n_new)
     g_list_model_items_changed (G_LIST_MODEL (self), n_first, n_old - n_first - n_last,
                                 n_new - n_first - n_last);
+}
+
+/* The first row whose range begins after an address */
+static guint
+find_after (StrataFlatList *self,
+            guint64         address)
+{
+  guint low = 0;
+  guint high = self->n_items;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      StrataRangePair pair = get_pair (self->model, middle);
+      const StrataFlatRange *range = pair.new_range != NULL ? pair.new_range : pair.old_range;
+
+      if (range->first <= address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/**
+ * strata_flat_list_find:
+ * @self: a list
+ * @address: an address
+ *
+ * Finds the row of the range that an address is in, or would be.
+ *
+ * Returns: its position, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+strata_flat_list_find (StrataFlatList *self,
+                       guint64         address)
+{
+  g_return_val_if_fail (STRATA_IS_FLAT_LIST (self), GTK_INVALID_LIST_POSITION);
+
+  for (guint i = find_after (self, address); i > 0; i--)
+    {
+      StrataRangePair pair = get_pair (self->model, i - 1);
+
+      if (pair.new_range != NULL)
+        return pair.new_range->last >= address ? i - 1 : GTK_INVALID_LIST_POSITION;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
 }

@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (StrataFlatList, strata_flat_list, STRATA, FLAT_LIST, GObje
 StrataFlatList *strata_flat_list_new (StrataSpaceModel *model);
 void strata_flat_list_update (StrataFlatList *self, StrataSpaceModel *model);
 
+guint strata_flat_list_find (StrataFlatList *self, guint64 address);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _StrataFlatTable
   GtkWidget parent_instance;
 
   GtkColumnView *view;
+  GtkColumnViewColumn *fate_column;
   GtkSingleSelection *rows;
   StrataSelection *selection;
 };
@@ -43,22 +44,12 @@ find_position (StrataFlatTable *self)
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   guint instance = strata_selection_get_instance (self->selection);
   guint64 address = strata_selection_get_address (self->selection);
-  guint position;
-  const StrataFlatRange *range;
-  StrataFlatView *view;
-
   if (instance == STRATA_NO_INSTANCE ||
       strata_rendering_find_winner (strata_space_model_get_rendering (model), address) != instance)
     return GTK_INVALID_LIST_POSITION;
 
-  view = strata_space_model_get_flat_view (model);
-  position = strata_flat_view_find_index (view, address);
-  if (position >= strata_flat_view_get_n_ranges (view))
-    return GTK_INVALID_LIST_POSITION;
-
-  range = strata_flat_view_get_range (view, position);
-
-  return range->first <= address ? position : GTK_INVALID_LIST_POSITION;
+  return strata_flat_list_find (STRATA_FLAT_LIST (gtk_single_selection_get_model (self->rows)),
+                                address);
 }
 
 static void
@@ -82,6 +73,8 @@ show_model (StrataFlatTable *self)
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
+  gtk_column_view_column_set_visible (self->fate_column,
+                                      model != NULL && strata_space_model_get_diff (model) != NULL);
   if (model != NULL && strata_selection_is_updating (self->selection))
     {
       strata_flat_list_update (STRATA_FLAT_LIST (gtk_single_selection_get_model (self->rows)),
@@ -202,6 +195,7 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-flat-table.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, view);
+  gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, fate_column);
 
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
@@ -216,8 +210,8 @@ static void
 strata_flat_table_init (StrataFlatTable *self)
 {
   static const GtkAlign aligns[] = {
-    GTK_ALIGN_END, GTK_ALIGN_END, GTK_ALIGN_START, GTK_ALIGN_START, GTK_ALIGN_END, GTK_ALIGN_END,
-    GTK_ALIGN_END,
+    GTK_ALIGN_CENTER, GTK_ALIGN_END, GTK_ALIGN_END, GTK_ALIGN_START, GTK_ALIGN_START,
+    GTK_ALIGN_END,    GTK_ALIGN_END, GTK_ALIGN_END,
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

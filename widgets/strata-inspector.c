@@ -203,15 +203,18 @@ fill (StrataInspector *self)
 static void
 selection_changed_cb (StrataInspector *self)
 {
-  StrataRegion *region = get_selected_region (self);
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  StrataRegion *region;
 
-  /* The map may change while something is typed: that is tried again. */
-  if (region == self->region &&
-      (self->is_adding || gtk_widget_get_visible (self->bar)))
+  /* What is typed stays until it is applied or discarded, whatever is selected meanwhile. It is
+   * tried again if the map has changed, but not if what is shown is what it would bring. */
+  if (strata_inspector_get_pending (self))
     {
-      update (self);
+      if (model == NULL || strata_space_model_get_diff (model) == NULL)
+        update (self);
       return;
     }
+  region = get_selected_region (self);
   if (region != self->region && self->region != NULL && self->at_target &&
       !is_alias_selected (self))
     self->at_target = FALSE;
@@ -229,6 +232,7 @@ static void
 other_cb (StrataInspector *self)
 {
   self->at_target = !self->at_target;
+  gtk_widget_set_visible (self->bar, FALSE);
   selection_changed_cb (self);
 }
 
@@ -460,6 +464,8 @@ strata_inspector_set_history (StrataInspector *self,
   self->is_adding = FALSE;
   g_clear_pointer (&self->region, strata_region_unref);
   _strata_inspector_form_clear (&self->form);
+  gtk_widget_set_visible (self->bar, FALSE);
+  g_signal_emit (self, signals[PENDING], 0, NULL);
   g_set_object (&self->history, history);
   if (history == NULL)
     return;
@@ -549,9 +555,9 @@ strata_inspector_apply (StrataInspector *self)
   if (self->pending == NULL)
     return;
 
+  name = strata_inspector_dup_step_name (self);
   edit = g_steal_pointer (&self->pending);
   edits = list_edits (self);
-  name = dup_step_name (self, edits);
   is_adding = self->is_adding;
   self->is_adding = FALSE;
   if (strata_history_edit (self->history, edit, name, &error))
@@ -578,4 +584,46 @@ strata_inspector_discard (StrataInspector *self)
 
   self->is_adding = FALSE;
   fill (self);
+  /* Something else may have been selected meanwhile. */
+  if (self->selection != NULL)
+    selection_changed_cb (self);
+}
+
+/**
+ * strata_inspector_get_edit:
+ * @self: an inspector
+ *
+ * Gets what is typed, as an edit.
+ *
+ * Returns: (transfer none) (nullable): the edit; %NULL if nothing is pending, or it cannot be
+ */
+StrataEdit *
+strata_inspector_get_edit (StrataInspector *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
+
+  return self->pending;
+}
+
+/**
+ * strata_inspector_dup_step_name:
+ * @self: an inspector
+ *
+ * Gets what the step of the history would be called that Apply would make.
+ *
+ * Returns: (transfer full) (nullable): the name; %NULL if nothing is pending, or it cannot be
+ */
+char *
+strata_inspector_dup_step_name (StrataInspector *self)
+{
+  g_autoptr (GPtrArray) edits = NULL;
+
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
+
+  if (self->pending == NULL)
+    return NULL;
+
+  edits = list_edits (self);
+
+  return dup_step_name (self, edits);
 }

@@ -19,6 +19,8 @@ void strata_inspector_begin_adding (StrataInspector *self, const char *parent, g
 void strata_inspector_edit_target (StrataInspector *self, gboolean at_target);
 
 gboolean strata_inspector_get_pending (StrataInspector *self);
+StrataEdit *strata_inspector_get_edit (StrataInspector *self);
+char *strata_inspector_dup_step_name (StrataInspector *self);
 void strata_inspector_apply (StrataInspector *self);
 void strata_inspector_discard (StrataInspector *self);
 

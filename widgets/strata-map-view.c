@@ -134,6 +134,7 @@ strata_map_view_snapshot (GtkWidget   *widget,
   name = strata_address_space_get_name (space);
   emphasis.selected = strata_selection_get_instance (self->selection);
   emphasis.hovered = self->is_hovered ? &self->hovered : NULL;
+  emphasis.marks = NULL;
   emphasis.view_top = scroll;
   emphasis.view_bottom = scroll + _strata_map_view_get_page_height (self);
 
@@ -219,6 +220,11 @@ show_selected (StrataMapView *self)
 static void
 show_model (StrataMapView *self)
 {
+  StrataSpaceModel *model = _strata_map_view_get_model (self);
+
+  /* While an edit is pending Escape is for that. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear",
+                                 model == NULL || strata_space_model_get_diff (model) == NULL);
   if (self->selection != NULL && strata_selection_is_updating (self->selection))
     {
       _strata_map_view_forget_layout (self);

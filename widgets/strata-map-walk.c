@@ -129,20 +129,31 @@ strata_map_walk_to_end (StrataSpaceModel *model,
   strata_map_walk_along (model, place, last ? -1 : 1);
 }
 
-/**
- * strata_map_walk_describe:
- * @model: a model
- * @instance: the index of an instance
- * @address: an address in it
- *
- * Says in a line what is at a place: for tooltips and for those who hear the map.
- *
- * Returns: (transfer full): the text
- */
-char *
-strata_map_walk_describe (StrataSpaceModel *model,
-                          guint             instance,
-                          guint64           address)
+/* What would become of an address, and what is there now; NULL if nothing would. */
+static char *
+dup_fate (StrataSpaceModel *model,
+          guint64           address)
+{
+  StrataMapMarks *marks = strata_map_model_get_marks (strata_space_model_get_map (model));
+  guint found = marks != NULL ? strata_map_marks_find (marks, address) : 0;
+  const StrataMapMark *mark;
+
+  if (marks == NULL || found >= strata_map_marks_get_n (marks))
+    return NULL;
+  mark = strata_map_marks_get (marks, found);
+  if (mark->first > address)
+    return NULL;
+  if (mark->old_name == NULL)
+    return g_strdup (strata_words_fate (mark->difference));
+
+  /* Translators: what an edit would do to an address, as “would change”, and what is there now */
+  return g_strdup_printf (_("%s, now %s"), strata_words_fate (mark->difference), mark->old_name);
+}
+
+static char *
+describe (StrataSpaceModel *model,
+          guint             instance,
+          guint64           address)
 {
   const StrataInstance *what;
   g_autofree char *title = NULL;
@@ -150,9 +161,6 @@ strata_map_walk_describe (StrataSpaceModel *model,
   g_autofree char *size = NULL;
   g_autofree char *winner_title = NULL;
   guint winner;
-
-  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (model), NULL);
-  g_return_val_if_fail (instance != STRATA_NO_INSTANCE, NULL);
 
   what = strata_space_model_get_instance (model, instance);
   title = strata_space_model_dup_title (model, instance);
@@ -175,4 +183,32 @@ strata_map_walk_describe (StrataSpaceModel *model,
 
   /* Translators: name, kind, addresses, size */
   return g_strdup_printf (_("%s, %s, %s, %s"), title, strata_words_kind (what), range, size);
+}
+
+/**
+ * strata_map_walk_describe:
+ * @model: a model
+ * @instance: the index of an instance
+ * @address: an address in it
+ *
+ * Says in a line what is at a place: for tooltips and for those who hear the map.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_map_walk_describe (StrataSpaceModel *model,
+                          guint             instance,
+                          guint64           address)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *fate = NULL;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (model), NULL);
+  g_return_val_if_fail (instance != STRATA_NO_INSTANCE, NULL);
+
+  text = describe (model, instance, address);
+  fate = dup_fate (model, address);
+
+  /* Translators: what is at an address, and what an edit would do to it */
+  return fate != NULL ? g_strdup_printf (_("%s, %s"), text, fate) : g_steal_pointer (&text);
 }

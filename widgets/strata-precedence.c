@@ -22,8 +22,7 @@ static char *
 dup_priority (StrataSpaceModel *model,
               guint             instance)
 {
-  return strata_words_priority (strata_region_get_priority (
-                                  strata_space_model_get_instance (model, instance)->region));
+  return strata_words_priority (strata_space_model_get_instance (model, instance)->priority);
 }
 
 /**

@@ -402,5 +402,5 @@ strata_space_model_get_priority (StrataSpaceModel *self,
 
   instance = strata_space_model_get_sibling (self, instance);
 
-  return strata_region_get_priority (get_region (self, instance));
+  return strata_space_model_get_instance (self, instance)->priority;
 }

@@ -25,6 +25,7 @@ struct _StrataSpaceModel
   StrataAddressSpace *space;
   StrataRendering *rendering;
   StrataFlatView *flat_view;
+  StrataViewDiff *diff; /* from what is to what would be; NULL if this is what is */
   StrataMapModel *map;
   StrataOverlapCount *overlaps;
   StrataSpacePlace *places;

@@ -66,6 +66,7 @@ strata_space_model_finalize (GObject *object)
 
   g_clear_pointer (&self->places, g_free);
   g_clear_pointer (&self->children, g_free);
+  g_clear_pointer (&self->diff, strata_view_diff_free);
   g_clear_pointer (&self->map, strata_map_model_unref);
   g_clear_pointer (&self->overlaps, strata_overlap_count_free);
   g_clear_pointer (&self->rendering, strata_rendering_unref);
@@ -89,6 +90,22 @@ strata_space_model_init (StrataSpaceModel *self)
   self->root = STRATA_NO_INSTANCE;
 }
 
+/* All that is found out in one sweep */
+static void
+fill (StrataSpaceModel *self)
+{
+  g_autoptr (StrataMapMarks) marks = self->diff ? strata_map_marks_new (self->diff) : NULL;
+
+  self->map = strata_map_model_new_for_rendering (self->rendering, marks);
+  self->overlaps = strata_overlap_count_new (self->rendering);
+  self->n_instances = strata_rendering_get_n_instances (self->rendering);
+  self->places = g_new0 (StrataSpacePlace, self->n_instances);
+  self->children = g_new0 (guint, self->n_instances);
+  _strata_space_model_list_children (self);
+  measure_visible (self);
+  take_census (self);
+}
+
 /**
  * strata_space_model_new:
  * @space: an address space
@@ -110,16 +127,57 @@ strata_space_model_new (StrataAddressSpace *space)
   self->flat_view = strata_address_space_ref_view (space);
   self->rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
                                           STRATA_RENDERING_DISABLED);
-  self->map = strata_map_model_new_for_rendering (self->rendering);
-  self->overlaps = strata_overlap_count_new (self->rendering);
-  self->n_instances = strata_rendering_get_n_instances (self->rendering);
-  self->places = g_new0 (StrataSpacePlace, self->n_instances);
-  self->children = g_new0 (guint, self->n_instances);
-  _strata_space_model_list_children (self);
-  measure_visible (self);
-  take_census (self);
+  fill (self);
 
   return self;
+}
+
+/**
+ * strata_space_model_new_tried:
+ * @base: the space as it is
+ * @flat_view: its flat view as it would be
+ * @rendering: what would be in it, disabled instances included
+ *
+ * Takes down what the views show of a space as an edit would make it. It may be called from any
+ * thread.
+ *
+ * Returns: (transfer full): the model
+ */
+StrataSpaceModel *
+strata_space_model_new_tried (StrataSpaceModel *base,
+                              StrataFlatView   *flat_view,
+                              StrataRendering  *rendering)
+{
+  StrataSpaceModel *self;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (base), NULL);
+  g_return_val_if_fail (flat_view != NULL, NULL);
+  g_return_val_if_fail (rendering != NULL, NULL);
+
+  self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
+  self->space = strata_address_space_ref (base->space);
+  self->flat_view = strata_flat_view_ref (flat_view);
+  self->rendering = strata_rendering_ref (rendering);
+  self->diff = strata_view_diff_new (base->flat_view, flat_view);
+  fill (self);
+
+  return self;
+}
+
+/**
+ * strata_space_model_get_diff:
+ * @self: a model
+ *
+ * Gets how what would be differs from what is.
+ *
+ * Returns: (transfer none) (nullable): the differences; %NULL if the model shows what is
+ */
+StrataViewDiff *
+strata_space_model_get_diff (StrataSpaceModel *self)
+{
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), NULL);
+
+  return self->diff;
 }
 
 /**

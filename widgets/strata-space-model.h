@@ -51,11 +51,14 @@ typedef struct
 G_DECLARE_FINAL_TYPE (StrataSpaceModel, strata_space_model, STRATA, SPACE_MODEL, GObject)
 
 StrataSpaceModel *strata_space_model_new (StrataAddressSpace *space);
+StrataSpaceModel *strata_space_model_new_tried (StrataSpaceModel *base, StrataFlatView *flat_view,
+                                                StrataRendering *rendering);
 
 StrataAddressSpace *strata_space_model_get_space (StrataSpaceModel *self);
 StrataRendering *strata_space_model_get_rendering (StrataSpaceModel *self);
 StrataFlatView *strata_space_model_get_flat_view (StrataSpaceModel *self);
 StrataMapModel *strata_space_model_get_map (StrataSpaceModel *self);
+StrataViewDiff *strata_space_model_get_diff (StrataSpaceModel *self);
 const StrataSpaceCensus *strata_space_model_get_census (StrataSpaceModel *self);
 
 guint strata_space_model_get_root (StrataSpaceModel *self);

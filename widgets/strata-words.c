@@ -100,3 +100,28 @@ strata_words_kind (const StrataInstance *instance)
 {
   return strata_words_region_kind (strata_region_get_kind (instance->region), instance->readonly);
 }
+
+/**
+ * strata_words_fate:
+ * @difference: what an edit would make of something
+ *
+ * Says what would become of it.
+ *
+ * Returns: the words; an empty string for what stays as it is
+ */
+const char *
+strata_words_fate (StrataDifference difference)
+{
+  switch (difference)
+    {
+    case STRATA_DIFFERENCE_REMOVED:
+      return _("would go");
+    case STRATA_DIFFERENCE_ADDED:
+      return _("would be added");
+    case STRATA_DIFFERENCE_CHANGED:
+      return _("would change");
+    case STRATA_DIFFERENCE_NONE:
+    default:
+      return "";
+    }
+}

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *strata_words_range (guint64 first, guint64 last);
+const char *strata_words_fate (StrataDifference difference);
 char *strata_words_priority (gint priority);
 const char *strata_words_kind (const StrataInstance *instance);
 const char *strata_words_region_kind (StrataRegionKind kind, gboolean readonly);

@@ -498,8 +498,8 @@ strata_board_try (StrataBoard *self, StrataEdit *edit, GError **error)
  * @rendering: (out): where to put what would be in @space, disabled instances included
  * @error: where to put an error
  *
- * Like strata_board_try(), and shows an address space as it would be. The priorities and names of
- * the regions in @rendering are what they are, not what they would be.
+ * Like strata_board_try(), and shows an address space as it would be. The regions in @rendering are
+ * named as they are, not as they would be.
  *
  * Returns: (transfer full): the outcome, or %NULL with the error that strata_board_edit() would
  *   have

@@ -118,6 +118,7 @@ walk (StrataRender *self, StrataRegion *region, StrataInt128 base, const StrataR
   instance.offset = (guint64) (first - base);
   instance.parent = inherited->parent;
   instance.depth = inherited->depth;
+  instance.priority = state->priority;
   instance.order = STRATA_NO_INSTANCE;
   instance.enabled = enabled;
   instance.readonly = inherited->readonly || state->readonly;

@@ -457,10 +457,7 @@ strata_rendering_get_precedence (StrataRendering *self, guint winner, guint lose
     }
   a = strata_rendering_get_instance (self, precedence->winner);
   b = strata_rendering_get_instance (self, precedence->loser);
-  precedence->rule
-    = strata_region_get_priority (a->region) != strata_region_get_priority (b->region)
-        ? STRATA_RULE_PRIORITY
-        : STRATA_RULE_ORDER;
+  precedence->rule = a->priority != b->priority ? STRATA_RULE_PRIORITY : STRATA_RULE_ORDER;
 }
 
 /**

@@ -36,6 +36,7 @@ typedef enum /*< flags >*/
  * @last: the last address, inclusive
  * @offset: the offset of @first in @region, in bytes
  * @depth: the number of ancestors
+ * @priority: the priority of the region
  * @order: for an instance that has content: its place in the order in which instances are tried,
  *   0 first; %STRATA_NO_INSTANCE for containers and aliases, and for disabled instances
  * @readonly: whether it or an ancestor is read-only
@@ -54,6 +55,7 @@ typedef struct
   guint parent;
   guint order;
   guint depth;
+  gint priority;
   guint8 readonly;
   guint8 nonvolatile;
   guint8 enabled;

@@ -38,6 +38,14 @@ def flat(app):
     return [tuple(re.sub(r'\s', '', text) for text in row[:3]) for row in app.rows('Flat view')]
 
 
+def what_if(app):
+    """The flat view as it would be: what would become of it, start, end, region"""
+    rows = app.rows('Flat view')
+    if any(len(row) != 8 for row in rows):
+        return []
+    return [tuple(re.sub(r'\s', '', text) for text in row[:4]) for row in rows]
+
+
 def start(copy):
     app = App(copy.path, state=copy.state)
     app.wait_for_board(TITLE)
@@ -82,11 +90,22 @@ def edit_what_if_undo_save_reopen():
         with start(copy) as app:
             select_himem(app)
             type_address(app, '0x200000000')
-            app.wait_for_text('1 flat range would come, 1 would go')
+            app.wait_for_text('What if: Move “himem”')
+            app.wait_for_text('Not applied yet. 1 flat range would come, 1 would go.')
+            wait_for('what would be',
+                     lambda: {('−', *HIMEM), ('+', *MOVED)} <= set(what_if(app)))
+            app.wait_for_map('2 0000 0000–2 1fff ffff, 512 MiB, would be added')
+            sign = next(n for n in nodes(app.node) if n.get_name() == '−' and is_on_screen(n))
+            assert sign.get_description() == 'would go', sign.get_description()
             # nothing is so yet
-            assert HIMEM in flat(app)
             assert app.window.get_name() == TITLE
-            press('Return')
+            assert copy.path.read_text() == before
+            press('alt+2', 'Escape')
+            wait_for_flat(app, HIMEM, MOVED)
+            wait_for('the bar to go', lambda: not app.shows('Apply', 'push button'))
+            type_address(app, '0x200000000')
+            wait_for('what would be', lambda: ('+', *MOVED) in what_if(app))
+            press('alt+2', 'ctrl+Return')
             wait_for_flat(app, MOVED, HIMEM)
             wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
             press('alt+2', 'ctrl+z')

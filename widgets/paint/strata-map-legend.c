@@ -6,6 +6,7 @@
 #include "strata-map-brush-private.h"
 #include "strata-map-heat.h"
 #include "strata-map-legend.h"
+#include "strata-map-mark-painter.h"
 
 /* All in pixels. */
 #define MARGIN 8
@@ -13,13 +14,16 @@
 #define SWATCH_WIDTH 18
 #define SWATCH_HEIGHT 12
 
-/* What a legend explains, after the kinds. */
+/* What a legend explains, after the kinds. The last ones are in the order of #StrataDifference. */
 typedef enum
 {
   ENTRY_SEEN = STRATA_MAP_N_KINDS,
   ENTRY_HIDDEN,
   ENTRY_DISABLED,
   ENTRY_HEAT,
+  ENTRY_REMOVED,
+  ENTRY_ADDED,
+  ENTRY_CHANGED,
   N_ENTRIES,
 } Entry;
 
@@ -36,6 +40,12 @@ get_entry_text (Entry entry)
       return _("disabled");
     case ENTRY_HEAT:
       return _("reads, writes");
+    case ENTRY_REMOVED:
+      return _("would go");
+    case ENTRY_ADDED:
+      return _("would be added");
+    case ENTRY_CHANGED:
+      return _("would change");
     case N_ENTRIES:
     default:
       return strata_map_kind_get_tag ((StrataMapKind) entry);
@@ -74,6 +84,9 @@ paint_swatch (const StrataMapStyle *style, StrataMapFonts *fonts, cairo_t *cr, E
                                    SWATCH_WIDTH, SWATCH_HEIGHT);
   else if (entry == ENTRY_DISABLED)
     _strata_map_brush_outline_dashed (cr, &style->dim, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  else if (entry >= ENTRY_REMOVED)
+    strata_map_mark_painter_paint_box (style, cr, entry - ENTRY_REMOVED + 1, x, y, SWATCH_WIDTH,
+                                       SWATCH_HEIGHT);
   else
     _strata_map_brush_fill_kind (cr, style, (StrataMapKind) entry, x, y, SWATCH_WIDTH,
                                  SWATCH_HEIGHT);
@@ -89,6 +102,7 @@ run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
   StrataMapFonts *fonts = strata_map_layout_get_fonts (layout);
   const StrataMapSummary *summary =
     strata_map_model_get_summary (strata_map_layout_get_model (layout));
+  StrataMapMarks *marks = strata_map_model_get_marks (strata_map_layout_get_model (layout));
   int line = strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_LABEL) + 6;
   int left = strata_map_layout_get_flat_column (layout)->x;
   int right = strata_map_layout_get_width (layout) - MARGIN;
@@ -104,6 +118,8 @@ run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
     entries |= 1u << ENTRY_DISABLED;
   if (strata_map_layout_get_lanes (layout) != NULL)
     entries |= 1u << ENTRY_HEAT;
+  if (marks != NULL)
+    entries |= strata_map_marks_get_differences (marks) << (ENTRY_REMOVED - 1);
   for (int i = STRATA_MAP_N_KINDS - 1; i >= 0; i--)
     if (summary->kinds & (1u << i))
       sample = (StrataMapKind) i;

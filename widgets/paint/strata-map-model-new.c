@@ -193,6 +193,27 @@ StrataMapModel *
 strata_map_model_new (const StrataMapInstance *instances, guint n_instances,
                       const StrataSegment *segments, guint n_segments)
 {
+  return strata_map_model_new_marked (instances, n_instances, segments, n_segments, NULL);
+}
+
+/**
+ * strata_map_model_new_marked:
+ * @instances: (array length=n_instances): every place where a region appears, parents first
+ * @n_instances: their number
+ * @segments: (array length=n_segments): who wins where, by address
+ * @n_segments: their number
+ * @marks: (nullable): what is marked
+ *
+ * Like strata_map_model_new(), for a picture of what would be. What is marked has a stretch of its
+ * own, also where nothing is left.
+ *
+ * Returns: (transfer full): the model, which never changes
+ */
+StrataMapModel *
+strata_map_model_new_marked (const StrataMapInstance *instances, guint n_instances,
+                             const StrataSegment *segments, guint n_segments,
+                             StrataMapMarks *marks)
+{
   StrataMapModel *self;
 
   g_return_val_if_fail (instances != NULL || n_instances == 0, NULL);
@@ -205,6 +226,7 @@ strata_map_model_new (const StrataMapInstance *instances, guint n_instances,
   self->n_instances = n_instances;
   self->segments = g_memdup2 (segments, n_segments * sizeof (StrataSegment));
   self->n_segments = n_segments;
+  self->marks = marks != NULL ? strata_map_marks_ref (marks) : NULL;
   self->targets = g_new (guint, n_instances);
   self->kinds = g_new (guint8, n_instances);
   self->columns = g_new (guint, n_instances);
@@ -234,13 +256,14 @@ strata_map_model_new (const StrataMapInstance *instances, guint n_instances,
 /**
  * strata_map_model_new_for_rendering:
  * @rendering: a rendering, best with %STRATA_RENDERING_DISABLED
+ * @marks: (nullable): what is marked
  *
  * Makes the data of a picture of what the engine rendered.
  *
  * Returns: (transfer full): the model, which needs @rendering no more
  */
 StrataMapModel *
-strata_map_model_new_for_rendering (StrataRendering *rendering)
+strata_map_model_new_for_rendering (StrataRendering *rendering, StrataMapMarks *marks)
 {
   g_autofree StrataMapInstance *instances = NULL;
   g_autofree StrataSegment *segments = NULL;
@@ -270,5 +293,5 @@ strata_map_model_new_for_rendering (StrataRendering *rendering)
     }
   for (guint i = 0; i < n_segments; i++)
     segments[i] = *strata_rendering_get_segment (rendering, i);
-  return strata_map_model_new (instances, n_instances, segments, n_segments);
+  return strata_map_model_new_marked (instances, n_instances, segments, n_segments, marks);
 }

@@ -19,6 +19,7 @@ struct _StrataMapModel
   GPtrArray *strata; /* of GArray of StrataMapStratum: each column, by address */
   GArray *flats;
   GArray *stretches;
+  StrataMapMarks *marks; /* NULL if nothing is marked */
   StrataRange extent;
   StrataMapSummary summary;
 };

@@ -40,6 +40,7 @@ strata_map_model_unref (StrataMapModel *self)
   g_ptr_array_unref (self->strata);
   g_array_unref (self->flats);
   g_array_unref (self->stretches);
+  g_clear_pointer (&self->marks, strata_map_marks_unref);
   g_free (self);
 }
 
@@ -55,6 +56,20 @@ strata_map_model_get_extent (StrataMapModel *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return &self->extent;
+}
+
+/**
+ * strata_map_model_get_marks:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what is marked; %NULL for nothing
+ */
+StrataMapMarks *
+strata_map_model_get_marks (StrataMapModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->marks;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "memory/strata-rendering.h"
 
+#include "strata-map-marks.h"
 #include "strata-map-scale.h"
 #include "strata-map-style.h"
 
@@ -92,11 +93,16 @@ typedef struct
 
 StrataMapModel *strata_map_model_new (const StrataMapInstance *instances, guint n_instances,
                                       const StrataSegment *segments, guint n_segments);
-StrataMapModel *strata_map_model_new_for_rendering (StrataRendering *rendering);
+StrataMapModel *strata_map_model_new_marked (const StrataMapInstance *instances, guint n_instances,
+                                             const StrataSegment *segments, guint n_segments,
+                                             StrataMapMarks *marks);
+StrataMapModel *strata_map_model_new_for_rendering (StrataRendering *rendering,
+                                                    StrataMapMarks *marks);
 StrataMapModel *strata_map_model_ref (StrataMapModel *self);
 void strata_map_model_unref (StrataMapModel *self);
 
 const StrataRange *strata_map_model_get_extent (StrataMapModel *self);
+StrataMapMarks *strata_map_model_get_marks (StrataMapModel *self);
 const StrataMapSummary *strata_map_model_get_summary (StrataMapModel *self);
 const StrataMapStretch *strata_map_model_get_stretches (StrataMapModel *self, gsize *n_stretches);
 

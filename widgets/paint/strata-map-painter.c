@@ -6,6 +6,7 @@
 
 #include "strata-map-brush-private.h"
 #include "strata-map-heat.h"
+#include "strata-map-mark-painter.h"
 #include "strata-map-picture-private.h"
 #include "strata-map-text.h"
 
@@ -197,10 +198,12 @@ void
 strata_map_picture_paint (StrataMapPicture *self, const StrataMapStyle *style, cairo_t *cr,
                           const StrataMapEmphasis *emphasis)
 {
+  StrataMapMarks *marks;
   double left, top, right, bottom;
 
   g_return_if_fail (self != NULL && style != NULL && cr != NULL);
 
+  marks = strata_map_model_get_marks (self->model);
   self->style = style;
   self->cr = cr;
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
@@ -215,14 +218,17 @@ strata_map_picture_paint (StrataMapPicture *self, const StrataMapStyle *style, c
     }
   _strata_map_box_painter_finish (self);
 
-  if (emphasis == NULL)
-    return;
-  if (emphasis->hovered != NULL && emphasis->hovered->type != STRATA_MAP_BOX_GAP)
+  if (emphasis != NULL && emphasis->hovered != NULL
+      && emphasis->hovered->type != STRATA_MAP_BOX_GAP)
     _strata_map_brush_outline (cr, &style->hover, 1, emphasis->hovered->x - 1,
                                emphasis->hovered->y - 1, emphasis->hovered->width + 2,
                                emphasis->hovered->height + 2);
-  if (emphasis->selected < strata_map_model_get_n_instances (self->model))
+  if (emphasis != NULL && emphasis->selected < strata_map_model_get_n_instances (self->model))
     paint_selection (self, emphasis->selected, top, bottom);
+  if (emphasis != NULL && emphasis->marks != NULL)
+    marks = emphasis->marks;
+  if (marks != NULL)
+    strata_map_mark_painter_paint (self->layout, style, cr, marks);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @view_top: the upper edge of what is on the screen, in pixels from the top of the map: names of
  *   boxes that reach beyond it are kept inside
  * @view_bottom: the lower edge
+ * @marks: (nullable): what would change; %NULL for what the model of the layout says
  *
  * What changes while the layout stays.
  */
@@ -24,6 +25,7 @@ typedef struct
   const StrataMapBox *hovered;
   double view_top;
   double view_bottom;
+  StrataMapMarks *marks;
 } StrataMapEmphasis;
 
 typedef struct _StrataMapPicture StrataMapPicture;

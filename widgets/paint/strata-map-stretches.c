@@ -49,8 +49,14 @@ add_range (const StrataMapModel *model, GArray *starts, guint64 first, guint64 l
     add_start (model, starts, last + 1);
 }
 
+static guint
+count_marks (const StrataMapModel *model)
+{
+  return model->marks != NULL ? strata_map_marks_get_n (model->marks) : 0;
+}
+
 /* Where a stretch may begin: wherever something that is drawn begins, ends, or goes from seen to
- * hidden. */
+ * hidden, and wherever something would change. */
 static GArray *
 list_starts (const StrataMapModel *model, const GArray *covered)
 {
@@ -76,6 +82,12 @@ list_starts (const StrataMapModel *model, const GArray *covered)
 
       add_range (model, starts, range->first, range->last);
     }
+  for (guint i = 0; i < count_marks (model); i++)
+    {
+      const StrataMapMark *mark = strata_map_marks_get (model->marks, i);
+
+      add_range (model, starts, mark->first, mark->last);
+    }
   return starts;
 }
 
@@ -89,7 +101,7 @@ _strata_map_stretches_new (const StrataMapModel *model)
   GArray *stretches = g_array_new (FALSE, FALSE, sizeof (StrataMapStretch));
   gboolean any = FALSE;
   guint64 covered_last = 0;
-  guint n = 0, flat = 0;
+  guint n = 0, flat = 0, mark = 0;
 
   g_array_sort (starts, compare_addresses);
   for (guint i = 0; i < starts->len; i++)
@@ -113,6 +125,11 @@ _strata_map_stretches_new (const StrataMapModel *model)
           && g_array_index (model->flats, StrataMapFlat, flat).first <= first)
         stretch.empty = FALSE;
       if (any && covered_last >= first)
+        stretch.empty = FALSE;
+      while (mark < count_marks (model)
+             && strata_map_marks_get (model->marks, mark)->last < first)
+        mark++;
+      if (mark < count_marks (model) && strata_map_marks_get (model->marks, mark)->first <= first)
         stretch.empty = FALSE;
       g_array_append_val (stretches, stretch);
     }

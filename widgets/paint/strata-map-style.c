@@ -24,6 +24,16 @@ static const StrataMapColor dark_fills[STRATA_MAP_N_KINDS] = {
   [STRATA_MAP_KIND_RESERVED] = RGB (0x5e5c64),   [STRATA_MAP_KIND_CONTAINER] = RGB (0x4a484f),
 };
 
+/* What would change: nothing, removed, added, changed; each to be read on the background. */
+static const StrataMapColor marks[][4] = {
+  [STRATA_MAP_SCHEME_LIGHT] = { RGB (0x67666c), RGB (0xc01c28), RGB (0x136b3f), RGB (0x7a5200) },
+  [STRATA_MAP_SCHEME_DARK] = { RGB (0xa5a4aa), RGB (0xff8f80), RGB (0x8ff0a4), RGB (0xf8e45c) },
+  [STRATA_MAP_SCHEME_HIGH_CONTRAST] = { RGB (0x2a2a2a), RGB (0xa00010), RGB (0x0b4f2c),
+                                        RGB (0x5c3d00) },
+  [STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK] = { RGB (0xe2e2e2), RGB (0xffb0a6), RGB (0xb5f7c3),
+                                             RGB (0xfff08a) },
+};
+
 static StrataMapColor
 mix (const StrataMapColor *a, const StrataMapColor *b, double amount)
 {
@@ -110,6 +120,8 @@ strata_map_style_init (StrataMapStyle *self, StrataMapScheme scheme)
   self->hover = schemes[scheme].hover;
   self->read = schemes[scheme].read;
   self->written = schemes[scheme].written;
+  for (guint i = 0; i < G_N_ELEMENTS (self->marks); i++)
+    self->marks[i] = marks[scheme][i];
   self->outlined = schemes[scheme].outlined;
   self->resolution = 1;
   for (int kind = 0; kind < STRATA_MAP_N_KINDS; kind++)

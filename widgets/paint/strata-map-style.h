@@ -89,6 +89,7 @@ typedef struct
  * @read: where reads went
  * @written: where writes went
  * @kinds: the colours of each kind
+ * @marks: what would change, by #StrataDifference
  * @outlined: whether every box has an outline
  * @resolution: how many pixels of the device one of the map is, where the target does not tell: 1,
  *   2 and so on; 0 for neither
@@ -106,6 +107,7 @@ typedef struct
   StrataMapColor read;
   StrataMapColor written;
   StrataMapKindColors kinds[STRATA_MAP_N_KINDS];
+  StrataMapColor marks[4];
   gboolean outlined;
   int resolution;
 } StrataMapStyle;

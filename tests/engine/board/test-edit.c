@@ -404,6 +404,7 @@ test_try_space (void)
       g_assert_cmphex (a->first, ==, b->first);
       g_assert_cmphex (a->last, ==, b->last);
       g_assert_cmpuint (a->order, ==, b->order);
+      g_assert_cmpint (a->priority, ==, strata_region_get_priority (b->region));
     }
 }
 

@@ -104,7 +104,7 @@ test_strips (void)
 {
   const int strips[] = { 7, 64, 333 };
   g_autoptr (StrataMapModel) model = map_fixture_build_pc ();
-  StrataMapEmphasis emphasis = { 10, NULL, -1e9, 1e9 };
+  StrataMapEmphasis emphasis = { 10, NULL, -1e9, 1e9, NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     {
@@ -221,7 +221,7 @@ test_selection (void)
   g_autoptr (StrataMapLayout) layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 0,
                                                                 FALSE);
   const StrataMapColumn *flat = strata_map_layout_get_flat_column (layout);
-  StrataMapEmphasis emphasis = { STRATA_NO_INSTANCE, NULL, -1e9, 1e9 };
+  StrataMapEmphasis emphasis = { STRATA_NO_INSTANCE, NULL, -1e9, 1e9, NULL };
   StrataMapStyle style;
   StrataMapBox box;
   cairo_surface_t *surface;
