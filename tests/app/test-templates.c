@@ -132,24 +132,6 @@ test_welcome (void)
   g_assert_finalize_object (welcome);
 }
 
-/* What is chosen holds for the next window. */
-static void
-test_preferences_take_effect (void)
-{
-  g_autoptr (GSettings) settings = strata_settings_new ();
-  GtkWidget *window;
-  gboolean true_scale;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_settings_set_boolean (settings, "true-scale", i == 0);
-      window = g_object_new (STRATA_TYPE_WINDOW, NULL);
-      g_object_get (window, "true-scale", &true_scale, NULL);
-      g_assert_cmpint (true_scale, ==, i == 0);
-      assert_finalized (GTK_WINDOW (window));
-    }
-}
-
 static void
 test_preferences (void)
 {
@@ -209,7 +191,6 @@ main (int    argc,
   g_test_add_func ("/strata/templates/notes-window", test_notes_window);
   g_test_add_func ("/strata/templates/welcome", test_welcome);
   g_test_add_func ("/strata/templates/preferences", test_preferences);
-  g_test_add_func ("/strata/templates/preferences-take-effect", test_preferences_take_effect);
   g_test_add_func ("/strata/templates/ten-boards", test_ten_boards);
   g_test_add_func ("/strata/templates/help-overlay", test_help_overlay);
 
