@@ -14,6 +14,7 @@ struct _StrataPreferences
   AdwComboRow *write_lock;
   GtkSwitch *true_scale;
   GtkAdjustment *log_lines;
+  GtkAdjustment *access_log_length;
 
   GSettings *settings;
 };
@@ -80,6 +81,7 @@ strata_preferences_class_init (StrataPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, write_lock);
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, true_scale);
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, log_lines);
+  gtk_widget_class_bind_template_child (widget_class, StrataPreferences, access_log_length);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
@@ -112,6 +114,8 @@ strata_preferences_new (GSettings *settings)
                            G_CONNECT_SWAPPED);
   g_settings_bind (settings, "true-scale", self->true_scale, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "log-lines", self->log_lines, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "access-log-length", self->access_log_length, "value",
+                   G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);
 }

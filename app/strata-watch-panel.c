@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "board/strata-value.h"
+#include "board/strata-board-resolve.h"
 #include "memory/strata-watch.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at what has been hit */
@@ -39,10 +39,12 @@ struct _StrataWatchPanel
 {
   GtkWidget parent_instance;
 
+  AdwComboRow *space;
+  GtkStringList *space_names;
   GtkEditable *place;
   AdwComboRow *kinds;
   GtkSwitch *pauses;
-  AdwActionRow *reason;
+  GtkLabel *reason;
   GtkWidget *add_button;
   AdwPreferencesGroup *group;
 
@@ -195,26 +197,81 @@ remove_all (StrataWatchPanel *self)
 /* }}} */
 /* {{{ A new one */
 
-/* What the entry says: a region, or addresses of the first address space. */
+/* What the entry says: a region, or addresses in an address space. */
 typedef struct
 {
   StrataRegion *region; /* NULL if it is addresses */
+  StrataAddressSpace *space; /* NULL if it is a region */
   guint64 first;
   guint64 last;
 } Place;
 
-static StrataRegion *
-find_region (StrataBoard *board,
-             const char  *name)
+static StrataAddressSpace *
+get_space (StrataWatchPanel *self)
 {
-  g_autoptr (GPtrArray) regions = strata_board_list_regions (board);
-  StrataRegion *region = strata_board_get_region (board, name);
+  guint selected = adw_combo_row_get_selected (self->space);
 
-  for (guint i = 0; region == NULL && i < regions->len; i++)
-    if (g_str_equal (strata_region_get_name (regions->pdata[i]), name))
-      region = regions->pdata[i];
+  return selected < strata_board_get_n_address_spaces (self->board)
+           ? strata_board_get_address_space (self->board, selected) : NULL;
+}
 
-  return region;
+static gboolean
+resolve (StrataWatchPanel  *self,
+         const char        *text,
+         guint64           *first,
+         guint64           *last,
+         GError           **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  StrataPlace place;
+
+  if (!strata_board_resolve (self->board, get_space (self), stripped, &place, error))
+    return FALSE;
+
+  *first = place.address;
+  *last = place.address + (MAX (place.size, 1) - 1);
+
+  return TRUE;
+}
+
+/* First and last address, on both sides of a separator */
+static gboolean
+resolve_both (StrataWatchPanel  *self,
+              const char        *text,
+              const char        *separator,
+              gsize              length,
+              Place             *place,
+              GError           **error)
+{
+  g_autofree char *before = g_strndup (text, (gsize) (separator - text));
+  guint64 unused;
+
+  return resolve (self, before, &place->first, &unused, error) &&
+         resolve (self, separator + length, &unused, &place->last, error);
+}
+
+/* A hyphen can be a minus, or part of a name: then it does not separate. */
+static gboolean
+resolve_range (StrataWatchPanel  *self,
+               const char        *text,
+               Place             *place,
+               GError           **error)
+{
+  const char *dash = strstr (text, "–");
+
+  if (dash != NULL)
+    return resolve_both (self, text, dash, strlen ("–"), place, error);
+  if (resolve (self, text, &place->first, &place->last, error))
+    return TRUE;
+
+  for (dash = strchr (text, '-'); dash != NULL; dash = strchr (dash + 1, '-'))
+    if (resolve_both (self, text, dash, 1, place, NULL))
+      {
+        g_clear_error (error);
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 static gboolean
@@ -223,22 +280,23 @@ parse_place (StrataWatchPanel  *self,
              GError           **error)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->place)));
-  g_auto (GStrv) parts = NULL;
 
-  *place = (Place) { NULL, 0, G_MAXUINT64 };
+  *place = (Place) { NULL, NULL, 0, G_MAXUINT64 };
   if (self->board == NULL || *text == '\0')
     return FALSE;
 
-  place->region = find_region (self->board, text);
+  place->region = strata_board_find_region (self->board, text, NULL);
   if (place->region != NULL)
     return TRUE;
 
-  parts = g_strsplit (strstr (text, "–") != NULL ? text : g_strdelimit (text, "-", '\x01'),
-                      strstr (text, "–") != NULL ? "–" : "\x01", 2);
-  if (!strata_value_parse_address (g_strstrip (parts[0]), &place->first, error))
-    return FALSE;
-  place->last = place->first;
-  if (parts[1] != NULL && !strata_value_parse_address (g_strstrip (parts[1]), &place->last, error))
+  place->space = get_space (self);
+  if (place->space == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("The board has no address space."));
+      return FALSE;
+    }
+  if (!resolve_range (self, text, place, error))
     return FALSE;
   if (place->last < place->first)
     {
@@ -246,38 +304,19 @@ parse_place (StrataWatchPanel  *self,
                            _("The last address comes before the first one."));
       return FALSE;
     }
-  if (strata_board_get_n_address_spaces (self->board) == 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("The board has no address space."));
-      return FALSE;
-    }
 
   return TRUE;
 }
 
-static void
-check_cb (StrataWatchPanel *self)
-{
-  g_autoptr (GError) error = NULL;
-  Place place;
-
-  gtk_widget_set_sensitive (self->add_button, parse_place (self, &place, &error));
-  adw_action_row_set_subtitle (self->reason,
-                               error != NULL ? error->message
-                                             : _("Accesses that hit it are marked in the log."));
-}
-
 static char *
-describe_place (StrataWatchPanel *self,
-                const Place      *place)
+describe_place (const Place *place)
 {
   const char *space;
 
   if (place->region != NULL)
     return g_strdup (strata_region_get_name (place->region));
 
-  space = strata_address_space_get_name (strata_board_get_address_space (self->board, 0));
+  space = strata_address_space_get_name (place->space);
   if (place->first == place->last)
     return g_strdup_printf ("%s 0x%" G_GINT64_MODIFIER "x", space, place->first);
 
@@ -286,11 +325,51 @@ describe_place (StrataWatchPanel *self,
 }
 
 static void
+show_reason (StrataWatchPanel *self,
+             const char       *text,
+             gboolean          is_error)
+{
+  gtk_label_set_label (self->reason, text);
+  if (is_error)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->place), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->reason), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->reason), "dim-label");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->place), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->reason), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->reason), "dim-label");
+    }
+}
+
+/* What is written may be an expression: the line below says what it means, or why it means
+ * nothing. */
+static void
+check_cb (StrataWatchPanel *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_good;
+  Place place;
+
+  is_good = parse_place (self, &place, &error);
+  gtk_widget_set_sensitive (self->add_button, is_good);
+  if (is_good)
+    text = describe_place (&place);
+  else
+    text = g_strdup (error != NULL ? error->message
+                                   : _("Accesses that hit it are marked in the log."));
+  show_reason (self, text, error != NULL);
+}
+
+static void
 add_row (StrataWatchPanel *self,
          Watch            *watch,
          const Place      *place)
 {
-  g_autofree char *title = describe_place (self, place);
+  g_autofree char *title = describe_place (place);
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
   watch->row = ADW_ACTION_ROW (adw_action_row_new ());
@@ -333,12 +412,11 @@ add_cb (StrataWatchPanel *self)
     watch->id = strata_region_add_watch (place.region, place.first, place.last, kinds[kind],
                                          hit_cb, watch, watch_unref, &error);
   else
-    watch->id = strata_address_space_add_watch (strata_board_get_address_space (self->board, 0),
-                                                place.first, place.last, kinds[kind], hit_cb,
-                                                watch, watch_unref, &error);
+    watch->id = strata_address_space_add_watch (place.space, place.first, place.last, kinds[kind],
+                                                hit_cb, watch, watch_unref, &error);
   if (watch->id == 0)
     {
-      adw_action_row_set_subtitle (self->reason, error->message);
+      show_reason (self, error->message, TRUE);
       watch_unref (watch);
       watch_unref (watch);
       return;
@@ -394,6 +472,8 @@ strata_watch_panel_class_init (StrataWatchPanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-watch-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchPanel, space);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchPanel, space_names);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchPanel, place);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchPanel, kinds);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchPanel, pauses);
@@ -409,6 +489,20 @@ strata_watch_panel_init (StrataWatchPanel *self)
 {
   self->watches = g_ptr_array_new_with_free_func (watch_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+list_spaces (StrataWatchPanel *self)
+{
+  guint n = self->board != NULL ? strata_board_get_n_address_spaces (self->board) : 0;
+
+  gtk_string_list_splice (self->space_names, 0,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->space_names)), NULL);
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (self->space_names,
+                            strata_address_space_get_name (
+                              strata_board_get_address_space (self->board, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->space), n > 1);
 }
 
 /**
@@ -433,6 +527,9 @@ strata_watch_panel_set_board (StrataWatchPanel *self,
     }
   g_set_object (&self->board, board);
   g_set_object (&self->runner, runner);
-  if (board != NULL)
-    gtk_widget_set_sensitive (GTK_WIDGET (self->pauses), runner != NULL);
+  if (self->group == NULL)
+    return;
+  list_spaces (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pauses), runner != NULL);
+  check_cb (self);
 }

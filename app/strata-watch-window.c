@@ -11,6 +11,7 @@
 #include "strata-access-panel.h"
 #include "strata-counts-panel.h"
 #include "strata-dirty-panel.h"
+#include "strata-settings.h"
 #include "strata-watch-panel.h"
 
 /**
@@ -34,6 +35,7 @@ struct _StrataWatchWindow
   StrataCountsPanel *counts;
 
   StrataHeatMonitor *heat;
+  GSettings *settings;
 };
 
 enum
@@ -163,7 +165,10 @@ strata_watch_window_hide (GtkWidget *widget)
 static void
 strata_watch_window_finalize (GObject *object)
 {
-  g_clear_object (&STRATA_WATCH_WINDOW (object)->heat);
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+
+  g_clear_object (&self->heat);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (strata_watch_window_parent_class)->finalize (object);
 }
@@ -207,9 +212,23 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
 }
 
 static void
+length_changed_cb (StrataWatchWindow *self)
+{
+  strata_access_panel_set_length (self->accesses,
+                                  (guint) g_settings_get_int (self->settings,
+                                                              "access-log-length"));
+}
+
+static void
 strata_watch_window_init (StrataWatchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = strata_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::access-log-length",
+                           G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);
+  length_changed_cb (self);
 }
 
 /**

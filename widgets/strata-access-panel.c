@@ -36,6 +36,7 @@ struct _StrataAccessPanel
 
   GtkSingleSelection *rows;
   StrataBoard *board;
+  guint length; /* of the log */
   StrataAccessLog *log; /* NULL until something is recorded */
   StrataAccessList *list;
   guint timeout;
@@ -280,7 +281,7 @@ make_log (StrataAccessPanel *self)
   gint64 *start = g_new (gint64, 1);
 
   *start = g_get_monotonic_time ();
-  self->log = strata_access_log_new (STRATA_ACCESS_LOG_MAX_LENGTH, get_time, start, g_free);
+  self->log = strata_access_log_new (self->length, get_time, start, g_free);
   self->list = strata_access_list_new (self->log);
   gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->list));
   filter_cb (self);
@@ -404,6 +405,7 @@ strata_access_panel_init (StrataAccessPanel *self)
 {
   GtkAdjustment *adjustment;
 
+  self->length = STRATA_ACCESS_LOG_MAX_LENGTH;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->rows, FALSE);
@@ -485,6 +487,27 @@ strata_access_panel_set_record (StrataAccessPanel *self,
   g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
 
   gtk_toggle_button_set_active (self->record_button, record);
+}
+
+/**
+ * strata_access_panel_set_length:
+ * @self: a panel
+ * @length: how many accesses to remember, 1 to %STRATA_ACCESS_LOG_MAX_LENGTH
+ *
+ * Remembers more accesses, or only the last ones.
+ */
+void
+strata_access_panel_set_length (StrataAccessPanel *self,
+                                guint              length)
+{
+  g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
+  g_return_if_fail (length > 0 && length <= STRATA_ACCESS_LOG_MAX_LENGTH);
+
+  self->length = length;
+  if (self->log == NULL)
+    return;
+  strata_access_log_set_length (self->log, length);
+  update_cb (self);
 }
 
 /**

@@ -16,6 +16,7 @@ GtkWidget *strata_access_panel_new (void);
 void strata_access_panel_set_board (StrataAccessPanel *self, StrataBoard *board);
 gboolean strata_access_panel_get_record (StrataAccessPanel *self);
 void strata_access_panel_set_record (StrataAccessPanel *self, gboolean record);
+void strata_access_panel_set_length (StrataAccessPanel *self, guint length);
 void strata_access_panel_clear (StrataAccessPanel *self);
 char *strata_access_panel_to_csv (StrataAccessPanel *self);
 char *strata_access_panel_to_qtest (StrataAccessPanel *self);

@@ -30,7 +30,6 @@ typedef struct
 struct _StrataAccessLog
 {
   gatomicrefcount ref_count;
-  guint length;
   StrataAccessTimeFunc time;
   gpointer user_data;
   GDestroyNotify destroy;
@@ -39,6 +38,7 @@ struct _StrataAccessLog
   GDestroyNotify board_destroy;
 
   GMutex mutex; /* for what is below */
+  guint length;
   Record *records;
   guint64 first; /* the number of the oldest one that is there */
   guint64 end;   /* the number of the next one */
@@ -227,6 +227,52 @@ strata_access_log_add (StrataAccessLog *self, const StrataAccess *access)
   self->end++;
   if (self->end - self->first > self->length)
     self->first++;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * strata_access_log_get_length:
+ * @self: a log
+ *
+ * Returns: how many accesses it remembers at most
+ */
+guint
+strata_access_log_get_length (StrataAccessLog *self)
+{
+  guint length;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  g_mutex_lock (&self->mutex);
+  length = self->length;
+  g_mutex_unlock (&self->mutex);
+  return length;
+}
+
+/**
+ * strata_access_log_set_length:
+ * @self: a log
+ * @length: how many accesses to remember, 1 to %STRATA_ACCESS_LOG_MAX_LENGTH
+ *
+ * Remembers more accesses from now on, or only the last ones. Numbers stay.
+ */
+void
+strata_access_log_set_length (StrataAccessLog *self, guint length)
+{
+  Record *records;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (length > 0 && length <= STRATA_ACCESS_LOG_MAX_LENGTH);
+
+  g_mutex_lock (&self->mutex);
+  records = g_new0 (Record, length);
+  if (self->end - self->first > length)
+    self->first = self->end - length;
+  for (guint64 i = self->first; i < self->end; i++)
+    records[i % length] = self->records[i % self->length];
+  g_free (self->records);
+  self->records = records;
+  self->length = length;
   g_mutex_unlock (&self->mutex);
 }
 

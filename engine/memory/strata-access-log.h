@@ -84,6 +84,10 @@ void strata_access_log_unref (StrataAccessLog *self);
 STRATA_PUBLIC
 void strata_access_log_add (StrataAccessLog *self, const StrataAccess *access);
 STRATA_PUBLIC
+guint strata_access_log_get_length (StrataAccessLog *self);
+STRATA_PUBLIC
+void strata_access_log_set_length (StrataAccessLog *self, guint length);
+STRATA_PUBLIC
 void strata_access_log_get_span (StrataAccessLog *self, guint64 *first, guint64 *end);
 STRATA_PUBLIC
 guint strata_access_log_read (StrataAccessLog *self, guint64 first, StrataAccess *accesses,

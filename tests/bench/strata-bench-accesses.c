@@ -151,8 +151,8 @@ measure_ram (StrataBench *bench, guint n_regions, gpointer page)
   strata_bench_map_free (map);
 }
 
-/* The same store in three systems: one that never had an access log, one whose log is switched off
- * again, one that writes it. */
+/* The same store in four systems: one that never had an access log, one whose log is switched off
+ * again, one that writes it, one that counts. */
 static void
 measure_log (StrataBench *bench, gpointer page)
 {
@@ -160,32 +160,38 @@ measure_log (StrataBench *bench, gpointer page)
     = strata_access_log_new (STRATA_ACCESS_LOG_MAX_LENGTH, NULL, NULL, NULL);
   g_autofree guint64 *same = new_queries (1);
   guint repeats = strata_bench_scale (bench, 200000, 100);
-  StrataBenchMap *maps[3];
-  Accesses accesses[3];
+  g_autoptr (StrataHeat) heat = strata_heat_new ();
+  static const char *const names[]
+    = { NULL, "access log switched off again", "access log on", "counts and heat on" };
+  StrataBenchMap *maps[4];
+  Accesses accesses[4];
   StrataBenchTask tasks[] = { { store, &accesses[0], repeats, 0 },
                               { store, &accesses[1], repeats, 0 },
-                              { store, &accesses[2], repeats, 0 } };
+                              { store, &accesses[2], repeats, 0 },
+                              { store, &accesses[3], repeats, 0 } };
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
       maps[i] = strata_bench_map_new_ram (10, page);
       strata_bench_map_build (maps[i], STRATA_BENCH_FLAT);
       strata_bench_map_open (maps[i]);
       accesses[i] = (Accesses){ strata_initiator_new (maps[i]->space, "benchmark"), same };
-      if (i > 0)
+      if (i == 1 || i == 2)
         strata_system_set_access_log (maps[i]->system, log, NULL);
       if (i == 1)
         strata_system_set_access_log (maps[i]->system, NULL, NULL);
+      if (i == 3)
+        strata_system_set_heat (maps[i]->system, heat, NULL);
     }
   strata_bench_run (bench, tasks, G_N_ELEMENTS (tasks));
-  for (guint i = 1; i < 3; i++)
+  for (guint i = 1; i < 4; i++)
     strata_bench_report_as (bench,
                             &(StrataBenchRow){ .value = tasks[i].time,
                                                .unit = "ns",
                                                .beside = "never switched on",
                                                .beside_value = tasks[0].time },
-                            "RAM store, access log %s", i == 1 ? "switched off again" : "on");
-  for (guint i = 0; i < 3; i++)
+                            "RAM store, %s", names[i]);
+  for (guint i = 0; i < 4; i++)
     {
       strata_initiator_unref (accesses[i].initiator);
       strata_bench_map_free (maps[i]);

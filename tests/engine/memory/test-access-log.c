@@ -227,6 +227,45 @@ test_ring (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpuint (end, ==, 40);
 }
 
+static void
+assert_remembered (StrataAccessLog *log, guint64 first, guint64 end)
+{
+  guint64 seen_first, seen_end;
+
+  strata_access_log_get_span (log, &seen_first, &seen_end);
+  g_assert_cmpuint (seen_first, ==, first);
+  g_assert_cmpuint (seen_end, ==, end);
+  for (guint64 i = first; i < end; i++)
+    {
+      StrataAccess access;
+
+      g_assert_cmpuint (strata_access_log_read (log, i, &access, 1), ==, 1);
+      g_assert_cmpuint (access.sequence, ==, i);
+      g_assert_cmpuint (access.address, ==, i);
+    }
+}
+
+/* The last ones stay when it gets shorter, all when it gets longer. */
+static void
+test_length (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  static const guint lengths[] = { 16, 7, 64, 64, 10, 1, 3 };
+  guint first = 0, n = 0;
+
+  switch_on (f);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      strata_access_log_set_length (f->log, lengths[i]);
+      g_assert_cmpuint (strata_access_log_get_length (f->log), ==, lengths[i]);
+      first = MAX (first, n - MIN (n, lengths[i]));
+      assert_remembered (f->log, first, n);
+      for (guint j = 0; j < 10; j++, n++)
+        strata_initiator_store (f->cpu, n, 1, LE, n);
+      first = MAX (first, n - MIN (n, lengths[i]));
+      assert_remembered (f->log, first, n);
+    }
+}
+
 /* Names outlive what had them */
 static void
 test_names (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
@@ -359,6 +398,7 @@ main (int argc, char **argv)
   ADD ("byte-order", test_byte_order, "big");
   ADD ("queued", test_queued, NULL);
   ADD ("ring", test_ring, NULL);
+  ADD ("length", test_length, NULL);
   ADD ("names", test_names, NULL);
   ADD ("listeners", test_listeners, NULL);
   ADD ("parallel", test_parallel, NULL);
