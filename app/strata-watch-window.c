@@ -52,7 +52,10 @@ static void
 tell (StrataWatchWindow *self,
       const char        *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  /* A title is markup, and a file's name or a region's is not. */
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
 static void
@@ -67,9 +70,7 @@ static void
 hit_cb (StrataWatchWindow *self,
         const char        *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  tell (self, escaped);
+  tell (self, text);
 }
 
 /* {{{ Actions */
