@@ -132,3 +132,35 @@ strata_compare_list_find_difference (StrataCompareList *self,
 
   return GTK_INVALID_LIST_POSITION;
 }
+
+/**
+ * strata_compare_list_find:
+ * @self: a list
+ * @address: an address
+ *
+ * Finds the first row that begins there, or else goes on there.
+ *
+ * Returns: its position, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+strata_compare_list_find (StrataCompareList *self,
+                          guint64            address)
+{
+  guint covers = GTK_INVALID_LIST_POSITION;
+
+  g_return_val_if_fail (STRATA_IS_COMPARE_LIST (self), GTK_INVALID_LIST_POSITION);
+
+  for (guint i = 0; i < self->diff->pairs->len; i++)
+    {
+      const StrataRangePair *pair = &g_array_index (self->diff->pairs, StrataRangePair, i);
+      const StrataFlatRange *range = pair->old_range != NULL ? pair->old_range : pair->new_range;
+
+      if (range->first == address)
+        return i;
+      if (covers == GTK_INVALID_LIST_POSITION && range->first <= address &&
+          range->last >= address)
+        covers = i;
+    }
+
+  return covers;
+}

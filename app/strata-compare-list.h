@@ -16,5 +16,6 @@ StrataCompareList *strata_compare_list_new (StrataFlatView *old_view, StrataFlat
 guint strata_compare_list_get_n_differences (StrataCompareList *self);
 guint strata_compare_list_find_difference (StrataCompareList *self, guint position,
                                            gboolean forward);
+guint strata_compare_list_find (StrataCompareList *self, guint64 address);
 
 G_END_DECLS

@@ -160,3 +160,36 @@ strata_compare_row_new (GObject               *owner,
 
   return self;
 }
+
+/**
+ * strata_compare_row_has_old:
+ * @self: a row
+ *
+ * Gets whether there is something in the first of the two views.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+strata_compare_row_has_old (StrataCompareRow *self)
+{
+  g_return_val_if_fail (STRATA_IS_COMPARE_ROW (self), FALSE);
+
+  return self->pair->old_range != NULL;
+}
+
+/**
+ * strata_compare_row_get_address:
+ * @self: a row
+ *
+ * Gets where it begins.
+ *
+ * Returns: the first address
+ */
+guint64
+strata_compare_row_get_address (StrataCompareRow *self)
+{
+  g_return_val_if_fail (STRATA_IS_COMPARE_ROW (self), 0);
+
+  return self->pair->old_range != NULL ? self->pair->old_range->first
+                                       : self->pair->new_range->first;
+}

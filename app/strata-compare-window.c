@@ -11,11 +11,13 @@
 #include "formats/strata-formats.h"
 #include "strata-compare-list.h"
 #include "strata-compare-row.h"
+#include "strata-compare-side.h"
 #include "strata-loader.h"
 
 /*
  * An address space of a board, and another one beside it: of the same board, of another, or of the
- * file as it was saved. What differs is marked, as `stratactl diff` says it.
+ * file as it was saved. What differs is marked, as `stratactl diff` says it. Both sides are
+ * followed while they change.
  */
 struct _StrataCompareWindow
 {
@@ -31,11 +33,27 @@ struct _StrataCompareWindow
 
   StrataBoard *board;
   StrataAddressSpace *space;
+  StrataCompareSide *old_side;
+  StrataCompareSide *new_side;
   GFile *file; /* that the board is saved in; NULL if it never was */
   StrataLoader *loader;
-  char *name; /* of what is loaded */
+  char *name;         /* of the other board */
+  StrataBoard *other; /* if it is another one */
   GtkSingleSelection *rows;
+  GMenu *open_boards;
+  GPtrArray *boards; /* of StrataBoard: those that are open elsewhere */
+  GtkScrolledWindow *scroller;
+  guint tick; /* to scroll back; 0 for none */
+  double scroll;
 };
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StrataCompareWindow, strata_compare_window, ADW_TYPE_WINDOW)
 
@@ -52,24 +70,45 @@ update_steps (StrataCompareWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.previous", back);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.next", forward);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.show",
+                                 list != NULL && selected != GTK_INVALID_LIST_POSITION);
+}
+
+/* The row of the range that was selected, else of what is at its address by now */
+static guint
+find_row (StrataCompareList *list,
+          StrataCompareRow  *row)
+{
+  return row != NULL ? strata_compare_list_find (list, strata_compare_row_get_address (row))
+                     : GTK_INVALID_LIST_POSITION;
+}
+
+/* The list scrolls on its own when its rows change; what was seen is to be seen after that. */
+static gboolean
+scroll_back_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+
+  self->tick = 0;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), self->scroll);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
-show_spaces (StrataCompareWindow *self,
-             StrataAddressSpace  *other,
-             const char          *other_name)
+show_rows (StrataCompareWindow *self)
 {
-  g_autoptr (StrataFlatView) old_view = strata_address_space_ref_view (self->space);
-  g_autoptr (StrataFlatView) new_view = other != NULL ? strata_address_space_ref_view (other)
-                                                      : NULL;
-  g_autoptr (StrataCompareList) list = strata_compare_list_new (old_view, new_view);
+  g_autoptr (StrataCompareList) list = strata_compare_list_new (
+    strata_compare_side_get_view (self->old_side), strata_compare_side_get_view (self->new_side));
+  StrataCompareRow *selected = gtk_single_selection_get_selected_item (self->rows);
+  guint position = find_row (list, selected);
   guint n_differences = strata_compare_list_get_n_differences (list);
   g_autofree char *text = NULL;
 
-  gtk_column_view_column_set_title (self->old_column, strata_address_space_get_name (self->space));
-  gtk_column_view_column_set_title (self->new_column, other_name);
   gtk_single_selection_set_model (self->rows, G_LIST_MODEL (list));
-  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->rows, position);
   if (n_differences == 0)
     text = g_strdup (_("No differences"));
   else
@@ -78,6 +117,32 @@ show_spaces (StrataCompareWindow *self,
   gtk_label_set_label (self->summary, text);
   gtk_stack_set_visible_child_name (self->stack, "views");
   update_steps (self);
+}
+
+/* A side has changed while it is seen. */
+static void
+changed_cb (StrataCompareWindow *self)
+{
+  if (self->tick == 0)
+    {
+      self->scroll = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (
+                                                 self->scroller));
+      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_back_cb, NULL, NULL);
+    }
+  show_rows (self);
+}
+
+static void
+show_spaces (StrataCompareWindow *self,
+             StrataAddressSpace  *other,
+             const char          *other_name)
+{
+  gtk_column_view_column_set_title (self->old_column, strata_address_space_get_name (self->space));
+  gtk_column_view_column_set_title (self->new_column, other_name);
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  strata_compare_side_show (self->old_side, self->space);
+  strata_compare_side_show (self->new_side, other);
+  show_rows (self);
 }
 
 /* The address space of the same name, else the one that is shown first. */
@@ -98,6 +163,7 @@ show_board (StrataCompareWindow *self,
   StrataAddressSpace *like = find_like (self, board);
   g_autofree char *name = NULL;
 
+  g_set_object (&self->other, board);
   /* Translators: an address space, and the board that it is of */
   name = g_strdup_printf (_("%s of %s"), like != NULL ? strata_address_space_get_name (like) : "–",
                           self->name);
@@ -166,6 +232,60 @@ space_action (GtkWidget  *widget,
 
   space = strata_board_get_address_space (self->board, index);
   show_spaces (self, space, strata_address_space_get_name (space));
+}
+
+static void
+board_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+  guint index = g_variant_get_uint32 (parameter);
+  StrataBoard *board;
+
+  if (index >= self->boards->len)
+    return;
+
+  board = g_ptr_array_index (self->boards, index);
+  g_free (self->name);
+  self->name = g_strdup (strata_board_get_title (board));
+  show_board (self, board);
+}
+
+static void
+show_row (StrataCompareWindow *self,
+          guint                position)
+{
+  g_autoptr (StrataCompareRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  StrataAddressSpace *space = self->space;
+  StrataAddressSpace *other = strata_compare_side_get_space (self->new_side);
+
+  if (row == NULL)
+    return;
+
+  /* What is only in the other space of this board is shown there; of another board, where it would
+   * be in this one. */
+  if (!strata_compare_row_has_old (row) && other != NULL &&
+      strata_address_space_get_system (other) == strata_address_space_get_system (space))
+    space = other;
+  g_signal_emit (self, signals[ACTIVATED], 0, space, strata_compare_row_get_address (row));
+}
+
+static void
+show_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+
+  show_row (self, gtk_single_selection_get_selected (self->rows));
+}
+
+static void
+activate_cb (StrataCompareWindow *self,
+             guint                position)
+{
+  show_row (self, position);
 }
 
 static void
@@ -264,6 +384,7 @@ fill_menu (StrataCompareWindow *self)
       g_menu_append_item (builtins, item);
     }
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (self->menu, _("Open Boards"), G_MENU_MODEL (self->open_boards));
   g_menu_append_section (self->menu, _("Address Spaces"), G_MENU_MODEL (spaces));
   g_menu_append_section (self->menu, _("Sample Boards"), G_MENU_MODEL (builtins));
 }
@@ -275,10 +396,18 @@ strata_compare_window_dispose (GObject *object)
 
   if (self->loader != NULL)
     strata_loader_cancel (self->loader);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
   g_clear_object (&self->loader);
+  g_clear_object (&self->old_side);
+  g_clear_object (&self->new_side);
   g_clear_object (&self->rows);
+  g_clear_object (&self->open_boards);
+  g_clear_pointer (&self->boards, g_ptr_array_unref);
   g_clear_pointer (&self->space, strata_address_space_unref);
   g_clear_object (&self->board);
+  g_clear_object (&self->other);
   g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
 
@@ -293,12 +422,24 @@ strata_compare_window_class_init (StrataCompareWindowClass *klass)
 
   object_class->dispose = strata_compare_window_dispose;
 
+  /**
+   * StrataCompareWindow::activated:
+   * @space: an address space of the board
+   * @address: an address in it
+   *
+   * Someone wants to see that place in the board.
+   */
+  signals[ACTIVATED] = g_signal_new ("activated", STRATA_TYPE_COMPARE_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
+                                     G_TYPE_UINT64);
+
   g_type_ensure (STRATA_TYPE_COMPARE_ROW);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, old_column);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, new_column);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, stack);
@@ -306,6 +447,10 @@ strata_compare_window_class_init (StrataCompareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, failed);
 
   gtk_widget_class_install_action (widget_class, "compare.space", "u", space_action);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+
+  gtk_widget_class_install_action (widget_class, "compare.board", "u", board_action);
+  gtk_widget_class_install_action (widget_class, "compare.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "compare.builtin", "s", builtin_action);
   gtk_widget_class_install_action (widget_class, "compare.saved", NULL, saved_action);
   gtk_widget_class_install_action (widget_class, "compare.open", NULL, open_action);
@@ -319,6 +464,14 @@ strata_compare_window_init (StrataCompareWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->loader = strata_loader_new ();
+  self->open_boards = g_menu_new ();
+  self->boards = g_ptr_array_new_with_free_func (g_object_unref);
+  self->old_side = strata_compare_side_new ();
+  self->new_side = strata_compare_side_new ();
+  g_signal_connect_object (self->old_side, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->new_side, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->rows = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
@@ -354,4 +507,26 @@ strata_compare_window_new (StrataBoard        *board,
   fill_menu (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * strata_compare_window_add_board:
+ * @self: a window
+ * @board: another board that is open
+ *
+ * Lets it be chosen to compare with.
+ */
+void
+strata_compare_window_add_board (StrataCompareWindow *self,
+                                 StrataBoard         *board)
+{
+  g_autoptr (GMenuItem) item = NULL;
+
+  g_return_if_fail (STRATA_IS_COMPARE_WINDOW (self));
+  g_return_if_fail (STRATA_IS_BOARD (board));
+
+  item = g_menu_item_new (strata_board_get_title (board), NULL);
+  g_menu_item_set_action_and_target (item, "compare.board", "u", self->boards->len);
+  g_menu_append_item (self->open_boards, item);
+  g_ptr_array_add (self->boards, g_object_ref (board));
 }

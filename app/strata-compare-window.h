@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StrataCompareWindow, strata_compare_window, STRATA, COMPARE_WINDOW, AdwWindow)
 
 GtkWidget *strata_compare_window_new (StrataBoard *board, StrataAddressSpace *space, GFile *file);
+void strata_compare_window_add_board (StrataCompareWindow *self, StrataBoard *board);
 
 G_END_DECLS

@@ -89,6 +89,31 @@ step_action (GtkWidget  *widget,
 }
 
 static void
+compare_activated_cb (StrataWindow       *self,
+                      StrataAddressSpace *space,
+                      guint64             address)
+{
+  const StrataPlace place = { .space = space, .address = address };
+
+  strata_navigator_go (self->navigator, &place);
+}
+
+/* Those of the other windows can be compared with as they are by now. */
+static void
+add_open_boards (StrataWindow        *self,
+                 StrataCompareWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application == NULL)
+    return;
+
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (at->data != self && STRATA_IS_WINDOW (at->data) && STRATA_WINDOW (at->data)->board != NULL)
+      strata_compare_window_add_board (window, STRATA_WINDOW (at->data)->board);
+}
+
+static void
 compare_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -102,6 +127,9 @@ compare_action (GtkWidget  *widget,
     return;
 
   window = strata_compare_window_new (self->board, space, file);
+  add_open_boards (self, STRATA_COMPARE_WINDOW (window));
+  g_signal_connect_object (window, "activated", G_CALLBACK (compare_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));

@@ -4,8 +4,8 @@
 #include "strata-region-index-private.h"
 #include "strata-system-private.h"
 
-/* What is cut off has no instance, and no index finds it: all places are looked at. Aliases can make
- * more of them than there are regions. */
+/* What is cut off has no instance, and no index finds it: all places are looked at. Aliases can
+ * make more of them than there are regions. */
 #define MAX_STEPS 500000
 
 typedef struct
@@ -133,11 +133,11 @@ compare_misses (gconstpointer a, gconstpointer b)
  * @address: an address
  * @max_misses: how many to list at most
  *
- * Lists who has been put over an address and is not even tried there: because it is switched off, or
- * lies in what is, or because a container that holds it does not reach as far. Those come first that
- * have the least in their way. Who is tried and hidden is not among them, see
- * [method@Strata.Rendering.list_tried]; nor what an alias leaves out of its target. Its cost follows
- * the number of instances of the whole map.
+ * Lists who has been put over an address and is not even tried there: because it is switched off,
+ * or lies in what is, or because a container that holds it does not reach as far. Those come first
+ * that have the least in their way. Who is tried and hidden is not among them, see
+ * [method@Strata.Rendering.list_tried]; nor what an alias leaves out of its target. Its cost
+ * follows the number of instances of the whole map.
  *
  * Returns: (transfer full) (element-type StrataNearMiss): the near misses
  */

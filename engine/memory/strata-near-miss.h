@@ -42,7 +42,8 @@ typedef struct
  * @path: (element-type StrataRegion): the regions from the root down to the one that does not
  *   answer, aliases included, each followed by its target
  * @offset: the offset of the address in it, in bytes
- * @obstacles: (element-type StrataObstacle): all that is in the way, from the root down; at least one
+ * @obstacles: (element-type StrataObstacle): all that is in the way, from the root down; at least
+ *   one
  *
  * A region that has been put over an address and is not tried there.
  */

@@ -114,6 +114,9 @@ def compares_boards():
         assert [row[1] for row in rows[:2]] == ['−', '+'], rows
         act(app.find('Next Difference'), 'click')
         wait_for('a difference', lambda: app.selected_row('Flat views side by side'))
+        # it leads to the place in the board, and stays in step with the board's edits
+        act(app.find('Show in the Board’s Window'), 'click')
+        app.wait_for_map('C, MMIO, 0–')
         # once for the menu if it is still open, once for the window
         wait_for('the end of the window', lambda: press('Escape') or app.node.get_child_count() == 1)
 

@@ -98,7 +98,7 @@ select_in_holes (StrataRegion **card)
   return selection;
 }
 
-/* Where nobody answers: in which hole that is, who nearly answers, and what would have to change. */
+/* Where nobody answers: in which hole that is, who nearly answers, what would have to change */
 static void
 test_nobody (void)
 {

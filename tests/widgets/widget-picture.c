@@ -12,12 +12,12 @@
  *
  * A widget in a window is drawn with cairo, as GTK's cairo renderer does it, in the light and in
  * the dark style, and compared with tests/data/pictures/NAME-light.png and NAME-dark.png. What the
- * desktop could change is pinned: DejaVu Sans, no hinting, no subpixels, no animations, no blinking,
- * no focus ring.
+ * desktop could change is pinned: DejaVu Sans, no hinting, no subpixels, no animations, no
+ * blinking, no focus ring.
  *
- * Tolerance: the size has to be the same; a pixel differs if one of its channels is further off than
- * CHANNEL_TOLERANCE of 255, and at most PIXEL_TOLERANCE of a million pixels may differ. That forgives
- * how another version of cairo or FreeType blends an edge, and not a letter.
+ * Tolerance: the size has to be the same; a pixel differs if one of its channels is further off
+ * than CHANNEL_TOLERANCE of 255, and at most PIXEL_TOLERANCE of a million pixels may differ. That
+ * forgives how another version of cairo or FreeType blends an edge, and not a letter.
  *
  * To make references anew after a change of the look, and to see what has changed:
  *
