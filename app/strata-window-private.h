@@ -125,8 +125,12 @@ void _strata_window_class_init_regions (StrataWindowClass *klass);
 
 /* strata-window-trial.c */
 void _strata_window_pending_cb (StrataWindow *self, StrataDryCommit *commit);
+void _strata_window_show_what_if (StrataWindow *self);
 void _strata_window_init_trial (StrataWindow *self);
 void _strata_window_class_init_trial (StrataWindowClass *klass);
+
+/* strata-window-placing.c */
+void _strata_window_init_placing (StrataWindow *self);
 
 /* strata-window-sensitivity.c */
 void _strata_window_update_actions (StrataWindow *self);

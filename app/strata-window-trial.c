@@ -37,6 +37,19 @@ dup_counts (StrataDryCommit *commit)
   return g_strdup_printf (_("Not applied yet. %s, %s."), added, removed);
 }
 
+/* Not while a region is held over the map, which would go away from under it. */
+void
+_strata_window_show_what_if (StrataWindow *self)
+{
+  gboolean pending = strata_inspector_get_edit (self->inspector) != NULL;
+
+  if (strata_map_view_is_dragging (self->map))
+    return;
+  if (pending)
+    gtk_widget_set_visible (GTK_WIDGET (self->what_if), TRUE);
+  gtk_revealer_set_reveal_child (self->what_if, pending);
+}
+
 void
 _strata_window_pending_cb (StrataWindow    *self,
                            StrataDryCommit *commit)
@@ -60,9 +73,7 @@ _strata_window_pending_cb (StrataWindow    *self,
       gtk_label_set_label (self->what_if_title, title);
       gtk_label_set_label (self->what_if_text, text);
     }
-  if (edit != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->what_if), TRUE);
-  gtk_revealer_set_reveal_child (self->what_if, edit != NULL);
+  _strata_window_show_what_if (self);
 }
 
 /* What is not revealed is not there, for whoever hears the window either. */

@@ -355,6 +355,7 @@ strata_window_init (StrataWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   _strata_window_init_trial (self);
+  _strata_window_init_placing (self);
   self->follower = strata_follower_new (self->selection, self->trial);
 
   strata_hierarchy_view_set_selection (self->hierarchy, self->selection);

@@ -520,6 +520,51 @@ strata_inspector_edit_target (StrataInspector *self,
 }
 
 /**
+ * strata_inspector_get_region:
+ * @self: an inspector
+ *
+ * Gets what is edited.
+ *
+ * Returns: (transfer none) (nullable): the region; %NULL for none, and for one that is added
+ */
+StrataRegion *
+strata_inspector_get_region (StrataInspector *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
+
+  return self->is_adding ? NULL : self->region;
+}
+
+/**
+ * strata_inspector_place:
+ * @self: an inspector
+ * @address: an offset in the container of the region, in bytes
+ * @size: a size in bytes; %G_MAXUINT64 for 2^64
+ *
+ * Fills in where the region should be, as if somebody had typed that.
+ */
+void
+strata_inspector_place (StrataInspector *self,
+                        guint64          address,
+                        guint64          size)
+{
+  g_autofree char *address_text = strata_value_format_address (address);
+  g_autofree char *size_text = strata_value_format_size (size);
+
+  g_return_if_fail (STRATA_IS_INSPECTOR (self));
+
+  if (self->region == NULL)
+    return;
+
+  self->is_filling = TRUE;
+  strata_edit_field_set_text (self->form.fields[STRATA_FIELD_ADDRESS], address_text);
+  if (size != strata_region_get_size (self->region))
+    strata_edit_field_set_text (self->form.fields[STRATA_FIELD_SIZE], size_text);
+  self->is_filling = FALSE;
+  update (self);
+}
+
+/**
  * strata_inspector_get_pending:
  * @self: an inspector
  *

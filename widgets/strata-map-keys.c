@@ -133,6 +133,18 @@ fit_selection_action (GtkWidget  *widget,
   _strata_map_view_fit (self, &(StrataRange) { instance->first, instance->last });
 }
 
+static void
+nudge_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gboolean up, by_pages;
+
+  g_variant_get (parameter, "(bb)", &up, &by_pages);
+  _strata_map_view_nudge (STRATA_MAP_VIEW (widget), up,
+                          by_pages ? STRATA_MAP_SNAP_PAGE : STRATA_MAP_SNAP_NATURAL);
+}
+
 /* Adds the actions of the map to its class, and the keys for them. */
 void
 _strata_map_view_install_keys (GtkWidgetClass *widget_class)
@@ -173,6 +185,12 @@ _strata_map_view_install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.zoom-normal", NULL, zoom_normal_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "map.fit-selection", NULL, fit_selection_action);
+  gtk_widget_class_install_action (widget_class, "map.nudge", "(bb)", nudge_action);
+  for (guint up = 0; up < 2; up++)
+    for (guint by_pages = 0; by_pages < 2; by_pages++)
+      gtk_widget_class_add_binding_action (widget_class, up ? GDK_KEY_Up : GDK_KEY_Down,
+                                           GDK_ALT_MASK | (by_pages ? GDK_SHIFT_MASK : 0),
+                                           "map.nudge", "(bb)", up, by_pages);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].keyval, 0, keys[i].action, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_SHIFT_MASK,

@@ -11,32 +11,6 @@
 /* What a step of the wheel does */
 #define WHEEL_FACTOR 1.5
 
-static gboolean
-pick (StrataMapView *self,
-      double         x,
-      double         y,
-      StrataMapBox  *box,
-      guint64       *address)
-{
-  int headings;
-
-  if (self->layout == NULL)
-    return FALSE;
-
-  headings = _strata_map_view_get_headings_height (self);
-  if (y < headings || y >= headings + _strata_map_view_get_page_height (self))
-    return FALSE;
-
-  x += _strata_map_view_get_left (self);
-  y += _strata_map_view_get_top (self) - headings;
-  if (!strata_map_layout_pick (self->layout, x, y, box))
-    return FALSE;
-
-  *address = CLAMP (strata_map_layout_get_address (self->layout, y), box->first, box->last);
-
-  return TRUE;
-}
-
 static void
 pressed_cb (StrataMapView *self,
             int            n_press,
@@ -50,7 +24,7 @@ pressed_cb (StrataMapView *self,
   if (_strata_map_view_get_model (self) == NULL || self->space_held)
     return;
 
-  if (!pick (self, x, y, &box, &address))
+  if (!_strata_map_view_pick (self, x, y, &box, &address))
     {
       strata_selection_select (self->selection, STRATA_NO_INSTANCE);
     }
@@ -76,6 +50,22 @@ pressed_cb (StrataMapView *self,
     }
 }
 
+/* Tells what a click or a drag would do. */
+static void
+update_cursor (StrataMapView *self,
+               double         x,
+               double         y,
+               gboolean       is_fold)
+{
+  const char *name = is_fold ? "pointer" : _strata_map_view_get_grip_cursor (self, x, y);
+
+  if (self->space_held || g_strcmp0 (name, self->cursor) == 0)
+    return;
+
+  self->cursor = name;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+}
+
 static void
 motion_cb (StrataMapView *self,
            double         x,
@@ -83,9 +73,13 @@ motion_cb (StrataMapView *self,
 {
   StrataMapBox box;
   guint64 address;
-  gboolean is_hovered = pick (self, x, y, &box, &address);
+  gboolean is_hovered = _strata_map_view_pick (self, x, y, &box, &address);
 
   self->pointer_y = y;
+  if (self->drag.is_active)
+    return;
+
+  update_cursor (self, x, y, is_hovered && box.type == STRATA_MAP_BOX_FOLD);
   if (is_hovered == self->is_hovered &&
       (!is_hovered || (box.x == self->hovered.x && box.y == self->hovered.y)))
     return;
@@ -93,10 +87,6 @@ motion_cb (StrataMapView *self,
   self->is_hovered = is_hovered;
   if (is_hovered)
     self->hovered = box;
-  if (!self->space_held)
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                     is_hovered && box.type == STRATA_MAP_BOX_FOLD ? "pointer"
-                                                                                   : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -124,7 +114,7 @@ _strata_map_view_query_tooltip (GtkWidget  *widget,
   StrataMapBox box;
   guint64 address;
 
-  if (keyboard || !pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
+  if (keyboard || self->drag.is_active || !_strata_map_view_pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
     return FALSE;
 
   if (box.type == STRATA_MAP_BOX_FOLD)
@@ -246,6 +236,7 @@ hold_space (StrataMapView *self,
     return;
 
   self->space_held = held;
+  self->cursor = NULL;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held ? "grab" : NULL);
 }
 
@@ -255,6 +246,8 @@ key_pressed_cb (StrataMapView   *self,
                 guint            keycode,
                 GdkModifierType  state)
 {
+  if (keyval == GDK_KEY_Escape && _strata_map_view_cancel_drag (self))
+    return GDK_EVENT_STOP;
   if (keyval != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
@@ -309,6 +302,7 @@ _strata_map_view_add_pointer (StrataMapView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   add_drag (self, GDK_BUTTON_MIDDLE);
   add_drag (self, GDK_BUTTON_PRIMARY);
+  _strata_map_view_add_drag (self);
 
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);

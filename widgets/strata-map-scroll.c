@@ -257,6 +257,33 @@ _strata_map_view_show_address (StrataMapView *self,
   show_moved (self);
 }
 
+/* What is drawn at a place of the widget */
+gboolean
+_strata_map_view_pick (StrataMapView *self,
+                       double         x,
+                       double         y,
+                       StrataMapBox  *box,
+                       guint64       *address)
+{
+  int headings;
+
+  if (self->layout == NULL)
+    return FALSE;
+
+  headings = _strata_map_view_get_headings_height (self);
+  if (y < headings || y >= headings + _strata_map_view_get_page_height (self))
+    return FALSE;
+
+  x += _strata_map_view_get_left (self);
+  y += _strata_map_view_get_top (self) - headings;
+  if (!strata_map_layout_pick (self->layout, x, y, box))
+    return FALSE;
+
+  *address = CLAMP (strata_map_layout_get_address (self->layout, y), box->first, box->last);
+
+  return TRUE;
+}
+
 /* Whether an address and a line beside it are on the page */
 static gboolean
 is_seen (StrataMapView *self,
@@ -308,6 +335,9 @@ _strata_map_view_allocate (GtkWidget *widget,
       return;
     }
 
+  /* What is held is told in terms of a picture that is gone. */
+  if (self->layout == NULL || self->layout_width != width)
+    self->drag.is_active = FALSE;
   if (self->layout == NULL || self->layout_width != width)
     create_layout (self, width);
   strata_map_viewport_set_page (self->viewport, _strata_map_view_get_page_height (self));

@@ -5,9 +5,26 @@
 #include "paint/strata-map-painter.h"
 #include "paint/strata-map-style.h"
 #include "paint/strata-map-viewport.h"
+#include "strata-map-placing.h"
 #include "strata-map-view.h"
 
 G_BEGIN_DECLS
+
+/* The selected region, while it is dragged */
+typedef struct
+{
+  StrataMapGrip grip;
+  guint selected;     /* in the model that is drawn */
+  StrataRange before; /* where it was, */
+  StrataRange after;  /* and where it is held, in the space */
+  StrataRange bounds; /* its container, */
+  guint64 offset;     /* of whose first address that is seen this is the offset */
+  guint64 from;       /* where it was taken */
+  double x;           /* the pointer */
+  double y;
+  gboolean is_active;
+  gboolean is_nudged; /* @before is not shown yet */
+} StrataMapDrag;
 
 struct _StrataMapView
 {
@@ -31,6 +48,8 @@ struct _StrataMapView
   guint updating;
   double pointer_y; /* on the page; less than 0 if it is elsewhere */
   double pinch_scale;
+  StrataMapDrag drag;
+  const char *cursor; /* its name; static, or NULL */
   double drag_x;
   double drag_y;
   gboolean is_hovered;
@@ -60,11 +79,20 @@ void _strata_map_view_zoom (StrataMapView *self, double factor, double y);
 void _strata_map_view_fit (StrataMapView *self, const StrataRange *range);
 void _strata_map_view_show_address (StrataMapView *self, guint64 address, double y);
 void _strata_map_view_scroll_to_selected (StrataMapView *self);
+gboolean _strata_map_view_pick (StrataMapView *self, double x, double y, StrataMapBox *box,
+                                guint64 *address);
 void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 /* strata-map-view-heat.c: where accesses go; and the public functions for that */
 gboolean _strata_map_view_shows_heat (StrataMapView *self);
 void _strata_map_view_paint_heat (StrataMapView *self, cairo_t *cr);
+
+/* strata-map-drag.c: the selected region goes elsewhere */
+void _strata_map_view_add_drag (StrataMapView *self);
+const char *_strata_map_view_get_grip_cursor (StrataMapView *self, double x, double y);
+gboolean _strata_map_view_cancel_drag (StrataMapView *self);
+void _strata_map_view_snapshot_drag (StrataMapView *self, GtkSnapshot *snapshot);
+void _strata_map_view_nudge (StrataMapView *self, gboolean up, StrataMapSnap snap);
 
 /* strata-map-pointer.c: what the pointer does */
 void _strata_map_view_add_pointer (StrataMapView *self);

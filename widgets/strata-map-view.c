@@ -24,6 +24,8 @@
  * range, Right to what lies beneath at that address, Left back to what is seen, Escape selects
  * nothing. Plus and minus zoom, as do the wheel with Ctrl and two fingers; 0 shows all of it, F
  * what is selected, 1 all that it can be read. The middle button drags, or the first with Space.
+ * The first button drags what is selected to elsewhere, or one of its ends: by its own size, with
+ * Shift by pages, with Ctrl by bytes; Alt with Up and Down does it with the keyboard.
  *
  * It has one CSS node named `map`. Its accessible role is %GTK_ACCESSIBLE_ROLE_IMG; the description
  * says what is selected.
@@ -132,9 +134,11 @@ strata_map_view_snapshot (GtkWidget   *widget,
   legend = _strata_map_view_get_legend_height (self);
   space = strata_space_model_get_space (_strata_map_view_get_model (self));
   name = strata_address_space_get_name (space);
-  emphasis.selected = strata_selection_get_instance (self->selection);
+  emphasis.selected = self->drag.is_active ? self->drag.selected
+                                           : strata_selection_get_instance (self->selection);
   emphasis.hovered = self->is_hovered ? &self->hovered : NULL;
-  emphasis.marks = NULL;
+  emphasis.marks = strata_map_model_get_marks (
+    strata_space_model_get_map (_strata_map_view_get_model (self)));
   emphasis.view_top = scroll;
   emphasis.view_bottom = scroll + _strata_map_view_get_page_height (self);
 
@@ -157,6 +161,7 @@ strata_map_view_snapshot (GtkWidget   *widget,
                     height - legend + STRATA_MAP_VIEW_LEGEND_GAP);
   strata_map_legend_paint (self->layout, &self->style, cr);
   cairo_destroy (cr);
+  _strata_map_view_snapshot_drag (self, snapshot);
 }
 
 static void
@@ -209,6 +214,7 @@ show_selected (StrataMapView *self)
   if (strata_selection_is_updating (self->selection))
     return;
 
+  self->drag.is_nudged = FALSE;
   if (self->layout != NULL)
     _strata_map_view_scroll_to_selected (self);
   else
@@ -225,6 +231,13 @@ show_model (StrataMapView *self)
   /* While an edit is pending Escape is for that. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear",
                                  model == NULL || strata_space_model_get_diff (model) == NULL);
+  self->drag.is_nudged = FALSE;
+  /* A region is held over the picture. */
+  if (self->drag.is_active)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return;
+    }
   if (self->selection != NULL && strata_selection_is_updating (self->selection))
     {
       _strata_map_view_forget_layout (self);
@@ -359,6 +372,38 @@ strata_map_view_class_init (StrataMapViewClass *klass)
    * Emitted when another part of the map is seen, at another zoom, or with another selection.
    */
   g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+
+  /**
+   * StrataMapView::query-movable:
+   * @self: the map
+   * @instance: an instance that is no root
+   *
+   * Asks whether a region may be dragged to elsewhere in its container.
+   *
+   * Returns: %TRUE if so
+   */
+  g_signal_new ("query-movable", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_UINT);
+
+  /**
+   * StrataMapView::placed:
+   * @self: the map
+   * @address: an offset in the container of what is selected
+   * @size: a size; %G_MAXUINT64 for 2^64
+   *
+   * What is selected is held there, or was moved there with the keyboard.
+   */
+  g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT64);
+
+  /**
+   * StrataMapView::dropped:
+   * @self: the map
+   *
+   * What was placed is let go there.
+   */
+  g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 
   _strata_map_view_install_keys (widget_class);
@@ -520,4 +565,20 @@ strata_map_view_go_to (StrataMapView *self,
 
   if (self->layout != NULL)
     _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 2.0);
+}
+
+/**
+ * strata_map_view_is_dragging:
+ * @self: a map
+ *
+ * Gets whether a region is held over the map.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+strata_map_view_is_dragging (StrataMapView *self)
+{
+  g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
+
+  return self->drag.is_active;
 }

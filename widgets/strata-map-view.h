@@ -24,4 +24,6 @@ void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);
 gboolean strata_map_view_get_visible (StrataMapView *self, StrataRange *range);
 void strata_map_view_go_to (StrataMapView *self, guint64 address);
 
+gboolean strata_map_view_is_dragging (StrataMapView *self);
+
 G_END_DECLS

@@ -125,6 +125,59 @@ def edit_what_if_undo_save_reopen():
             wait_for_flat(app, MOVED, HIMEM)
 
 
+def xdotool(*arguments):
+    subprocess.run(['xdotool', *map(str, arguments)], check=True)
+
+
+def drag_himem(app):
+    """Takes himem, which fills the map, in its upper part and holds it over its lower part"""
+    found = Atspi.Component.get_extents(app.find('Memory map'), Atspi.CoordType.WINDOW)
+    x = found.x + found.width * 42 // 100
+    xdotool('mousemove', x, found.y + found.height * 25 // 100, 'mousedown', 1)
+    for percent in range(30, 81, 10):
+        xdotool('mousemove', x, found.y + found.height * percent // 100)
+
+
+NEXT = ('120000000', '13fffffff', 'ram')
+
+
+@case
+def drag_on_the_map():
+    with Copy() as copy, start(copy) as app:
+        before = copy.path.read_text()
+        select_himem(app)
+        press('alt+2', 'f')
+        # held elsewhere it is tried, and Escape puts it back
+        drag_himem(app)
+        wait_for('what would be', lambda: {('−', *HIMEM), ('+', *NEXT)} <= set(what_if(app)))
+        press('Escape')
+        wait_for_flat(app, HIMEM, NEXT)
+        xdotool('mouseup', 1)
+        assert app.window.get_name() == TITLE
+        # dropped elsewhere it is pending, applied it is one step
+        drag_himem(app)
+        xdotool('mouseup', 1)
+        app.wait_for_text('What if: Move “himem”')
+        wait_for('what would be', lambda: ('+', *NEXT) in what_if(app))
+        assert app.window.get_name() == TITLE
+        press('ctrl+Return')
+        wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
+        wait_for_flat(app, NEXT, HIMEM)
+        press('ctrl+z')
+        app.wait_for_text('Undone: Move “himem”')
+        wait_for_flat(app, HIMEM, NEXT)
+        wait_for('no mark', lambda: app.window.get_name() == TITLE)
+        # and the same with the keyboard: twice as far as it is large
+        press('alt+Down', 'alt+Down')
+        wait_for('what would be',
+                 lambda: ('+', '140000000', '15fffffff', 'ram') in what_if(app))
+        press('alt+Up', 'ctrl+Return')
+        wait_for_flat(app, NEXT, HIMEM)
+        press('ctrl+z')
+        wait_for('no mark', lambda: app.window.get_name() == TITLE)
+        assert copy.path.read_text() == before
+
+
 @case
 def what_cannot_be_is_said_beside_the_field():
     with Copy() as copy, start(copy) as app:

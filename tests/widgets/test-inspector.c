@@ -70,6 +70,54 @@ test_edit (void)
   g_assert_cmpuint (strata_region_get_address (region), ==, before);
 }
 
+/* A place that comes from elsewhere is as if it was typed; what is typed stays while something else
+ * is selected. */
+static void
+test_place (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  g_autoptr (StrataHistory) history = strata_history_new (board);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  g_autoptr (StrataSpaceModel) model
+    = strata_space_model_new (strata_board_get_default_address_space (board));
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (strata_inspector_new ());
+  StrataInspector *inspector = STRATA_INSPECTOR (widget);
+  guint e = widget_fixture_find (model, "E");
+  StrataRegion *region = strata_space_model_get_instance (model, e)->region;
+  guint64 before = strata_region_get_address (region);
+
+  strata_selection_set_model (selection, model);
+  strata_inspector_set_history (inspector, history);
+  strata_inspector_set_selection (inspector, selection);
+  strata_selection_select (selection, e);
+  strata_inspector_place (inspector, before, strata_region_get_size (region));
+  g_assert_false (strata_inspector_get_pending (inspector));
+
+  strata_inspector_place (inspector, 0x3000, strata_region_get_size (region));
+  g_assert_true (strata_inspector_get_pending (inspector));
+  g_assert_cmpint (strata_edit_get_kind (strata_inspector_get_edit (inspector)), ==,
+                   STRATA_EDIT_GROUP);
+  g_assert_cmpuint (strata_region_get_address (region), ==, before);
+
+  strata_selection_select (selection, widget_fixture_find (model, "D"));
+  g_assert_true (strata_inspector_get_pending (inspector));
+  g_assert_true (strata_inspector_get_region (inspector) == region);
+  strata_inspector_apply (inspector);
+  g_assert_cmpuint (strata_region_get_address (region), ==, 0x3000);
+  g_assert_cmpstr (strata_history_get_undo_name (history), ==, "Move “E”");
+
+  strata_selection_select (selection, STRATA_NO_INSTANCE);
+  strata_selection_select (selection, e);
+  strata_inspector_place (inspector, 0x2000, 0x2000);
+  strata_selection_select (selection, widget_fixture_find (model, "D"));
+  strata_inspector_discard (inspector);
+  g_assert_false (strata_inspector_get_pending (inspector));
+  g_assert_true (strata_inspector_get_region (inspector) != region);
+  g_assert_null (strata_inspector_get_edit (inspector));
+  g_assert_cmpuint (strata_region_get_address (region), ==, 0x3000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -77,6 +125,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/strata/inspector/edit", test_edit);
+  g_test_add_func ("/strata/inspector/place", test_place);
 
   return g_test_run ();
 }

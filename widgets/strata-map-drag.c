@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "paint/strata-map-text.h"
+#include "strata-map-view-private.h"
+#include "strata-words.h"
+
+/*
+ * The selected region is dragged to where it should be, or its ends are. The picture stays as it
+ * is meanwhile, or addresses would run away from under the pointer: what would change is marked on
+ * it. Whoever knows the board hears where the region is held, and may refuse it.
+ */
+
+/* All in pixels */
+#define EDGE 5        /* how near to an edge that is held */
+#define MIN_HEIGHT 18 /* less has no edges */
+#define VISIBLE 8     /* an edge comes to rest at addresses so far apart */
+#define TIP_PADDING 6
+#define TIP_DISTANCE 14
+
+/* The rows of the page that a region takes */
+static void
+get_rows (StrataMapView     *self,
+          const StrataRange *range,
+          double            *top,
+          double            *bottom)
+{
+  double origin = _strata_map_view_get_headings_height (self) - _strata_map_view_get_top (self);
+
+  *top = strata_map_layout_get_top (self->layout, range->first) + origin;
+  *bottom = strata_map_layout_get_bottom (self->layout, range->last) + origin;
+}
+
+static guint64
+get_address (StrataMapView *self,
+             double         y)
+{
+  return strata_map_layout_get_address (self->layout,
+                                        y - _strata_map_view_get_headings_height (self) +
+                                          _strata_map_view_get_top (self));
+}
+
+/* What is selected as it stands in its container, and whether it may be dragged there */
+static gboolean
+find_movable (StrataMapView *self,
+              StrataMapDrag *drag)
+{
+  StrataSpaceModel *model = _strata_map_view_get_model (self);
+  const StrataInstance *instance;
+  const StrataInstance *holder;
+  guint selected, at;
+  gboolean movable = FALSE;
+
+  if (model == NULL || self->layout == NULL)
+    return FALSE;
+
+  selected = strata_selection_get_instance (self->selection);
+  if (selected == STRATA_NO_INSTANCE ||
+      strata_space_model_get_holder (model, selected) == STRATA_NO_INSTANCE)
+    return FALSE;
+
+  at = strata_space_model_get_sibling (model, selected);
+  instance = strata_space_model_get_instance (model, at);
+  holder = strata_space_model_get_instance (model,
+                                            strata_space_model_get_holder (model, selected));
+  drag->selected = selected;
+  drag->before = (StrataRange) { instance->first, instance->last };
+  drag->bounds = (StrataRange) { holder->first, holder->last };
+  drag->offset = holder->offset;
+  /* What is cut at its beginning cannot be told from where it would begin. */
+  if (instance->offset == 0)
+    g_signal_emit_by_name (self, "query-movable", at, &movable);
+
+  return movable;
+}
+
+static gboolean
+is_selected_at (StrataMapView *self,
+                double         x,
+                double         y)
+{
+  StrataMapBox box;
+  guint64 address;
+  guint instance;
+
+  if (!_strata_map_view_pick (self, x, y, &box, &address))
+    return FALSE;
+
+  instance = box.instance;
+  if (box.type == STRATA_MAP_BOX_FLAT)
+    instance = strata_rendering_find_winner (
+      strata_space_model_get_rendering (_strata_map_view_get_model (self)), address);
+
+  return instance != STRATA_NO_INSTANCE &&
+         instance == strata_selection_get_instance (self->selection);
+}
+
+/* What of the selected region is at a place of the widget */
+static StrataMapGrip
+find_grip (StrataMapView *self,
+           double         x,
+           double         y,
+           StrataMapDrag *drag)
+{
+  double page_top, top, bottom;
+  StrataMapBox box;
+
+  if (self->layout == NULL || self->space_held || self->selection == NULL ||
+      strata_selection_get_instance (self->selection) == STRATA_NO_INSTANCE ||
+      !strata_map_layout_find_box (self->layout, strata_selection_get_instance (self->selection),
+                                   &box))
+    return STRATA_MAP_GRIP_NONE;
+
+  page_top = _strata_map_view_get_headings_height (self);
+  x += _strata_map_view_get_left (self);
+  if (x < box.x || x >= box.x + box.width || y < page_top ||
+      y >= page_top + _strata_map_view_get_page_height (self) || !find_movable (self, drag))
+    return STRATA_MAP_GRIP_NONE;
+
+  get_rows (self, &drag->before, &top, &bottom);
+  if (bottom - top >= MIN_HEIGHT && fabs (y - top) <= EDGE)
+    return STRATA_MAP_GRIP_START;
+  if (bottom - top >= MIN_HEIGHT && fabs (y - bottom) <= EDGE)
+    return STRATA_MAP_GRIP_END;
+
+  return is_selected_at (self, x - _strata_map_view_get_left (self), y) ? STRATA_MAP_GRIP_WHOLE
+                                                                       : STRATA_MAP_GRIP_NONE;
+}
+
+/* The cursor that tells what a drag would do; NULL for nothing */
+const char *
+_strata_map_view_get_grip_cursor (StrataMapView *self,
+                                  double         x,
+                                  double         y)
+{
+  StrataMapDrag drag = { 0 };
+
+  switch (find_grip (self, x, y, &drag))
+    {
+    case STRATA_MAP_GRIP_START:
+    case STRATA_MAP_GRIP_END:
+      return "ns-resize";
+    case STRATA_MAP_GRIP_WHOLE:
+      return "move";
+    case STRATA_MAP_GRIP_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* Tells where the region is held now, in its container. A size of 2^64 is told as the largest. */
+static void
+tell (StrataMapView     *self,
+      const StrataRange *range)
+{
+  const StrataMapDrag *drag = &self->drag;
+  guint64 size = range->last - range->first + 1;
+
+  g_signal_emit_by_name (self, "placed", drag->offset + (range->first - drag->bounds.first),
+                         size == 0 ? G_MAXUINT64 : size);
+}
+
+static void
+drag_to (StrataMapView   *self,
+         double           x,
+         double           y,
+         GdkModifierType  state)
+{
+  StrataMapDrag *drag = &self->drag;
+  StrataMapSnap snap = (state & GDK_CONTROL_MASK) != 0 ? STRATA_MAP_SNAP_BYTE
+                       : (state & GDK_SHIFT_MASK) != 0 ? STRATA_MAP_SNAP_PAGE
+                                                       : STRATA_MAP_SNAP_NATURAL;
+  guint64 to = get_address (self, y);
+  guint64 visible = get_address (self, y + VISIBLE) - to;
+  guint64 step = strata_map_placing_get_step (&drag->before, drag->grip, snap, visible);
+  StrataRange after;
+
+  strata_map_placing_drag (drag->grip, &drag->bounds, &drag->before, drag->from, to, step, &after);
+  drag->x = x;
+  drag->y = y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (after.first == drag->after.first && after.last == drag->after.last)
+    return;
+
+  drag->after = after;
+  tell (self, &after);
+}
+
+/* The picture follows what is shown again. */
+static void
+end (StrataMapView *self)
+{
+  self->drag.grip = STRATA_MAP_GRIP_NONE;
+  self->drag.is_active = FALSE;
+  self->cursor = NULL;
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  _strata_map_view_forget_layout (self);
+  g_signal_emit_by_name (self, "dropped");
+}
+
+/* Puts back what is dragged; FALSE if nothing is. */
+gboolean
+_strata_map_view_cancel_drag (StrataMapView *self)
+{
+  if (!self->drag.is_active)
+    return FALSE;
+
+  tell (self, &self->drag.before);
+  end (self);
+
+  return TRUE;
+}
+
+static void
+begin_cb (StrataMapView  *self,
+          double          x,
+          double          y,
+          GtkGestureDrag *gesture)
+{
+  self->drag.grip = STRATA_MAP_GRIP_NONE;
+  if (self->layout == NULL || self->space_held)
+    return;
+
+  self->drag.grip = find_grip (self, x, y, &self->drag);
+  self->drag.after = self->drag.before;
+  if (self->drag.grip != STRATA_MAP_GRIP_NONE)
+    self->drag.from = get_address (self, y);
+}
+
+static void
+update_cb (StrataMapView  *self,
+           double          dx,
+           double          dy,
+           GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (
+    GTK_EVENT_CONTROLLER (gesture));
+  double x, y;
+
+  if (self->drag.grip == STRATA_MAP_GRIP_NONE || self->layout == NULL)
+    return;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (!self->drag.is_active)
+    {
+      if (!gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + dx),
+                                     (int) (y + dy)))
+        return;
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      self->drag.is_active = TRUE;
+      self->is_hovered = FALSE;
+    }
+  drag_to (self, x + dx, y + dy, state);
+}
+
+static void
+end_cb (StrataMapView *self)
+{
+  if (self->drag.is_active)
+    end (self);
+  self->drag.grip = STRATA_MAP_GRIP_NONE;
+}
+
+static void
+cancel_cb (StrataMapView *self)
+{
+  _strata_map_view_cancel_drag (self);
+}
+
+/* Lets the selected region be dragged. */
+void
+_strata_map_view_add_drag (StrataMapView *self)
+{
+  GtkGesture *gesture = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_PRIMARY);
+  g_signal_connect_swapped (gesture, "drag-begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect_swapped (gesture, "drag-update", G_CALLBACK (update_cb), self);
+  g_signal_connect_swapped (gesture, "drag-end", G_CALLBACK (end_cb), self);
+  g_signal_connect_swapped (gesture, "cancel", G_CALLBACK (cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+snapshot_tip (StrataMapView *self,
+              GtkSnapshot   *snapshot)
+{
+  const StrataMapDrag *drag = &self->drag;
+  g_autofree char *range = strata_words_range (drag->after.first, drag->after.last);
+  g_autofree char *size = strata_map_format_size (drag->after.first, drag->after.last);
+  g_autofree char *text = g_strdup_printf ("%s · %s", range, size);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  const StrataMapColor *ground = &self->style.foreground;
+  const StrataMapColor *ink = &self->style.background;
+  const GdkRGBA ground_color = { (float) ground->red, (float) ground->green,
+                                 (float) ground->blue, 1 };
+  const GdkRGBA ink_color = { (float) ink->red, (float) ink->green, (float) ink->blue, 1 };
+  int width, height;
+  double x, y;
+  GskRoundedRect frame;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = CLAMP (drag->x + TIP_DISTANCE, 0,
+             MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - width - 2 * TIP_PADDING));
+  y = drag->y - TIP_DISTANCE - height - 2 * TIP_PADDING;
+  if (y < 0)
+    y = drag->y + TIP_DISTANCE;
+  x = floor (x);
+  y = floor (y);
+  gsk_rounded_rect_init_from_rect (&frame,
+                                   &GRAPHENE_RECT_INIT ((float) x, (float) y,
+                                                        (float) (width + 2 * TIP_PADDING),
+                                                        (float) (height + 2 * TIP_PADDING)),
+                                   6);
+  gtk_snapshot_push_rounded_clip (snapshot, &frame);
+  gtk_snapshot_append_color (snapshot, &ground_color, &frame.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x + TIP_PADDING),
+                                                          (float) (y + TIP_PADDING)));
+  gtk_snapshot_append_layout (snapshot, layout, &ink_color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Draws where the region is held. */
+void
+_strata_map_view_snapshot_drag (StrataMapView *self,
+                                GtkSnapshot   *snapshot)
+{
+  const StrataMapDrag *drag = &self->drag;
+  const StrataMapColumn *column = strata_map_layout_get_flat_column (self->layout);
+  const StrataMapColor *accent = &self->style.accent;
+  const GdkRGBA color = { (float) accent->red, (float) accent->green, (float) accent->blue, 1 };
+  const GdkRGBA pale = { color.red, color.green, color.blue, 0.22f };
+  const float widths[] = { 2, 2, 2, 2 };
+  const GdkRGBA colors[] = { color, color, color, color };
+  int headings = _strata_map_view_get_headings_height (self);
+  int page = _strata_map_view_get_page_height (self);
+  double top, bottom;
+  GskRoundedRect frame;
+
+  if (!drag->is_active)
+    return;
+
+  get_rows (self, &drag->after, &top, &bottom);
+  top = floor (top);
+  bottom = MAX (ceil (bottom), top + 4);
+  gsk_rounded_rect_init_from_rect (
+    &frame,
+    &GRAPHENE_RECT_INIT ((float) (column->x - _strata_map_view_get_left (self) - 3), (float) top,
+                         (float) (column->width + 6), (float) (bottom - top)),
+    4);
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, (float) headings,
+                                               (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                               (float) page));
+  gtk_snapshot_append_color (snapshot, &pale, &frame.bounds);
+  gtk_snapshot_append_border (snapshot, &frame, widths, colors);
+  gtk_snapshot_pop (snapshot);
+  snapshot_tip (self, snapshot);
+}
+
+/* One step of the keyboard, to lower addresses or to higher ones */
+void
+_strata_map_view_nudge (StrataMapView *self,
+                        gboolean       up,
+                        StrataMapSnap  snap)
+{
+  StrataMapDrag *drag = &self->drag;
+  StrataRange after;
+  guint64 step, to;
+
+  if (drag->is_active)
+    return;
+  /* The views may not show the last step yet. */
+  if (!drag->is_nudged && !find_movable (self, drag))
+    return;
+
+  step = strata_map_placing_get_step (&drag->before, STRATA_MAP_GRIP_WHOLE, snap, 1);
+  if (up)
+    to = drag->before.first > step ? drag->before.first - step : 0;
+  else
+    to = G_MAXUINT64 - drag->before.first > step ? drag->before.first + step : G_MAXUINT64;
+  strata_map_placing_drag (STRATA_MAP_GRIP_WHOLE, &drag->bounds, &drag->before,
+                           drag->before.first, to, step, &after);
+  if (after.first == drag->before.first)
+    return;
+
+  drag->before = after;
+  drag->is_nudged = TRUE;
+  tell (self, &after);
+  g_signal_emit_by_name (self, "dropped");
+}
