@@ -246,3 +246,23 @@ strata_lower_pane_set_page (StrataLowerPane *self,
   if (strata_lower_pane_has_page (self, page))
     gtk_stack_set_visible_child_name (self->stack, page);
 }
+
+/**
+ * strata_lower_pane_show_memory:
+ * @self: a pane
+ * @address: an address
+ * @message: what there is to do
+ *
+ * Shows the memory at an address, with a message until the cursor moves.
+ */
+void
+strata_lower_pane_show_memory (StrataLowerPane *self,
+                               guint64          address,
+                               const char      *message)
+{
+  g_return_if_fail (STRATA_IS_LOWER_PANE (self));
+
+  strata_lower_pane_set_page (self, "memory");
+  strata_hex_view_go_to (strata_hex_panel_get_view (self->memory), address, address);
+  strata_hex_panel_tell (self->memory, message);
+}

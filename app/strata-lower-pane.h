@@ -19,5 +19,7 @@ void strata_lower_pane_set_board (StrataLowerPane *self, StrataBoard *board);
 const char *strata_lower_pane_get_page (StrataLowerPane *self);
 gboolean strata_lower_pane_has_page (StrataLowerPane *self, const char *page);
 void strata_lower_pane_set_page (StrataLowerPane *self, const char *page);
+void strata_lower_pane_show_memory (StrataLowerPane *self, guint64 address,
+                                    const char *message);
 
 G_END_DECLS

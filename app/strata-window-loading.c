@@ -9,6 +9,9 @@
 /* What is faster than this needs no progress, in milliseconds. */
 #define LOADING_DELAY 300
 
+/* A PC in text mode shows here what is at its top left. */
+#define DEMONSTRATION_ADDRESS 0xb8000
+
 /*
  * How a board gets into a window.
  */
@@ -55,6 +58,7 @@ begin_loading (StrataWindow *self,
   g_set_object (&self->loading_file, file);
   g_free (self->loading_name);
   self->loading_name = g_strdup (name);
+  self->demonstrates = FALSE;
   strata_compat_banner_set_revealed (self->banner, FALSE);
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
   if (self->board != NULL)
@@ -80,6 +84,17 @@ end_loading (StrataWindow *self)
   strata_progress_strip_end (self->loading_strip);
 
   return TRUE;
+}
+
+/* The first letter of the screen is under the cursor: a key and Enter, and it is another one. */
+static void
+show_demonstration (StrataWindow *self)
+{
+  self->demonstrates = FALSE;
+  g_object_set (self, "show-display", TRUE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus", "s", "memory");
+  strata_lower_pane_show_memory (self->lower, DEMONSTRATION_ADDRESS,
+                                 _("Type a byte such as 41, then Enter: the display changes"));
 }
 
 static void
@@ -128,6 +143,8 @@ loaded_cb (GObject      *object,
   _strata_window_take_document (self, document);
   _strata_window_show_space (self, model);
   _strata_window_show_rest (self);
+  if (self->demonstrates)
+    show_demonstration (self);
 }
 
 static void
@@ -187,6 +204,14 @@ open_builtin (StrataWindow *self,
 {
   strata_loader_load (self->loader, NULL, user_data, loaded_cb, g_object_ref (self));
   begin_loading (self, NULL, user_data);
+}
+
+static void
+open_demonstration (StrataWindow *self,
+                    gpointer      user_data)
+{
+  open_builtin (self, (gpointer) "pc");
+  self->demonstrates = TRUE;
 }
 
 /**
@@ -265,8 +290,18 @@ reload_action (GtkWidget  *widget,
   open_file (self, file);
 }
 
+static void
+demonstrate_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  _strata_window_if_saved (STRATA_WINDOW (widget), open_demonstration, NULL, NULL);
+}
+
 void
 _strata_window_class_init_loading (StrataWindowClass *klass)
 {
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.demonstrate", NULL,
+                                   demonstrate_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.reload", NULL, reload_action);
 }

@@ -94,6 +94,7 @@ struct _StrataWindow
   GFile *loading_file;
   GCancellable *exporting; /* NULL while no picture is written */
   char *loading_name;
+  gboolean demonstrates; /* what is loaded now is to be poked at once */
   char *page;
   guint loading_timeout;
   guint place_idle;

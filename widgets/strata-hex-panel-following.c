@@ -35,6 +35,16 @@ _strata_hex_panel_show_policy (StrataHexPanel *self)
   _strata_hex_panel_set_state (self, "policy", g_variant_new_string (names[policy]));
 }
 
+/* Whether a person is at work here, be it in the bytes or in a bar below them */
+static gboolean
+has_focus (StrataHexPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 /* The other views go to where the cursor is. */
 void
 _strata_hex_panel_share_place (StrataHexPanel *self)
@@ -45,7 +55,7 @@ _strata_hex_panel_share_place (StrataHexPanel *self)
 
   if (self->selection == NULL || self->is_following || source == NULL ||
       strata_hex_source_get_region (source) != NULL ||
-      !gtk_widget_has_focus (GTK_WIDGET (self->view)))
+      !has_focus (self))
     return;
   model = strata_selection_get_model (self->selection);
   if (model == NULL || cursor == strata_selection_get_address (self->selection))

@@ -59,13 +59,6 @@ show_model (StrataHexPanel *self)
   _strata_hex_panel_show_source (self, NULL);
 }
 
-static void
-message_cb (StrataHexPanel *self,
-            const char     *text)
-{
-  strata_hex_foot_tell (self->foot, text);
-}
-
 static gboolean
 strata_hex_panel_grab_focus (GtkWidget *widget)
 {
@@ -153,7 +146,7 @@ strata_hex_panel_class_init (StrataHexPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataHexPanel, ask_bar);
   gtk_widget_class_bind_template_child (widget_class, StrataHexPanel, foot);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, strata_hex_panel_tell);
   gtk_widget_class_bind_template_callback (widget_class, _strata_hex_panel_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_hex_panel_answered_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "memory.find",
@@ -280,6 +273,22 @@ strata_hex_panel_set_board (StrataHexPanel *self,
 
   if (g_set_object (&self->board, board))
     strata_hex_policies_clear (self->policies);
+}
+
+/**
+ * strata_hex_panel_tell:
+ * @self: a panel
+ * @message: what there is to know
+ *
+ * Shows a message below the bytes until the cursor moves.
+ */
+void
+strata_hex_panel_tell (StrataHexPanel *self,
+                       const char     *message)
+{
+  g_return_if_fail (STRATA_IS_HEX_PANEL (self));
+
+  strata_hex_foot_tell (self->foot, message);
 }
 
 /**

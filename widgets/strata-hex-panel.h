@@ -18,6 +18,7 @@ void strata_hex_panel_set_selection (StrataHexPanel *self, StrataSelection *sele
 void strata_hex_panel_set_journal (StrataHexPanel *self, StrataPokeJournal *journal);
 void strata_hex_panel_set_board (StrataHexPanel *self, StrataBoard *board);
 
+void strata_hex_panel_tell (StrataHexPanel *self, const char *message);
 GActionGroup *strata_hex_panel_get_choices (StrataHexPanel *self);
 
 G_END_DECLS

@@ -50,11 +50,13 @@ def display_top(app):
 
 @case
 def poke_changes_the_display():
-    with App('pc') as app:
+    with App() as app:
+        act(app.find('Poke a Live PC').get_parent(), 'click')
         app.wait_for_board(PC)
+        app.wait_for_text('Type a byte such as 41')
         app.wait_for_text('played to the end')
         app.wait_for_text('80 × 25 text')
-        go_to(app, '0xb8000', 'b8000: ')
+        wait_for('the row', lambda: memory(app).get_description().startswith('b8000: '))
         before = display_top(app)
         wait_for('a still picture', lambda: display_top(app) == before)
         type_text('db')
@@ -88,6 +90,41 @@ def memory_is_searched():
         type_text('5b')
         press('Return')
         app.wait_for_text('Not found in what can be seen without side effects')
+
+
+WORDS_ONLY = """[strata]
+version=1
+title=A device that takes words
+[address-space memory]
+root=system
+[region system]
+kind=container
+size=2^32
+[device chip]
+model=registers
+register.CONTROL=0x0 4 RW
+register.DATA=0x4 4 RW
+[region chip]
+device=chip
+parent=system
+address=0x1000
+"""
+
+
+@case
+def poke_refused_by_the_device():
+    with tempfile.TemporaryDirectory() as folder:
+        board = pathlib.Path(folder) / 'words.strata'
+        board.write_text(WORDS_ONLY)
+        with App(str(board)) as app:
+            app.wait_for_board('A device that takes words')
+            go_to(app, '0x1000', '1000: 00')
+            type_text('41')
+            app.wait_for_text('Enter writes to 1000: refused: valid.min is 4')
+            press('Return')
+            app.wait_for_text('Write to 1000: refused, reads back 00')
+            press('alt+8')
+            app.wait_for_text('1 write')
 
 
 @case

@@ -9,6 +9,7 @@
 #include "strata-hex-find-bar.h"
 #include "strata-hex-panel.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 typedef struct
 {
@@ -386,6 +387,67 @@ test_choices (Fixture       *self,
   g_assert_true (strata_hex_policies_get_protected (policies));
 }
 
+static guint64
+read_cb (gpointer user_data,
+         guint64  offset,
+         guint    size)
+{
+  return 0x40 + offset;
+}
+
+static void
+add_device (StrataRegion          *root,
+            const char            *name,
+            guint64                address,
+            guint64                size,
+            const StrataRegionOps *ops)
+{
+  g_autoptr (StrataRegion) device = strata_region_new_mmio (strata_region_get_system (root), NULL,
+                                                            name, size, ops, NULL, NULL);
+
+  g_assert_true (strata_region_add_subregion (root, address, device, NULL));
+}
+
+/* All states of bytes in one picture: known, read, not read, pending, selected, unmapped; boundaries
+ * in a row. */
+static void
+test_picture (void)
+{
+  static const StrataRegionOps silent = { .read = read_cb, .endianness = STRATA_LITTLE_ENDIAN };
+  static const StrataRegionOps broken = { 0 };
+  Fixture self = { 0 };
+  StrataRegion *root;
+  StrataHexSource *source;
+  StrataResult result;
+  guint8 bytes[64];
+
+  set_up (&self, "doc-registers");
+  root = strata_address_space_get_root (strata_board_get_default_address_space (self.board));
+  add_device (root, "silent", 0x100004, 0x18, &silent);
+  add_device (root, "broken", 0x100020, 8, &broken);
+  source = strata_hex_view_get_source (self.view);
+  for (guint i = 0; i < sizeof bytes; i++)
+    bytes[i] = (guint8) (i + 0x18);
+  strata_initiator_write (strata_hex_source_get_initiator (source), 0x100000 - sizeof bytes, bytes,
+                          sizeof bytes);
+  strata_initiator_park (strata_hex_source_get_initiator (source));
+  strata_hex_source_read (source, 0x100008, 0x10000b, g_get_monotonic_time (), &result);
+  strata_hex_source_read (source, 0x100020, 0x100023, g_get_monotonic_time (), &result);
+  strata_hex_view_set_columns (self.view, 16);
+  strata_hex_view_go_to (self.view, 0xfffe4, 0xfffe4);
+  type (&self, "5aa5");
+  widget_picture_compare (GTK_WIDGET (self.view), "hex-view");
+  strata_hex_view_drop (self.view);
+
+  strata_hex_view_set_unit (self.view, 4);
+  strata_hex_view_go_to (self.view, 0xfffe4, 0xffff3);
+  widget_picture_compare (GTK_WIDGET (self.view), "hex-view-words");
+
+  act (&self, "memory.find", NULL);
+  widget_picture_compare (GTK_WIDGET (self.panel), "hex-panel");
+  tear_down (&self, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -405,6 +467,7 @@ main (int    argc,
   ADD ("selection", test_selection);
   ADD ("region", test_region);
   ADD ("choices", test_choices);
+  widget_picture_add_func ("/strata/hex-view/picture", test_picture);
 
   return g_test_run ();
 }

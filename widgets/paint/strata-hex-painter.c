@@ -63,15 +63,28 @@ is_selected (const Painting *self, guint row, guint column)
 
 /* {{{ Grounds */
 
-/* Behind two digits, and half of the gap on both sides. */
+/* The two digits of a byte. At the ends of a number half of the gap is added, so that the grounds of
+ * neighbours meet and none lies over another. */
 static void
-fill_cell (const Painting *self, guint column, double y)
+measure_cell (const Painting *self, guint column, double *left, double *right)
 {
   const StrataHexLayout *layout = self->layout;
+  guint lane = column % layout->unit;
+  guint place = layout->big_endian ? lane : layout->unit - 1 - lane;
 
-  cairo_rectangle (self->cr,
-                   strata_hex_layout_get_hex_x (layout, column) - layout->char_width / 4, y,
-                   layout->char_width * 2.5, layout->row_height);
+  *left = strata_hex_layout_get_hex_x (layout, column);
+  *right = *left + 2 * layout->char_width;
+  if (place == 0)
+    *left -= layout->char_width / 4;
+  if (place == layout->unit - 1)
+    *right += layout->char_width / 4;
+}
+
+static void
+fill_between (const Painting *self, double left, double right, double y)
+{
+  cairo_rectangle (self->cr, round (left), y, round (right) - round (left),
+                   self->layout->row_height);
   cairo_fill (self->cr);
 }
 
@@ -80,14 +93,15 @@ static void
 fill_selected (const Painting *self, guint row, guint column, double y)
 {
   const StrataHexLayout *layout = self->layout;
-  double x = strata_hex_layout_get_hex_x (layout, column) - layout->char_width / 4;
-  double width = layout->char_width * 2.5;
-  gboolean has_next = layout->unit == 1 && column + 1 < layout->n_columns;
+  guint begin = column / layout->unit * layout->unit;
+  guint next = begin + layout->unit;
+  guint rightmost = layout->big_endian ? next - 1 : begin;
+  double left, right, ignored;
 
-  if (has_next && is_selected (self, row, column + 1))
-    width = strata_hex_layout_get_hex_x (layout, column + 1) - layout->char_width / 4 - x;
-  cairo_rectangle (self->cr, round (x), y, round (x + width) - round (x), layout->row_height);
-  cairo_fill (self->cr);
+  measure_cell (self, column, &left, &right);
+  if (column == rightmost && next < layout->n_columns && is_selected (self, row, next))
+    measure_cell (self, layout->big_endian ? next : next + layout->unit - 1, &right, &ignored);
+  fill_between (self, left, right, y);
 }
 
 static void
@@ -98,29 +112,45 @@ fill_character (const Painting *self, guint column, double y)
   cairo_fill (self->cr);
 }
 
+/* What changed together is filled at once: often that is a whole row. */
 static void
-paint_grounds (const Painting *self, guint row, double y)
+paint_changes (const Painting *self, guint row, double y)
 {
+  const StrataHexLayout *layout = self->layout;
   const StrataMapColor *changed = &self->style->kinds[STRATA_MAP_KIND_MMIO].fill;
 
-  for (guint column = 0; column < self->layout->n_columns; column++)
+  for (guint column = 0, last; column < layout->n_columns; column = last + 1)
     {
-      const StrataHexCell *cell = get_cell (self, row, column);
+      guint8 freshness = get_cell (self, row, column)->freshness;
+      double left, right, ignored;
 
-      if (cell->freshness > 0)
-        {
-          set_tint (self, changed, 0.65 * cell->freshness / 255);
-          fill_cell (self, column, y);
-          fill_character (self, column, y);
-        }
-      if (is_selected (self, row, column))
-        {
-          set_tint (self, &self->style->accent, self->page->in_text ? 0.16 : 0.30);
-          fill_selected (self, row, column, y);
-          set_tint (self, &self->style->accent, self->page->in_text ? 0.30 : 0.16);
-          fill_character (self, column, y);
-        }
+      last = column;
+      if (freshness == 0)
+        continue;
+      while (layout->unit == 1 && last + 1 < layout->n_columns
+             && get_cell (self, row, last + 1)->freshness == freshness)
+        last++;
+      measure_cell (self, column, &left, &right);
+      if (last > column)
+        measure_cell (self, last, &ignored, &right);
+      set_tint (self, changed, 0.65 * freshness / 255);
+      fill_between (self, left, right, y);
+      fill_between (self, strata_hex_layout_get_text_x (layout, column),
+                    strata_hex_layout_get_text_x (layout, last) + layout->char_width, y);
     }
+}
+
+static void
+paint_selection (const Painting *self, guint row, double y)
+{
+  for (guint column = 0; column < self->layout->n_columns; column++)
+    if (is_selected (self, row, column))
+      {
+        set_tint (self, &self->style->accent, self->page->in_text ? 0.16 : 0.30);
+        fill_selected (self, row, column, y);
+        set_tint (self, &self->style->accent, self->page->in_text ? 0.30 : 0.16);
+        fill_character (self, column, y);
+      }
 }
 
 /* }}} */
@@ -434,7 +464,8 @@ strata_hex_painter_paint (const StrataHexPage *page, const StrataHexLayout *layo
 
       if (get_cell (&self, row, 0)->state == STRATA_HEX_OUTSIDE)
         break;
-      paint_grounds (&self, row, y);
+      paint_changes (&self, row, y);
+      paint_selection (&self, row, y);
       write_address (&self, row, y);
       write_bytes (&self, row, y);
       underline (&self, row, y);
