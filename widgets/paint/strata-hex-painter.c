@@ -63,8 +63,8 @@ is_selected (const Painting *self, guint row, guint column)
 
 /* {{{ Grounds */
 
-/* The two digits of a byte. At the ends of a number half of the gap is added, so that the grounds of
- * neighbours meet and none lies over another. */
+/* The two digits of a byte. At the ends of a number half of the gap is added, so that the grounds
+ * of neighbours meet and none lies over another. */
 static void
 measure_cell (const Painting *self, guint column, double *left, double *right)
 {
