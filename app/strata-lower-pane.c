@@ -201,6 +201,20 @@ strata_lower_pane_set_board (StrataLowerPane *self,
 }
 
 /**
+ * strata_lower_pane_get_table:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the table of the flat view
+ */
+GtkWidget *
+strata_lower_pane_get_table (StrataLowerPane *self)
+{
+  g_return_val_if_fail (STRATA_IS_LOWER_PANE (self), NULL);
+
+  return GTK_WIDGET (self->table);
+}
+
+/**
  * strata_lower_pane_get_page:
  * @self: a pane
  *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (StrataLowerPane, strata_lower_pane, STRATA, LOWER_PANE, Gt
 void strata_lower_pane_set_heat (StrataLowerPane *self, StrataHeatMonitor *heat);
 void strata_lower_pane_set_selection (StrataLowerPane *self, StrataSelection *selection);
 void strata_lower_pane_set_board (StrataLowerPane *self, StrataBoard *board);
+GtkWidget *strata_lower_pane_get_table (StrataLowerPane *self);
 const char *strata_lower_pane_get_page (StrataLowerPane *self);
 gboolean strata_lower_pane_has_page (StrataLowerPane *self, const char *page);
 void strata_lower_pane_set_page (StrataLowerPane *self, const char *page);

@@ -96,6 +96,8 @@ struct _StrataWindow
   char *loading_name;
   gboolean demonstrates; /* what is loaded now is to be poked at once */
   char *page;
+  StrataRegion *wanted; /* to be selected as soon as it is shown; NULL for none */
+  guint wanted_idle;
   guint loading_timeout;
   guint place_idle;
   gboolean true_scale;
@@ -116,10 +118,13 @@ typedef void (*StrataWindowFunc) (StrataWindow *self, gpointer user_data);
 
 /* strata-window-telling.c */
 void _strata_window_tell (StrataWindow *self, const char *text);
+void _strata_window_tell_with_action (StrataWindow *self, const char *text, const char *label,
+                                      const char *action);
 void _strata_window_warn (StrataWindow *self, const char *text, const char *label,
                           const char *action);
 
 /* strata-window-regions.c */
+const StrataInstance *_strata_window_get_instance (StrataWindow *self);
 void _strata_window_update_regions (StrataWindow *self);
 void _strata_window_init_regions (StrataWindow *self);
 void _strata_window_class_init_regions (StrataWindowClass *klass);
@@ -132,6 +137,10 @@ void _strata_window_class_init_trial (StrataWindowClass *klass);
 
 /* strata-window-placing.c */
 void _strata_window_init_placing (StrataWindow *self);
+
+/* strata-window-menu.c */
+void _strata_window_init_menu (StrataWindow *self);
+void _strata_window_class_init_menu (StrataWindowClass *klass);
 
 /* strata-window-sensitivity.c */
 void _strata_window_update_actions (StrataWindow *self);

@@ -4,14 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-step-words.h"
 #include "strata-window-private.h"
 
 /*
  * What can be done with the selected region.
  */
 
-static const StrataInstance *
-get_instance (StrataWindow *self)
+/* What is selected; NULL for nothing. */
+const StrataInstance *
+_strata_window_get_instance (StrataWindow *self)
 {
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   guint instance = model ? strata_selection_get_instance (self->selection) : STRATA_NO_INSTANCE;
@@ -24,16 +26,61 @@ get_instance (StrataWindow *self)
 }
 
 /* Makes an edit as a step of the history; says so if that cannot be. */
-static void
+static gboolean
 make (StrataWindow *self,
       StrataEdit   *edit,
       const char   *name)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!strata_history_edit (strata_document_get_history (self->document), edit, name, &error))
-    _strata_window_tell (self, error->message);
+  if (strata_history_edit (strata_document_get_history (self->document), edit, name, &error))
+    return TRUE;
+
+  _strata_window_tell (self, error->message);
+
+  return FALSE;
 }
+
+/* {{{ What is to be selected as soon as it is shown */
+
+static gboolean
+select_wanted_cb (gpointer user_data)
+{
+  StrataWindow *self = user_data;
+  StrataSpaceModel *model = strata_selection_get_model (self->selection);
+  guint n_instances = 0;
+
+  self->wanted_idle = 0;
+  if (model != NULL)
+    n_instances = strata_rendering_get_n_instances (strata_space_model_get_rendering (model));
+  for (guint i = 0; i < n_instances; i++)
+    if (strata_space_model_get_instance (model, i)->region == self->wanted)
+      {
+        strata_selection_select (self->selection, strata_space_model_get_shown (model, i));
+        break;
+      }
+  g_clear_pointer (&self->wanted, strata_region_unref);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+notify_model_cb (StrataWindow *self)
+{
+  if (self->wanted != NULL && self->wanted_idle == 0)
+    self->wanted_idle = g_idle_add (select_wanted_cb, self);
+}
+
+/* The views show it a moment after it is there. */
+static void
+want (StrataWindow *self,
+      const char   *id)
+{
+  g_clear_pointer (&self->wanted, strata_region_unref);
+  self->wanted = strata_region_ref (strata_board_get_region (self->board, id));
+}
+
+/* }}} */
 
 static void
 show_inspector (StrataWindow *self)
@@ -65,7 +112,7 @@ find_container (StrataWindow *self,
   guint64 selected = strata_selection_get_address (self->selection);
   const StrataInstance *instance = NULL;
 
-  if (get_instance (self) != NULL)
+  if (_strata_window_get_instance (self) != NULL)
     instance = strata_space_model_get_instance (model,
                                                 strata_selection_get_instance (self->selection));
   while (instance != NULL)
@@ -103,66 +150,52 @@ add_action (GtkWidget  *widget,
   strata_inspector_begin_adding (self->inspector, parent, address);
 }
 
-static StrataEdit *
-make_copy (StrataWindow *self,
-           StrataRegion *region,
-           const char   *id)
-{
-  StrataRegion *container = strata_region_get_container (region);
-  StrataRegion *target = strata_region_get_alias_target (region);
-  const char *parent = container ? strata_board_get_region_id (self->board, container) : NULL;
-  const char *name = strata_region_get_name (region);
-  guint64 size = strata_region_get_size (region);
-  guint64 address = strata_region_get_address (region);
-
-  if (target == NULL)
-    return strata_edit_new_add (id, name, strata_region_get_kind (region), size, parent, address);
-
-  return strata_edit_new_add_alias (id, name, strata_board_get_region_id (self->board, target),
-                                    strata_region_get_alias_offset (region), size, parent,
-                                    address);
-}
-
 static void
 duplicate_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
   StrataWindow *self = STRATA_WINDOW (widget);
-  StrataRegion *region = get_instance (self)->region;
-  g_autofree char *id = strata_board_make_id (self->board, strata_region_get_name (region));
+  StrataRegion *region = _strata_window_get_instance (self)->region;
   g_autofree char *text = g_strdup_printf (_("Duplicate “%s”"), strata_region_get_name (region));
-  gint priority = strata_region_get_priority (region);
-  gboolean is_rom = strata_region_get_kind (region) == STRATA_REGION_ROM;
-  g_autoptr (GPtrArray) edits
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_edit_unref);
-  g_autoptr (StrataEdit) group = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataEdit) edit = strata_board_make_duplicate (self->board, region, &id, &error);
 
-  g_ptr_array_add (edits, make_copy (self, region, id));
-  if (priority != 0)
-    g_ptr_array_add (edits, strata_edit_new_priority (id, priority));
-  if (!strata_region_get_enabled (region))
-    g_ptr_array_add (edits, strata_edit_new_enabled (id, FALSE));
-  if (strata_region_get_readonly (region) && !is_rom)
-    g_ptr_array_add (edits, strata_edit_new_readonly (id, TRUE));
-  if (strata_region_get_nonvolatile (region))
-    g_ptr_array_add (edits, strata_edit_new_nonvolatile (id, TRUE));
-  group = strata_edit_new_group ((StrataEdit *const *) edits->pdata, edits->len);
-  make (self, group, text);
+  if (edit == NULL)
+    _strata_window_tell (self, error->message);
+  else if (make (self, edit, text))
+    want (self, id);
 }
 
+/* What was there can come back. */
 static void
 remove_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   StrataWindow *self = STRATA_WINDOW (widget);
-  StrataRegion *region = get_instance (self)->region;
+  StrataRegion *region = _strata_window_get_instance (self)->region;
   g_autofree char *text = g_strdup_printf (_("Remove “%s”"), strata_region_get_name (region));
+  g_autofree char *told = g_strdup_printf (_("“%s” removed"), strata_region_get_name (region));
   g_autoptr (StrataEdit) edit
     = strata_edit_new_remove (strata_board_get_region_id (self->board, region));
 
-  make (self, edit, text);
+  if (make (self, edit, text))
+    _strata_window_tell_with_action (self, told, _("_Undo"), "win.undo");
+}
+
+static void
+toggle (StrataWindow *self,
+        StrataEdit *(*new_edit) (const char *id, gboolean on),
+        gboolean      on)
+{
+  StrataRegion *region = _strata_window_get_instance (self)->region;
+  g_autoptr (StrataEdit) edit = new_edit (strata_board_get_region_id (self->board, region), on);
+  g_autofree char *name = strata_step_words_dup_name (edit, region,
+                                                      strata_region_get_name (region));
+
+  make (self, edit, name);
 }
 
 static void
@@ -171,14 +204,54 @@ toggle_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   StrataWindow *self = STRATA_WINDOW (widget);
-  StrataRegion *region = get_instance (self)->region;
-  gboolean enabled = strata_region_get_enabled (region);
-  g_autofree char *text = g_strdup_printf (enabled ? _("Disable “%s”") : _("Enable “%s”"),
-                                           strata_region_get_name (region));
-  g_autoptr (StrataEdit) edit
-    = strata_edit_new_enabled (strata_board_get_region_id (self->board, region), !enabled);
 
-  make (self, edit, text);
+  toggle (self, strata_edit_new_enabled, !strata_region_get_enabled (_strata_window_get_instance (self)->region));
+}
+
+static void
+toggle_readonly_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+
+  toggle (self, strata_edit_new_readonly,
+          !strata_region_get_readonly (_strata_window_get_instance (self)->region));
+}
+
+static void
+edit_target_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+
+  show_inspector (self);
+  strata_inspector_edit_target (self->inspector, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
+}
+
+static void
+copy_address_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  g_autofree char *text
+    = strata_value_format_address (strata_selection_get_address (self->selection));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static gboolean
+is_root (StrataWindow *self,
+         StrataRegion *region)
+{
+  for (guint i = 0; i < strata_board_get_n_address_spaces (self->board); i++)
+    if (strata_address_space_get_root (strata_board_get_address_space (self->board, i)) == region)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* What can be done depends on the region. */
@@ -186,168 +259,58 @@ void
 _strata_window_update_regions (StrataWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const StrataInstance *instance = self->document != NULL ? get_instance (self) : NULL;
+  const StrataInstance *instance = self->document != NULL ? _strata_window_get_instance (self) : NULL;
   StrataRegion *region = instance != NULL ? instance->region : NULL;
   gboolean editable = region != NULL &&
                       strata_board_check_edit (self->board, region, STRATA_EDIT_ENABLED, NULL);
   gboolean is_made = editable &&
                      strata_board_check_edit (self->board, region, STRATA_EDIT_SIZE, NULL);
+  StrataRegionKind kind = region != NULL ? strata_region_get_kind (region)
+                                         : STRATA_REGION_CONTAINER;
   guint64 address;
 
   gtk_widget_action_set_enabled (widget, "win.edit-region", region != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-region",
                                  region != NULL && find_container (self, &address) != NULL);
   gtk_widget_action_set_enabled (widget, "win.duplicate-region", is_made);
-  gtk_widget_action_set_enabled (widget, "win.remove-region", editable);
+  gtk_widget_action_set_enabled (widget, "win.remove-region", editable && !is_root (self, region));
   gtk_widget_action_set_enabled (widget, "win.toggle-region", editable);
-}
-
-/* {{{ The context menu */
-
-static GMenuModel *
-make_menu (StrataWindow *self,
-           GtkWidget    *pane)
-{
-  const StrataInstance *instance = get_instance (self);
-  gboolean enabled = instance == NULL || strata_region_get_enabled (instance->region);
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) second = g_menu_new ();
-  GMenu *menu = g_menu_new ();
-
-  g_menu_append (first, _("_Edit…"), "win.edit-region");
-  g_menu_append (first, enabled ? _("Dis_able") : _("En_able"), "win.toggle-region");
-  g_menu_append (first, _("_Duplicate"), "win.duplicate-region");
-  g_menu_append (first, _("_Remove"), "win.remove-region");
-  g_menu_append (second, _("Add a Region _Here…"), "win.add-region");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
-  if (pane == GTK_WIDGET (self->map))
-    {
-      g_autoptr (GMenu) third = g_menu_new ();
-
-      g_menu_append (third, _("_True Scale"), "win.true-scale");
-      g_menu_append (third, _("_Heat"), "win.show-heat");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (third));
-    }
-
-  return G_MENU_MODEL (menu);
-}
-
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The menu is gone when it has done what was chosen. */
-static void
-closed_cb (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+  gtk_widget_action_set_enabled (widget, "win.toggle-readonly",
+                                 editable && kind != STRATA_REGION_ROM);
+  gtk_widget_action_set_enabled (widget, "win.edit-target", kind == STRATA_REGION_ALIAS);
+  gtk_widget_action_set_enabled (widget, "win.copy-address", region != NULL);
 }
 
 static void
-pop_up (StrataWindow *self,
-        GtkWidget    *pane,
-        int           x,
-        int           y)
+add_key (GtkEventController *keys,
+         guint               key,
+         const char         *action)
 {
-  g_autoptr (GMenuModel) menu = make_menu (self, pane);
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
-  GdkRectangle place = { x, y, 1, 1 };
-
-  gtk_widget_set_parent (popover, pane);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (key, 0), gtk_named_action_new (action)));
 }
 
+/* Elsewhere these keys mean something else. */
 static void
-hierarchy_pressed_cb (StrataWindow *self,
-                      int           n_press,
-                      double        x,
-                      double        y)
-{
-  double view_x, view_y;
-
-  if (!gtk_widget_translate_coordinates (self->hierarchy_pane, GTK_WIDGET (self->hierarchy), x, y,
-                                         &view_x, &view_y) ||
-      !strata_hierarchy_view_select_at (self->hierarchy, view_x, view_y))
-    return;
-
-  pop_up (self, self->hierarchy_pane, (int) x, (int) y);
-}
-
-static void
-map_pressed_cb (StrataWindow *self,
-                int           n_press,
-                double        x,
-                double        y)
-{
-  double view_x, view_y;
-
-  if (!gtk_widget_translate_coordinates (self->map_pane, GTK_WIDGET (self->map), x, y, &view_x,
-                                         &view_y))
-    return;
-
-  strata_map_view_select_at (self->map, view_x, view_y);
-  if (get_instance (self) != NULL)
-    pop_up (self, self->map_pane, (int) x, (int) y);
-}
-
-static void
-add_gesture (StrataWindow *self,
-             GtkWidget    *pane,
-             GCallback     callback)
-{
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (gesture, "pressed", callback, self);
-  gtk_widget_add_controller (pane, GTK_EVENT_CONTROLLER (gesture));
-}
-
-/* Elsewhere the key means something else. */
-static void
-add_delete_key (GtkWidget *pane)
+add_keys (GtkWidget *pane)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                      gtk_named_action_new ("win.remove-region")));
+  add_key (keys, GDK_KEY_Delete, "win.remove-region");
+  add_key (keys, GDK_KEY_F2, "win.edit-region");
   gtk_widget_add_controller (pane, keys);
 }
-
-/* The menu key pops up the menu beside what has the focus. */
-static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  StrataWindow *self = STRATA_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean at_map = focus != NULL && gtk_widget_is_ancestor (focus, self->map_pane);
-  GtkWidget *pane = at_map ? self->map_pane : self->hierarchy_pane;
-
-  if (get_instance (self) != NULL && gtk_widget_get_mapped (pane))
-    pop_up (self, pane, gtk_widget_get_width (pane) / 4, gtk_widget_get_height (pane) / 4);
-}
-
-/* }}} */
 
 void
 _strata_window_init_regions (StrataWindow *self)
 {
-  add_gesture (self, self->hierarchy_pane, G_CALLBACK (hierarchy_pressed_cb));
-  add_gesture (self, self->map_pane, G_CALLBACK (map_pressed_cb));
-  add_delete_key (self->hierarchy_pane);
-  add_delete_key (self->map_pane);
+  add_keys (self->hierarchy_pane);
+  add_keys (self->map_pane);
+  add_keys (strata_lower_pane_get_table (self->lower));
+  g_signal_connect_object (self->inspector, "placed", G_CALLBACK (want), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::model", G_CALLBACK (notify_model_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "changed",
                            G_CALLBACK (_strata_window_update_regions), self, G_CONNECT_SWAPPED);
 }
@@ -362,9 +325,8 @@ _strata_window_class_init_regions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.duplicate-region", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "win.remove-region", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-region", NULL, toggle_action);
-  gtk_widget_class_install_action (widget_class, "win.region-menu", NULL, menu_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
-                                       "win.region-menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "win.region-menu", NULL);
+  gtk_widget_class_install_action (widget_class, "win.toggle-readonly", NULL,
+                                   toggle_readonly_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-target", NULL, edit_target_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-address", NULL, copy_address_action);
 }

@@ -18,6 +18,21 @@ _strata_window_tell (StrataWindow *self,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
+/* With a button for @action, for what can be taken back */
+void
+_strata_window_tell_with_action (StrataWindow *self,
+                                 const char   *text,
+                                 const char   *label,
+                                 const char   *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* With a button for @action, if it is not NULL. */
 void
 _strata_window_warn (StrataWindow *self,

@@ -110,6 +110,8 @@ strata_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
   g_clear_handle_id (&self->place_idle, g_source_remove);
+  g_clear_handle_id (&self->wanted_idle, g_source_remove);
+  g_clear_pointer (&self->wanted, strata_region_unref);
   if (self->loader != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->loader, self);
@@ -263,6 +265,7 @@ strata_window_class_init (StrataWindowClass *klass)
 
   _strata_window_class_init_regions (klass);
   _strata_window_class_init_trial (klass);
+  _strata_window_class_init_menu (klass);
   _strata_window_class_init_editing (klass);
   _strata_window_class_init_saving (klass);
   _strata_window_class_init_export (klass);
@@ -364,6 +367,7 @@ strata_window_init (StrataWindow *self)
   strata_explain_panel_set_selection (self->explanation, self->selection);
   strata_inspector_set_selection (self->inspector, self->selection);
   _strata_window_init_regions (self);
+  _strata_window_init_menu (self);
   g_signal_connect_object (self->selection, "notify::model",
                            G_CALLBACK (_strata_window_show_census), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->loader, "notify::progress",

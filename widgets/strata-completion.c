@@ -104,10 +104,13 @@ key_pressed_cb (StrataCompletion *self,
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      if (row == NULL)
-        return GDK_EVENT_PROPAGATE;
-      take (self, row);
-      return GDK_EVENT_STOP;
+      if (row != NULL)
+        {
+          take (self, row);
+          return GDK_EVENT_STOP;
+        }
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return GDK_EVENT_PROPAGATE;
     case GDK_KEY_Tab:
       if (row != NULL)
         take (self, row);

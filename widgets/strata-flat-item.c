@@ -200,3 +200,17 @@ strata_flat_item_get_difference (StrataFlatItem *self)
 
   return self->difference;
 }
+
+/**
+ * strata_flat_item_refresh:
+ * @self: an item
+ *
+ * Says that its region may be called something else by now.
+ */
+void
+strata_flat_item_refresh (StrataFlatItem *self)
+{
+  g_return_if_fail (STRATA_IS_FLAT_ITEM (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}

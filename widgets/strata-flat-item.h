@@ -13,5 +13,6 @@ StrataFlatItem *strata_flat_item_new (StrataSpaceModel *model, const StrataRange
 
 const StrataFlatRange *strata_flat_item_get_range (StrataFlatItem *self);
 StrataDifference strata_flat_item_get_difference (StrataFlatItem *self);
+void strata_flat_item_refresh (StrataFlatItem *self);
 
 G_END_DECLS

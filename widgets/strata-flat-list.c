@@ -44,6 +44,14 @@ count_rows (StrataSpaceModel *model)
                       : strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
 }
 
+enum
+{
+  REFRESHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 strata_flat_list_get_item_type (GListModel *list)
 {
@@ -62,13 +70,17 @@ strata_flat_list_get_item (GListModel *list,
 {
   StrataFlatList *self = STRATA_FLAT_LIST (list);
   StrataRangePair pair;
+  StrataFlatItem *item;
 
   if (position >= self->n_items)
     return NULL;
 
   pair = get_pair (self->model, position);
+  item = strata_flat_item_new (self->model, &pair);
+  g_signal_connect_object (self, "refreshed", G_CALLBACK (strata_flat_item_refresh), item,
+                           G_CONNECT_SWAPPED);
 
-  return strata_flat_item_new (self->model, &pair);
+  return item;
 }
 
 static void
@@ -99,6 +111,10 @@ strata_flat_list_class_init (StrataFlatListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = strata_flat_list_dispose;
+
+  /* Ranges that stay may be called something else now. */
+  signals[REFRESHED] = g_signal_new ("refreshed", STRATA_TYPE_FLAT_LIST, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -185,6 +201,7 @@ strata_flat_list_update (StrataFlatList   *self,
   if (n_first < n_old || n_first < n_new)
     g_list_model_items_changed (G_LIST_MODEL (self), n_first, n_old - n_first - n_last,
                                 n_new - n_first - n_last);
+  g_signal_emit (self, signals[REFRESHED], 0);
 }
 
 /* The first row whose range begins after an address */

@@ -423,58 +423,6 @@ strata_hierarchy_view_set_selection (StrataHierarchyView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }
 
-static GtkTreeListRow *
-find_row (GtkWidget *widget)
-{
-  if (GTK_IS_TREE_EXPANDER (widget))
-    return gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkTreeListRow *row = find_row (child);
-
-      if (row != NULL)
-        return row;
-    }
-
-  return NULL;
-}
-
-/**
- * strata_hierarchy_view_select_at:
- * @self: a hierarchy view
- * @x: where, from the left of the widget
- * @y: and from its top
- *
- * Selects the row that is there, as a click does.
- *
- * Returns: %TRUE if there is one
- */
-gboolean
-strata_hierarchy_view_select_at (StrataHierarchyView *self,
-                                 double               x,
-                                 double               y)
-{
-  GtkTreeListRow *row = NULL;
-  GtkWidget *widget;
-
-  g_return_val_if_fail (STRATA_IS_HIERARCHY_VIEW (self), FALSE);
-
-  /* From what is there up to the row; that has one expander, the list has many. */
-  widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  while (row == NULL && widget != NULL && widget != GTK_WIDGET (self) && !GTK_IS_LIST_VIEW (widget))
-    {
-      row = find_row (widget);
-      widget = gtk_widget_get_parent (widget);
-    }
-  if (row == NULL)
-    return FALSE;
-
-  gtk_single_selection_set_selected (self->rows, strata_hierarchy_rows_find_row (self->all, row));
-
-  return TRUE;
-}
-
 /**
  * strata_hierarchy_view_look_for:
  * @self: a view

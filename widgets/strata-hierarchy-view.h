@@ -16,6 +16,5 @@ GtkWidget *strata_hierarchy_view_new (void);
 StrataSelection *strata_hierarchy_view_get_selection (StrataHierarchyView *self);
 void strata_hierarchy_view_look_for (StrataHierarchyView *self);
 void strata_hierarchy_view_set_selection (StrataHierarchyView *self, StrataSelection *selection);
-gboolean strata_hierarchy_view_select_at (StrataHierarchyView *self, double x, double y);
 
 G_END_DECLS

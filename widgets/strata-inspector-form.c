@@ -156,8 +156,6 @@ add_switch (GtkWidget  *list,
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 
   return GTK_SWITCH (toggle);
@@ -375,6 +373,19 @@ has_memory (StrataRegionKind kind)
          kind == STRATA_REGION_ROM || kind == STRATA_REGION_ROM_DEVICE;
 }
 
+/* What goes away must not have the keyboard. */
+static void
+set_field_visible (StrataInspectorForm *form,
+                   StrataFormField      field,
+                   gboolean             visible)
+{
+  GtkWidget *widget = GTK_WIDGET (form->fields[field]);
+
+  if (!visible && gtk_widget_get_focus_child (widget) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (form->fields[STRATA_FIELD_NAME]));
+  gtk_widget_set_visible (widget, visible);
+}
+
 /* Shows the rows that a region of a kind can have. */
 static void
 show_rows (StrataInspectorForm *form,
@@ -383,8 +394,8 @@ show_rows (StrataInspectorForm *form,
   gboolean is_alias = kind == STRATA_REGION_ALIAS;
 
   gtk_widget_set_visible (form->region_box, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_TARGET]), is_alias);
-  gtk_widget_set_visible (GTK_WIDGET (form->fields[STRATA_FIELD_OFFSET]), is_alias);
+  set_field_visible (form, STRATA_FIELD_TARGET, is_alias);
+  set_field_visible (form, STRATA_FIELD_OFFSET, is_alias);
   gtk_widget_set_visible (get_row (form->switches[STRATA_SWITCH_ROM_MODE]),
                           kind == STRATA_REGION_ROM_DEVICE);
   gtk_widget_set_visible (form->clients_row, has_memory (kind));
@@ -463,6 +474,7 @@ _strata_inspector_form_show_new (StrataInspectorForm *form,
 
   hold (form, board, NULL);
   gtk_widget_set_visible (GTK_WIDGET (form->kind), TRUE);
+  adw_combo_row_set_selected (form->kind, 0);
   gtk_widget_set_visible (form->title_list, FALSE);
   for (guint i = 0; i < STRATA_N_FIELDS; i++)
     {

@@ -45,7 +45,7 @@ enum
 {
   MESSAGE,
   PENDING,
-  ADDED,
+  PLACED,
   N_SIGNALS,
 };
 
@@ -74,6 +74,16 @@ list_edits (StrataInspector *self)
 {
   return self->is_adding ? _strata_inspector_form_list_new (&self->form)
                          : _strata_inspector_form_list_edits (&self->form);
+}
+
+static gboolean
+has_parent (GPtrArray *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    if (strata_edit_get_kind (edits->pdata[i]) == STRATA_EDIT_PARENT)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Finds out which of several edits it is that cannot be, and says so there. */
@@ -330,8 +340,8 @@ strata_inspector_class_init (StrataInspectorClass *klass)
   signals[PENDING] = g_signal_new ("pending", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, STRATA_TYPE_DRY_COMMIT);
 
-  /* A region was added: its id */
-  signals[ADDED] = g_signal_new ("added", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  /* A region is somewhere else now, or was added: its id */
+  signals[PLACED] = g_signal_new ("placed", STRATA_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -607,8 +617,8 @@ strata_inspector_apply (StrataInspector *self)
   self->is_adding = FALSE;
   if (strata_history_edit (self->history, edit, name, &error))
     {
-      if (is_adding)
-        g_signal_emit (self, signals[ADDED], 0, strata_edit_get_id (edits->pdata[0]));
+      if (is_adding || has_parent (edits))
+        g_signal_emit (self, signals[PLACED], 0, strata_edit_get_id (edits->pdata[0]));
       return;
     }
 

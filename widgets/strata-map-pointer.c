@@ -335,3 +335,38 @@ strata_map_view_select_at (StrataMapView *self,
 
   pressed_cb (self, 1, x, y);
 }
+
+/**
+ * strata_map_view_get_selected_place:
+ * @self: a map view
+ * @place: (out): where, in coordinates of the widget
+ *
+ * Finds the box of what is selected, as far as it is on the screen.
+ *
+ * Returns: %FALSE if nothing is selected, or no part of it is on the screen
+ */
+gboolean
+strata_map_view_get_selected_place (StrataMapView *self,
+                                    GdkRectangle  *place)
+{
+  GdkRectangle page, area;
+  StrataMapBox box;
+
+  g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  if (self->layout == NULL || strata_selection_get_instance (self->selection) == STRATA_NO_INSTANCE
+      || !strata_map_layout_find_box (self->layout,
+                                      strata_selection_get_instance (self->selection), &box))
+    return FALSE;
+
+  page = (GdkRectangle) { 0, _strata_map_view_get_headings_height (self),
+                          gtk_widget_get_width (GTK_WIDGET (self)),
+                          _strata_map_view_get_page_height (self) };
+  area = (GdkRectangle) { (int) (box.x - _strata_map_view_get_left (self)),
+                          (int) CLAMP (box.y - _strata_map_view_get_top (self) + page.y,
+                                       -G_MAXINT16, G_MAXINT16),
+                          box.width, (int) CLAMP (box.height, 1, G_MAXINT16) };
+
+  return gdk_rectangle_intersect (&page, &area, place);
+}

@@ -18,6 +18,7 @@ StrataSelection *strata_map_view_get_selection (StrataMapView *self);
 void strata_map_view_set_selection (StrataMapView *self, StrataSelection *selection);
 StrataHeatMonitor *strata_map_view_get_heat (StrataMapView *self);
 void strata_map_view_set_heat (StrataMapView *self, StrataHeatMonitor *heat);
+gboolean strata_map_view_get_selected_place (StrataMapView *self, GdkRectangle *place);
 void strata_map_view_select_at (StrataMapView *self, double x, double y);
 gboolean strata_map_view_get_true_scale (StrataMapView *self);
 void strata_map_view_set_true_scale (StrataMapView *self, gboolean true_scale);
