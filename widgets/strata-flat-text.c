@@ -125,7 +125,7 @@ write_mtree (StrataSpaceModel *model)
   StrataViewGroup own;
 
   groups = strata_system_list_view_groups (strata_address_space_get_system (space));
-  for (guint i = 0; i < groups->len; i++)
+  for (guint i = 0; i < groups->len && strata_space_model_get_diff (model) == NULL; i++)
     {
       const StrataViewGroup *group = g_ptr_array_index (groups, i);
 
@@ -133,7 +133,7 @@ write_mtree (StrataSpaceModel *model)
         return strata_view_group_to_string (group, i);
     }
 
-  /* A space that is closed is in none. */
+  /* A space that is closed is in none, and one that only would be so has a view of its own. */
   alone = g_ptr_array_new ();
   g_ptr_array_add (alone, space);
   own = (StrataViewGroup) { alone, strata_address_space_get_root (space),

@@ -392,6 +392,7 @@ _strata_map_view_nudge (StrataMapView *self,
 
   drag->before = after;
   drag->is_nudged = TRUE;
+  self->scroll_to_selected = TRUE;
   tell (self, &after);
   g_signal_emit_by_name (self, "dropped");
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <math.h>
+
 #include "map-fixture.h"
 #include "map-sheet.h"
 #include "strata-map-legend.h"
 #include "strata-map-painter.h"
+#include "strata.h"
 
 static const StrataMapScheme schemes[] = {
   STRATA_MAP_SCHEME_LIGHT,
@@ -43,6 +46,8 @@ test_contrast (void)
       check_contrast (&style.foreground, &style.background, least);
       check_contrast (&style.dim, &style.background, least);
       check_contrast (&style.accent, &style.background, 3);
+      for (int k = STRATA_DIFFERENCE_REMOVED; k <= STRATA_DIFFERENCE_CHANGED; k++)
+        check_contrast (&style.marks[k], &style.background, least);
       for (int kind = 0; kind < STRATA_MAP_N_KINDS; kind++)
         {
           const StrataMapKindColors *colors = &style.kinds[kind];
@@ -270,6 +275,99 @@ test_legend (void)
                    2 * strata_map_legend_get_height (wide));
 }
 
+/* How many pixels between two rows have a colour */
+static guint
+count_pixels (cairo_surface_t *surface, int y0, int y1, const StrataMapColor *color)
+{
+  guint32 wanted = (guint32) round (color->red * 255) << 16
+                   | (guint32) round (color->green * 255) << 8 | (guint32) round (color->blue * 255);
+  guint n = 0;
+
+  for (int y = MAX (y0, 0); y < MIN (y1, cairo_image_surface_get_height (surface)); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+      n += (get_row (surface, y)[x] & 0xffffff) == wanted;
+  return n;
+}
+
+/* What would go, come and change has marks of its own colour there and nowhere else; what would go
+ * keeps a place, and what stays has none. */
+static void
+test_marks (void)
+{
+  const struct
+  {
+    guint64 first, last;
+    StrataDifference difference;
+  } parts[] = {
+    { 0, 0xfff, STRATA_DIFFERENCE_NONE },
+    { 0x4000, 0x4fff, STRATA_DIFFERENCE_REMOVED },
+    { 0x8000, 0x8fff, STRATA_DIFFERENCE_ADDED },
+    { 0xc000, 0xcfff, STRATA_DIFFERENCE_CHANGED },
+  };
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 0x10000);
+  StrataAddressSpace *space = strata_address_space_new (system, "space", root);
+  StrataRegion *regions[5];
+  g_autoptr (StrataFlatView) before = NULL;
+  g_autoptr (StrataFlatView) after = NULL;
+  g_autoptr (StrataViewDiff) diff = NULL;
+  g_autoptr (StrataMapMarks) marks = NULL;
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (StrataMapModel) model = NULL;
+  g_autoptr (StrataMapLayout) layout = NULL;
+
+  /* The last one takes the place of the one before. */
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("region-%u", i);
+
+      regions[i] = strata_region_new_reserved (system, NULL, name, 0x1000);
+      g_assert_true (strata_region_add_subregion_overlap (root, MIN (i, 3) * 0x4000, regions[i],
+                                                          (gint) i, NULL));
+      g_assert_true (strata_region_set_enabled (regions[i], i != 2 && i != 4, NULL));
+    }
+  before = strata_address_space_ref_view (space);
+  g_assert_true (strata_region_set_enabled (regions[1], FALSE, NULL));
+  g_assert_true (strata_region_set_enabled (regions[2], TRUE, NULL));
+  g_assert_true (strata_region_set_enabled (regions[4], TRUE, NULL));
+  after = strata_address_space_ref_view (space);
+  diff = strata_view_diff_new (before, after);
+  marks = strata_map_marks_new (diff);
+  rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
+  model = strata_map_model_new_for_rendering (rendering, marks);
+  layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      StrataMapStyle style;
+      cairo_surface_t *surface;
+
+      strata_map_style_init (&style, schemes[i]);
+      surface = paint_map (layout, &style, 1000, NULL);
+      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+        {
+          int y0 = (int) strata_map_layout_get_top (layout, parts[k].first);
+          int y1 = (int) strata_map_layout_get_bottom (layout, parts[k].last);
+
+          g_assert_cmpint (y1 - y0, >=, 18);
+          for (int difference = STRATA_DIFFERENCE_REMOVED;
+               difference <= STRATA_DIFFERENCE_CHANGED; difference++)
+            {
+              guint n = count_pixels (surface, y0 + 1, y1 - 1, &style.marks[difference]);
+
+              if (difference == (int) parts[k].difference)
+                g_assert_cmpuint (n, >, 100);
+              else
+                g_assert_cmpuint (n, ==, 0);
+            }
+        }
+      cairo_surface_destroy (surface);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    strata_region_unref (regions[i]);
+  strata_address_space_unref (space);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-painter/margins", test_margins);
   g_test_add_func ("/strata/map-painter/selection", test_selection);
   g_test_add_func ("/strata/map-painter/legend", test_legend);
+  g_test_add_func ("/strata/map-painter/marks", test_marks);
 
   return g_test_run ();
 }
