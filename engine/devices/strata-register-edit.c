@@ -112,7 +112,7 @@ check (const char *name, StrataRegisterAccess access, guint width, guint64 value
   if (value > mask_of (width))
     {
       g_set_error (error, STRATA_REGISTER_ERROR, STRATA_REGISTER_ERROR_RANGE,
-                   "%s has only %u bits", name, width);
+                   "%s has only %u %s", name, width, width == 1 ? "bit" : "bits");
       return FALSE;
     }
   return TRUE;

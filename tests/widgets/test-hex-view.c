@@ -408,8 +408,8 @@ add_device (StrataRegion          *root,
   g_assert_true (strata_region_add_subregion (root, address, device, NULL));
 }
 
-/* All states of bytes in one picture: known, read, not read, pending, selected, unmapped; boundaries
- * in a row. */
+/* All states of bytes in one picture: known, read, not read, failed, pending, selected, unmapped;
+ * boundaries in a row. */
 static void
 test_picture (void)
 {
