@@ -2,9 +2,12 @@
 
 #include "config.h"
 
+#include <adwaita.h>
+
 #include "strata-flat-table.h"
 #include "strata-flat-text.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static GtkSingleSelection *
 get_rows (GtkWidget *view)
@@ -130,11 +133,25 @@ test_copy (void)
   widget_fixture_assert_finalized (view);
 }
 
+static void
+test_picture (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-pc", NULL);
+  GtkWidget *view = strata_flat_table_new ();
+
+  strata_flat_table_set_selection (STRATA_FLAT_TABLE (view), selection);
+  widget_fixture_show (view, 640, 280);
+  strata_selection_select_address (selection, 0xa8000);
+  widget_picture_compare (view, "flat-table");
+  widget_fixture_assert_finalized (view);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   g_test_add_func ("/strata/flat-table/rows", test_rows);
   g_test_add_func ("/strata/flat-table/selecting-tells-the-selection",
@@ -143,6 +160,7 @@ main (int    argc,
 
   g_test_add_func ("/strata/flat-table/text", test_text);
   g_test_add_func ("/strata/flat-table/copy", test_copy);
+  widget_picture_add_func ("/strata/flat-table/picture", test_picture);
 
   return g_test_run ();
 }

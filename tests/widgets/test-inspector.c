@@ -5,6 +5,7 @@
 #include "strata-edit-field.h"
 #include "strata-inspector.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 /* The fields of the inspector, in their order */
 enum
@@ -118,6 +119,26 @@ test_place (void)
   g_assert_cmpuint (strata_region_get_address (region), ==, 0x3000);
 }
 
+static void
+test_picture (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  g_autoptr (StrataHistory) history = strata_history_new (board);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  g_autoptr (StrataSpaceModel) model
+    = strata_space_model_new (strata_board_get_default_address_space (board));
+  GtkWidget *inspector = strata_inspector_new ();
+
+  strata_selection_set_model (selection, model);
+  strata_inspector_set_history (STRATA_INSPECTOR (inspector), history);
+  strata_inspector_set_selection (STRATA_INSPECTOR (inspector), selection);
+  strata_selection_select (selection, widget_fixture_find (model, "E"));
+  widget_fixture_show (inspector, 340, 720);
+  widget_picture_compare (inspector, "inspector");
+  widget_fixture_assert_finalized (inspector);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -126,6 +147,7 @@ main (int   argc,
   adw_init ();
   g_test_add_func ("/strata/inspector/edit", test_edit);
   g_test_add_func ("/strata/inspector/place", test_place);
+  widget_picture_add_func ("/strata/inspector/picture", test_picture);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "paint/strata-map-overview-painter.h"
 #include "strata-map-overview.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static GtkWidget *
 show_overview (StrataSelection  *selection,
@@ -123,6 +124,20 @@ test_picture (void)
   cairo_surface_destroy (surface);
 }
 
+/* The map and its overview as they are on the screen */
+static void
+test_screen (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-pc", NULL);
+  StrataMapView *map;
+  GtkWidget *overview = show_overview (selection, &map);
+  GtkWidget *box = gtk_widget_get_parent (overview);
+
+  strata_selection_select_address (selection, 0xa8000);
+  widget_picture_compare (box, "map-overview");
+  widget_fixture_assert_finalized (box);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -133,6 +148,7 @@ main (int    argc,
   g_test_add_func ("/strata/map-overview/accessible", test_accessible);
   g_test_add_func ("/strata/map-overview/frame", test_frame);
   g_test_add_func ("/strata/map-overview/picture", test_picture);
+  widget_picture_add_func ("/strata/map-overview/screen", test_screen);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "strata-register-item.h"
 #include "strata-register-panel.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 typedef struct
 {
@@ -223,6 +224,13 @@ test_cleared (Fixture       *self,
 
 /* }}} */
 
+static void
+test_picture (Fixture       *self,
+              gconstpointer  is_journal)
+{
+  widget_picture_compare (self->panel, is_journal != NULL ? "journal-panel" : "register-panel");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,6 +245,11 @@ main (int    argc,
   ADD ("registers", FALSE, test_registers);
   ADD ("refused", FALSE, test_refused);
   ADD ("cleared", FALSE, test_cleared);
+  if (widget_picture_has_style ())
+    {
+      ADD ("journal-picture", TRUE, test_picture);
+      ADD ("registers-picture", FALSE, test_picture);
+    }
 
   return g_test_run ();
 }

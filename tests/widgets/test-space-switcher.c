@@ -7,6 +7,7 @@
 #include "formats/strata-formats.h"
 #include "strata-space-switcher.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static void
 chosen_cb (StrataSpaceSwitcher *switcher,
@@ -47,6 +48,21 @@ test_choose (void)
   widget_fixture_assert_finalized (switcher);
 }
 
+static void
+test_picture (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load ("x86_64-pc+std-boot10s", NULL, NULL, NULL,
+                                                       NULL, NULL);
+  GtkWidget *switcher = strata_space_switcher_new ();
+
+  strata_space_switcher_set_board (STRATA_SPACE_SWITCHER (switcher), board, "A PC");
+  strata_space_switcher_set_space (STRATA_SPACE_SWITCHER (switcher),
+                                   strata_board_find_address_space (board, "memory"));
+  widget_fixture_show (switcher, 300, 120);
+  widget_picture_compare (switcher, "space-switcher");
+  widget_fixture_assert_finalized (switcher);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -55,6 +71,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add_func ("/strata/space-switcher/choose", test_choose);
+  widget_picture_add_func ("/strata/space-switcher/picture", test_picture);
 
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
  * A widget in a window is drawn with cairo, as GTK's cairo renderer does it, in the light and in
  * the dark style, and compared with tests/data/pictures/NAME-light.png and NAME-dark.png. What the
  * desktop could change is pinned: DejaVu Sans, no hinting, no subpixels, no animations, no
- * blinking, no focus ring.
+ * blinking, no focus.
  *
  * Tolerance: the size has to be the same; a pixel differs if one of its channels is further off
  * than CHANNEL_TOLERANCE of 255, and at most PIXEL_TOLERANCE of a million pixels may differ. That
@@ -39,6 +39,17 @@
 #define STILL_FRAMES 4
 
 /**
+ * widget_picture_has_style:
+ *
+ * Returns: whether this is the style that the references are drawn in
+ */
+gboolean
+widget_picture_has_style (void)
+{
+  return adw_get_major_version () == STYLE_MAJOR && adw_get_minor_version () == STYLE_MINOR;
+}
+
+/**
  * widget_picture_add_func:
  * @path: the path of a test case
  * @func: what compares pictures
@@ -49,7 +60,7 @@ void
 widget_picture_add_func (const char *path,
                          GTestFunc   func)
 {
-  if (adw_get_major_version () == STYLE_MAJOR && adw_get_minor_version () == STYLE_MINOR)
+  if (widget_picture_has_style ())
     g_test_add_func (path, func);
 }
 
@@ -278,6 +289,7 @@ widget_picture_compare (GtkWidget  *widget,
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
       /* Nobody manages windows here: whether this one has the focus is by chance. */
+      gtk_window_set_focus (GTK_WINDOW (window), NULL);
       gtk_window_set_focus_visible (GTK_WINDOW (window), FALSE);
       gtk_widget_unset_state_flags (GTK_WIDGET (window), GTK_STATE_FLAG_BACKDROP);
       surface = draw_still (widget);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean widget_picture_has_style (void);
 void widget_picture_add_func (const char *path, GTestFunc func);
 void widget_picture_compare (GtkWidget *widget, const char *name);
 
