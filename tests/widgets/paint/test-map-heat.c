@@ -322,7 +322,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/strata/map-heat/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                           \
+  g_test_add ("/strata/map-heat/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("rows", test_rows);
   ADD ("levels", test_levels);
   ADD ("pieces", test_pieces);
