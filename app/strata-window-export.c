@@ -7,6 +7,7 @@
 #include "compat/strata-compat-file-dialog.h"
 #include "paint/strata-map-export.h"
 #include "strata-flat-text.h"
+#include "strata-map-walk.h"
 #include "strata-window-private.h"
 
 /*
@@ -262,6 +263,25 @@ copy_flat_action (GtkWidget  *widget,
   _strata_window_tell (self, _("Copied the flat view"));
 }
 
+/* What is selected, in a line: for the hierarchy and the map, which have nothing else to copy. */
+static void
+copy_selection_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  StrataWindow *self = STRATA_WINDOW (widget);
+  guint instance = strata_selection_get_instance (self->selection);
+  g_autofree char *text = NULL;
+
+  if (get_model (self) == NULL || instance == STRATA_NO_INSTANCE)
+    return;
+
+  text = strata_map_walk_describe (get_model (self), instance,
+                                   strata_selection_get_address (self->selection));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  _strata_window_tell (self, _("Copied the selected region"));
+}
+
 void
 _strata_window_class_init_export (StrataWindowClass *klass)
 {
@@ -271,4 +291,10 @@ _strata_window_class_init_export (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.cancel-export", NULL, cancel_export_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.copy-flat", "s", copy_flat_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-selection", NULL,
+                                   copy_selection_action);
+
+  /* Not an accelerator of the window: entries and views copy what they have themselves. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "win.copy-selection", NULL);
 }

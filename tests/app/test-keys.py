@@ -68,4 +68,23 @@ def main_menu():
         wait_for('the menu to close', lambda: get_focused(app.find('Main Menu')) is None)
 
 
+@case
+def selection_is_copied():
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        for pane, place, text in (('alt+1', ('Home', 'Down'), 'D, MMIO, 2000–2fff, 4 KiB'),
+                                  ('alt+2', ('Home',), 'C, MMIO, 0–5fff, 24 KiB')):
+            press('alt+2', *place)
+            app.wait_for_map(text)
+            press(pane, 'ctrl+c')
+            app.wait_for_text('Copied the selected region')
+            press('ctrl+l')
+            entry = wait_for('the entry', lambda: app.shows('Go to', 'text'))
+            press('ctrl+v')
+            wait_for('the text', lambda: Atspi.Text.get_text(
+                entry, 0, Atspi.Text.get_character_count(entry)) == text)
+            press('ctrl+a', 'Delete', 'Escape')
+            wait_for('the entry to go', lambda: not app.shows('Go to', 'text'))
+
+
 main()
