@@ -65,23 +65,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-GType
-strata_display_scaling_get_type (void)
-{
-  static gsize type = 0;
-  static const GEnumValue values[] = {
-    { STRATA_DISPLAY_SCALING_SHARP, "STRATA_DISPLAY_SCALING_SHARP", "sharp" },
-    { STRATA_DISPLAY_SCALING_FIT, "STRATA_DISPLAY_SCALING_FIT", "fit" },
-    { STRATA_DISPLAY_SCALING_ORIGINAL, "STRATA_DISPLAY_SCALING_ORIGINAL", "original" },
-    { 0, NULL, NULL },
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("StrataDisplayScaling", values));
-
-  return type;
-}
-
 G_DEFINE_FINAL_TYPE (StrataDisplayView, strata_display_view, GTK_TYPE_WIDGET)
 
 static StrataSurface *
@@ -218,30 +201,17 @@ get_stretch (StrataDisplayView *self)
   return self->correct_aspect ? 1 / strata_display_get_pixel_aspect (self->display) : 1;
 }
 
-/* The size of the picture in device pixels, if there is room for @width by @height of them. */
-static void
-get_picture_size (StrataDisplayView *self,
-                  StrataSurface     *surface,
-                  double             width,
-                  double             height,
-                  double            *picture_width,
-                  double            *picture_height,
-                  guint             *factor)
+/* The size of the picture in device pixels, if there is room for @width by @height of them; how
+ * many of them a pixel is wide, if it is to be sharp. */
+static guint
+fit_picture (StrataDisplayView *self,
+             StrataSurface     *surface,
+             double            *width,
+             double            *height)
 {
-  double original_width = strata_surface_get_width (surface);
-  double original_height = strata_surface_get_height (surface) * get_stretch (self);
-  double scale = MIN (width / original_width, height / original_height);
-
-  *factor = 1;
-  if (self->scaling == STRATA_DISPLAY_SCALING_ORIGINAL)
-    scale = 1;
-  else if (self->scaling == STRATA_DISPLAY_SCALING_SHARP && scale >= 1)
-    {
-      scale = floor (scale);
-      *factor = scale;
-    }
-  *picture_width = round (original_width * scale);
-  *picture_height = round (original_height * scale);
+  return strata_display_scaling_fit (self->scaling, strata_surface_get_width (surface),
+                                     strata_surface_get_height (surface) * get_stretch (self),
+                                     width, height);
 }
 
 static void
@@ -257,7 +227,6 @@ strata_display_view_measure (GtkWidget      *widget,
   StrataSurface *surface = get_surface (self);
   int scale = gtk_widget_get_scale_factor (widget);
   double width, height, size;
-  guint factor;
 
   *minimum = 0;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 240;
@@ -266,7 +235,7 @@ strata_display_view_measure (GtkWidget      *widget,
 
   width = strata_surface_get_width (surface);
   height = strata_surface_get_height (surface) * get_stretch (self);
-  get_picture_size (self, surface, width, height, &width, &height, &factor);
+  fit_picture (self, surface, &width, &height);
   size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
   *natural = ceil (size / scale);
   if (self->scaling == STRATA_DISPLAY_SCALING_ORIGINAL)
@@ -282,15 +251,15 @@ strata_display_view_snapshot (GtkWidget   *widget,
   int scale = gtk_widget_get_scale_factor (widget);
   double width = (double) gtk_widget_get_width (widget) * scale;
   double height = (double) gtk_widget_get_height (widget) * scale;
-  double picture_width, picture_height;
+  double picture_width = width;
+  double picture_height = height;
   graphene_rect_t area;
-  guint factor;
 
   if (surface == NULL || self->is_fresh)
     return;
 
-  get_picture_size (self, surface, width, height, &picture_width, &picture_height, &factor);
-  strata_display_strips_set_factor (self->strips, factor);
+  strata_display_strips_set_factor (self->strips, fit_picture (self, surface, &picture_width,
+                                                               &picture_height));
   area = GRAPHENE_RECT_INIT (MAX (0, floor ((width - picture_width) / 2)) / scale,
                              MAX (0, floor ((height - picture_height) / 2)) / scale,
                              picture_width / scale, picture_height / scale);
