@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "strata-progress-strip.h"
+
+static void
+iterate_for (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gboolean
+is_shown (StrataProgressStrip *strip)
+{
+  GtkWidget *revealer = gtk_widget_get_first_child (GTK_WIDGET (strip));
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+/* What is done soon is not mentioned, what takes its time is, until it is done. */
+static void
+test_delay (void)
+{
+  StrataProgressStrip *strip = g_object_ref_sink (g_object_new (STRATA_TYPE_PROGRESS_STRIP, NULL));
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  strata_progress_strip_begin (strip, "Exporting");
+  g_assert_false (is_shown (strip));
+  strata_progress_strip_end (strip);
+  iterate_for (500);
+  g_assert_false (is_shown (strip));
+
+  strata_progress_strip_begin (strip, "Exporting");
+  while (!is_shown (strip) && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (is_shown (strip));
+  strata_progress_strip_set_fraction (strip, 0.5);
+  strata_progress_strip_end (strip);
+  g_assert_false (is_shown (strip));
+  g_assert_finalize_object (strip);
+}
+
+/* One that goes while it works leaves nothing that runs on. */
+static void
+test_goes_while_it_works (void)
+{
+  StrataProgressStrip *strip = g_object_ref_sink (g_object_new (STRATA_TYPE_PROGRESS_STRIP,
+                                                                "action-name", "win.cancel",
+                                                                NULL));
+  g_autofree char *action = NULL;
+
+  g_object_get (strip, "action-name", &action, NULL);
+  g_assert_cmpstr (action, ==, "win.cancel");
+  strata_progress_strip_begin (strip, "Exporting");
+  g_assert_finalize_object (strip);
+  iterate_for (400);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/strata/progress-strip/delay", test_delay);
+  g_test_add_func ("/strata/progress-strip/goes-while-it-works", test_goes_while_it_works);
+
+  return g_test_run ();
+}
