@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# SPDX-License-Identifier: GPL-2.0-or-later
+# SPDX-License-Identifier: LGPL-2.1-or-later
 """A board made in Python: RAM, a ROM that covers part of it, and a device whose registers are Python.
 
 The device, a counter, has two 32-bit registers, little endian:

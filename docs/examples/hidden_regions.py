@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# SPDX-License-Identifier: GPL-2.0-or-later
+# SPDX-License-Identifier: LGPL-2.1-or-later
 """Lists what is hidden in a board, by whom, and where the two paths part.
 
 hidden_regions.py BOARD: a file that Strata reads (.strata, `info mtree` text), or a built-in board.

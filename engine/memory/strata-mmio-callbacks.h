@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Reads, or as a peek looks without any side effect.
  *
- * Returns: %FALSE if the device says no: a read ends with %STRATA_DEVICE_ERROR, a peek knows nothing
+ * Returns: %FALSE if the device says no: a read ends with %STRATA_DEVICE_ERROR, a peek does not
+ *   know
  */
 typedef gboolean (*StrataMmioReadFunc) (StrataRegion *region, guint64 offset, guint size,
                                         guint64 *value, gpointer user_data);

@@ -15,7 +15,8 @@ def scripts():
 
 def is_lgpl(path):
     """The library and what is tested or embedded with it may be linked by anyone."""
-    return name_of(path).startswith(('engine/', 'tests/engine/', 'tests/bench/', 'tests/fuzz/', 'tests/strata-'))
+    return name_of(path).startswith(('engine/', 'docs/examples/', 'tests/engine/', 'tests/bench/', 'tests/fuzz/',
+                                     'tests/strata-'))
 
 
 @case
