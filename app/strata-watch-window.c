@@ -9,19 +9,23 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "strata-access-panel.h"
+#include "strata-coalesced-panel.h"
 #include "strata-counts-panel.h"
 #include "strata-dirty-panel.h"
 #include "strata-settings.h"
+#include "strata-timeline-panel.h"
 #include "strata-watch-panel.h"
 
 /**
  * StrataWatchWindow:
  *
- * A board at work: who accesses what and how often, what to wait for, and which pages are written.
+ * A board at work: who accesses what and how often, what to wait for, which pages are written,
+ * which writes wait, and how the map came to be what it is.
  *
  * # Actions
  *
  * - `watch.clear`: forgets what was recorded
+ * - `watch.page`: shows a page by its name
  * - `watch.save-csv`, `watch.save-qtest`: write down the accesses that are shown
  */
 struct _StrataWatchWindow
@@ -29,10 +33,13 @@ struct _StrataWatchWindow
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwViewStack *stack;
   StrataAccessPanel *accesses;
   StrataWatchPanel *watches;
   StrataDirtyPanel *dirty;
   StrataCountsPanel *counts;
+  StrataCoalescedPanel *coalesced;
+  StrataTimelinePanel *timeline;
 
   StrataHeatMonitor *heat;
   GSettings *settings;
@@ -41,6 +48,7 @@ struct _StrataWatchWindow
 enum
 {
   ACTIVATED,
+  SHOW_MOMENT,
   N_SIGNALS,
 };
 
@@ -64,6 +72,14 @@ activated_cb (StrataWatchWindow *self,
               guint64            address)
 {
   g_signal_emit (self, signals[ACTIVATED], 0, space, address);
+}
+
+static void
+show_moment_cb (StrataWatchWindow *self,
+                gboolean           is_past,
+                guint64            number)
+{
+  g_signal_emit (self, signals[SHOW_MOMENT], 0, is_past, number);
 }
 
 static void
@@ -148,7 +164,25 @@ save_qtest_action (GtkWidget  *widget,
                                   NULL, qtest_chosen_cb, NULL);
 }
 
+static void
+page_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+}
+
 /* }}} */
+
+static void
+strata_watch_window_show (GtkWidget *widget)
+{
+  strata_coalesced_panel_set_record (STRATA_WATCH_WINDOW (widget)->coalesced, TRUE);
+
+  GTK_WIDGET_CLASS (strata_watch_window_parent_class)->show (widget);
+}
 
 /* Nobody sees what is recorded: it would only cost. Watches stay. */
 static void
@@ -157,6 +191,7 @@ strata_watch_window_hide (GtkWidget *widget)
   StrataWatchWindow *self = STRATA_WATCH_WINDOW (widget);
 
   strata_access_panel_set_record (self->accesses, FALSE);
+  strata_coalesced_panel_set_record (self->coalesced, FALSE);
   if (self->heat != NULL)
     strata_heat_monitor_set_counting (self->heat, FALSE);
 
@@ -177,9 +212,12 @@ strata_watch_window_finalize (GObject *object)
 static void
 strata_watch_window_class_init (StrataWatchWindowClass *klass)
 {
+  static const char *const pages[] = { "accesses", "counts",    "watches",
+                                        "dirty",    "coalesced", "timeline" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = strata_watch_window_finalize;
+  widget_class->show = strata_watch_window_show;
   widget_class->hide = strata_watch_window_hide;
 
   /**
@@ -194,22 +232,45 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                      G_TYPE_UINT64);
 
+  /**
+   * StrataWatchWindow::show-moment:
+   * @self: the window
+   * @is_past: whether the map is to be shown as it was, and not as it is
+   * @number: the commit after which it was like that
+   *
+   * The user wants to see the map of another moment.
+   */
+  signals[SHOW_MOMENT] = g_signal_new ("show-moment", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN,
+                                       G_TYPE_UINT64);
+
   g_type_ensure (STRATA_TYPE_ACCESS_PANEL);
+  g_type_ensure (STRATA_TYPE_COALESCED_PANEL);
   g_type_ensure (STRATA_TYPE_COUNTS_PANEL);
   g_type_ensure (STRATA_TYPE_DIRTY_PANEL);
+  g_type_ensure (STRATA_TYPE_TIMELINE_PANEL);
   g_type_ensure (STRATA_TYPE_WATCH_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-watch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, watches);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, dirty);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, counts);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, coalesced);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, timeline);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_moment_cb);
   gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "watch.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "watch.save-csv", NULL, save_csv_action);
   gtk_widget_class_install_action (widget_class, "watch.save-qtest", NULL, save_qtest_action);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "watch.page",
+                                         "s", pages[i]);
 }
 
 static void
@@ -251,6 +312,7 @@ strata_watch_window_new (void)
  * @board: (nullable): a board
  * @runner: (nullable): what plays scripts on it
  * @heat: (nullable): what counts the accesses of @board
+ * @timeline: (nullable): what remembers its commits
  *
  * Shows another board at work. What was recorded and watched of the one before is gone.
  */
@@ -258,7 +320,8 @@ void
 strata_watch_window_set_board (StrataWatchWindow *self,
                                StrataBoard       *board,
                                StrataRunner      *runner,
-                               StrataHeatMonitor *heat)
+                               StrataHeatMonitor *heat,
+                               StrataTimeline    *timeline)
 {
   g_return_if_fail (STRATA_IS_WATCH_WINDOW (self));
 
@@ -267,4 +330,24 @@ strata_watch_window_set_board (StrataWatchWindow *self,
   strata_dirty_panel_set_board (self->dirty, board);
   strata_counts_panel_set_monitor (self->counts, heat);
   g_set_object (&self->heat, heat);
+  strata_coalesced_panel_set_board (self->coalesced, board);
+  strata_timeline_panel_set_timeline (self->timeline, timeline);
+}
+
+/**
+ * strata_watch_window_set_shown:
+ * @self: a window
+ * @is_past: whether the map is shown as it was
+ * @number: the commit after which it was like that
+ *
+ * Tells which moment of the board is shown.
+ */
+void
+strata_watch_window_set_shown (StrataWatchWindow *self,
+                               gboolean           is_past,
+                               guint64            number)
+{
+  g_return_if_fail (STRATA_IS_WATCH_WINDOW (self));
+
+  strata_timeline_panel_set_shown (self->timeline, is_past, number);
 }

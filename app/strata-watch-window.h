@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "memory/strata-timeline.h"
 #include "strata-heat-monitor.h"
 #include "strata-runner.h"
 
@@ -15,6 +16,8 @@ G_DECLARE_FINAL_TYPE (StrataWatchWindow, strata_watch_window, STRATA, WATCH_WIND
 StrataWatchWindow *strata_watch_window_new (void);
 
 void strata_watch_window_set_board (StrataWatchWindow *self, StrataBoard *board,
-                                    StrataRunner *runner, StrataHeatMonitor *heat);
+                                    StrataRunner *runner, StrataHeatMonitor *heat,
+                                    StrataTimeline *timeline);
+void strata_watch_window_set_shown (StrataWatchWindow *self, gboolean is_past, guint64 number);
 
 G_END_DECLS

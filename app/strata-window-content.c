@@ -118,6 +118,7 @@ _strata_window_show_board (StrataWindow *self)
   g_autoptr (GPtrArray) devices = strata_board_list_devices (self->board);
   g_autoptr (GFile) power_on = strata_board_get_power_on (self->board);
 
+  _strata_window_set_timeline (self, self->board);
   _strata_window_show_display (self, NULL);
   strata_lower_pane_set_board (self->lower, self->board);
   gtk_widget_set_visible (GTK_WIDGET (self->script), devices->len > 0);
@@ -125,7 +126,8 @@ _strata_window_show_board (StrataWindow *self)
   set_heat (self);
   if (self->watch_window != NULL)
     strata_watch_window_set_board (self->watch_window, self->board,
-                                   strata_script_panel_get_runner (self->script), self->heat);
+                                   strata_script_panel_get_runner (self->script), self->heat,
+                                   self->timeline);
   if (devices->len > 0 && power_on != NULL)
     strata_script_panel_open (self->script, power_on, TRUE);
 }
@@ -210,10 +212,14 @@ _strata_window_show_watch (StrataWindow *self)
       self->watch_window = strata_watch_window_new ();
       g_signal_connect_object (self->watch_window, "activated", G_CALLBACK (watch_activated_cb),
                                self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->watch_window, "show-moment",
+                               G_CALLBACK (_strata_window_set_moment), self, G_CONNECT_SWAPPED);
       strata_watch_window_set_board (self->watch_window, self->board,
-                                     strata_script_panel_get_runner (self->script), self->heat);
+                                     strata_script_panel_get_runner (self->script), self->heat,
+                                     self->timeline);
       gtk_window_set_application (GTK_WINDOW (self->watch_window),
                                   gtk_window_get_application (GTK_WINDOW (self)));
+      strata_watch_window_set_shown (self->watch_window, self->is_past, self->moment);
     }
   gtk_window_set_transient_for (GTK_WINDOW (self->watch_window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (self->watch_window));

@@ -61,6 +61,8 @@ _strata_window_show_document (StrataWindow *self)
 static void
 document_changed_cb (StrataWindow *self)
 {
+  /* Whoever changes the map wants to see what came of it. */
+  _strata_window_set_moment (self, FALSE, 0);
   /* Names are in no flat view: nobody else says that they are others. */
   strata_follower_refresh (self->follower);
   _strata_window_show_document (self);

@@ -46,6 +46,8 @@ struct _StrataWindow
   GtkStack *title_stack;
   StrataSpaceSwitcher *switcher;
   StrataCompatBanner *banner;
+  GtkRevealer *past;
+  GtkLabel *past_title;
   GtkRevealer *what_if;
   GtkLabel *what_if_title;
   GtkLabel *what_if_text;
@@ -87,6 +89,8 @@ struct _StrataWindow
   StrataNavigator *navigator;
   StrataHeatMonitor *heat; /* of the board */
   StrataTrial *trial;
+  StrataTimeline *timeline; /* of the board; NULL if there is none */
+  guint64 moment; /* the commit after which the map is shown, if it is the past */
   StrataFollower *follower;
   StrataBoard *board;
   StrataDocument *document; /* NULL as long as there is no board */
@@ -109,6 +113,7 @@ struct _StrataWindow
   gboolean has_guest; /* devices, or memory that is shown as a picture */
   gboolean shows_framebuffer;
   gboolean placed;
+  gboolean is_past; /* the map is shown as it was */
   gboolean may_close; /* what is not saved may be lost */
 };
 
@@ -128,6 +133,12 @@ const StrataInstance *_strata_window_get_instance (StrataWindow *self);
 void _strata_window_update_regions (StrataWindow *self);
 void _strata_window_init_regions (StrataWindow *self);
 void _strata_window_class_init_regions (StrataWindowClass *klass);
+
+/* strata-window-timeline.c */
+void _strata_window_set_moment (StrataWindow *self, gboolean is_past, guint64 number);
+void _strata_window_set_timeline (StrataWindow *self, StrataBoard *board);
+void _strata_window_init_timeline (StrataWindow *self);
+void _strata_window_class_init_timeline (StrataWindowClass *klass);
 
 /* strata-window-trial.c */
 void _strata_window_pending_cb (StrataWindow *self, StrataDryCommit *commit);

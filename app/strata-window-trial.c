@@ -61,6 +61,8 @@ _strata_window_pending_cb (StrataWindow    *self,
   if (self->trial == NULL)
     return;
 
+  if (edit != NULL && self->is_past)
+    _strata_window_set_moment (self, FALSE, 0);
   strata_trial_set_edit (self->trial, edit != NULL ? self->board : NULL, edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.apply-edit", edit != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.discard-edit", pending);

@@ -125,13 +125,14 @@ strata_window_dispose (GObject *object)
     strata_follower_follow (self->follower, NULL);
   g_clear_object (&self->follower);
   g_clear_object (&self->trial);
+  g_clear_pointer (&self->timeline, strata_timeline_unref);
   g_clear_object (&self->navigator);
   g_clear_object (&self->selection);
   if (self->display != NULL)
     strata_display_panel_set_display (self->display, NULL);
   if (self->watch_window != NULL)
     {
-      strata_watch_window_set_board (self->watch_window, NULL, NULL, NULL);
+      strata_watch_window_set_board (self->watch_window, NULL, NULL, NULL, NULL);
       gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->watch_window)));
     }
   if (self->script != NULL)
@@ -264,6 +265,7 @@ strata_window_class_init (StrataWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   _strata_window_class_init_regions (klass);
+  _strata_window_class_init_timeline (klass);
   _strata_window_class_init_trial (klass);
   _strata_window_class_init_menu (klass);
   _strata_window_class_init_editing (klass);
@@ -304,6 +306,8 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, title_stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, past);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, past_title);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_title);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_text);
@@ -359,6 +363,7 @@ strata_window_init (StrataWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _strata_window_init_trial (self);
   _strata_window_init_placing (self);
+  _strata_window_init_timeline (self);
   self->follower = strata_follower_new (self->selection, self->trial);
 
   strata_hierarchy_view_set_selection (self->hierarchy, self->selection);

@@ -69,6 +69,13 @@ make_time (const StrataAccess *access)
 }
 
 static char *
+make_board_time (const StrataAccess *access)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT,
+                          access->board_time / 1000000000, access->board_time % 1000000000 / 1000);
+}
+
+static char *
 make_initiator (const StrataAccess *access)
 {
   return g_strdup (access->initiator);
@@ -139,6 +146,7 @@ typedef struct
 static const Column columns[] = {
   { N_("Number"), make_number, "number", 1 },
   { N_("Time"), make_time, "number", 1 },
+  { N_("Board Time"), make_board_time, "number", 1 },
   { N_("Initiator"), make_initiator, NULL, 0 },
   { N_("Access"), make_deed, NULL, 0 },
   { N_("Space"), make_space, NULL, 0 },
@@ -212,6 +220,12 @@ get_time (gpointer start)
   return (guint64) (g_get_monotonic_time () - *(gint64 *) start) * 1000;
 }
 
+static guint64
+get_board_time (gpointer clock)
+{
+  return strata_clock_get_time (clock);
+}
+
 static void
 show_status (StrataAccessPanel *self)
 {
@@ -282,6 +296,9 @@ make_log (StrataAccessPanel *self)
 
   *start = g_get_monotonic_time ();
   self->log = strata_access_log_new (self->length, get_time, start, g_free);
+  strata_access_log_set_board_time (self->log, get_board_time,
+                                    g_object_ref (strata_board_get_clock (self->board)),
+                                    g_object_unref);
   self->list = strata_access_list_new (self->log);
   gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->list));
   filter_cb (self);

@@ -104,7 +104,8 @@ strata_flat_item_get_property (GObject    *object,
       g_value_set_string (value, strata_map_mark_get_sign (self->difference));
       break;
     case PROP_FATE:
-      g_value_set_string (value, strata_words_fate (self->difference));
+      g_value_set_string (value, strata_words_fate (self->difference,
+                                                    strata_space_model_is_past (self->model)));
       break;
     case PROP_CSS_CLASSES:
       g_value_set_boxed (value, css_classes[self->difference]);

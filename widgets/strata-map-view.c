@@ -230,7 +230,8 @@ show_model (StrataMapView *self)
 
   /* While an edit is pending Escape is for that. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear",
-                                 model == NULL || strata_space_model_get_diff (model) == NULL);
+                                 model == NULL || strata_space_model_get_diff (model) == NULL ||
+                                 strata_space_model_is_past (model));
   self->drag.is_nudged = FALSE;
   /* A region is held over the picture. */
   if (self->drag.is_active)

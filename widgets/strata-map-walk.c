@@ -136,6 +136,7 @@ dup_fate (StrataSpaceModel *model,
 {
   StrataMapMarks *marks = strata_map_model_get_marks (strata_space_model_get_map (model));
   guint found = marks != NULL ? strata_map_marks_find (marks, address) : 0;
+  gboolean is_past = strata_space_model_is_past (model);
   const StrataMapMark *mark;
 
   if (marks == NULL || found >= strata_map_marks_get_n (marks))
@@ -144,10 +145,12 @@ dup_fate (StrataSpaceModel *model,
   if (mark->first > address)
     return NULL;
   if (mark->old_name == NULL)
-    return g_strdup (strata_words_fate (mark->difference));
+    return g_strdup (strata_words_fate (mark->difference, is_past));
 
-  /* Translators: what an edit would do to an address, as “would change”, and what is there now */
-  return g_strdup_printf (_("%s, now %s"), strata_words_fate (mark->difference), mark->old_name);
+  /* Translators: what a commit did to an address, as “changed”, and what was there before; or what
+   * an edit would do to it, as “would change”, and what is there now */
+  return g_strdup_printf (is_past ? _("%s, before %s") : _("%s, now %s"),
+                          strata_words_fate (mark->difference, is_past), mark->old_name);
 }
 
 static char *

@@ -26,6 +26,7 @@ struct _StrataSpaceModel
   StrataRendering *rendering;
   StrataFlatView *flat_view;
   StrataViewDiff *diff; /* from what is to what would be; NULL if this is what is */
+  gboolean is_past; /* then it is from what was before to what was after a commit */
   StrataMapModel *map;
   StrataOverlapCount *overlaps;
   StrataSpacePlace *places;

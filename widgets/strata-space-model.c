@@ -94,8 +94,11 @@ strata_space_model_init (StrataSpaceModel *self)
 static void
 fill (StrataSpaceModel *self)
 {
-  g_autoptr (StrataMapMarks) marks = self->diff ? strata_map_marks_new (self->diff) : NULL;
+  g_autoptr (StrataMapMarks) marks = NULL;
 
+  if (self->diff != NULL)
+    marks = self->is_past ? strata_map_marks_new_past (self->diff)
+                          : strata_map_marks_new (self->diff);
   self->map = strata_map_model_new_for_rendering (self->rendering, marks);
   self->overlaps = strata_overlap_count_new (self->rendering);
   self->n_instances = strata_rendering_get_n_instances (self->rendering);
@@ -132,6 +135,25 @@ strata_space_model_new (StrataAddressSpace *space)
   return self;
 }
 
+static StrataSpaceModel *
+new_other (StrataSpaceModel *base,
+           StrataFlatView   *before,
+           StrataFlatView   *flat_view,
+           StrataRendering  *rendering,
+           gboolean          is_past)
+{
+  StrataSpaceModel *self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
+
+  self->space = strata_address_space_ref (base->space);
+  self->flat_view = strata_flat_view_ref (flat_view);
+  self->rendering = strata_rendering_ref (rendering);
+  self->diff = strata_view_diff_new (before, flat_view);
+  self->is_past = is_past;
+  fill (self);
+
+  return self;
+}
+
 /**
  * strata_space_model_new_tried:
  * @base: the space as it is
@@ -148,27 +170,57 @@ strata_space_model_new_tried (StrataSpaceModel *base,
                               StrataFlatView   *flat_view,
                               StrataRendering  *rendering)
 {
-  StrataSpaceModel *self;
-
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (base), NULL);
   g_return_val_if_fail (flat_view != NULL, NULL);
   g_return_val_if_fail (rendering != NULL, NULL);
 
-  self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
-  self->space = strata_address_space_ref (base->space);
-  self->flat_view = strata_flat_view_ref (flat_view);
-  self->rendering = strata_rendering_ref (rendering);
-  self->diff = strata_view_diff_new (base->flat_view, flat_view);
-  fill (self);
+  return new_other (base, base->flat_view, flat_view, rendering, FALSE);
+}
 
-  return self;
+/**
+ * strata_space_model_new_past:
+ * @base: the space as it is
+ * @before: its flat view before a commit
+ * @flat_view: its flat view after that commit
+ * @rendering: what was in it then, disabled instances included
+ *
+ * Takes down what the views show of a space as it was after a commit, and what that commit did. It
+ * may be called from any thread.
+ *
+ * Returns: (transfer full): the model
+ */
+StrataSpaceModel *
+strata_space_model_new_past (StrataSpaceModel *base,
+                             StrataFlatView   *before,
+                             StrataFlatView   *flat_view,
+                             StrataRendering  *rendering)
+{
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (base), NULL);
+  g_return_val_if_fail (before != NULL && flat_view != NULL, NULL);
+  g_return_val_if_fail (rendering != NULL, NULL);
+
+  return new_other (base, before, flat_view, rendering, TRUE);
+}
+
+/**
+ * strata_space_model_is_past:
+ * @self: a model
+ *
+ * Returns: whether it shows the space as it was, and its differences are those that a commit made
+ */
+gboolean
+strata_space_model_is_past (StrataSpaceModel *self)
+{
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), FALSE);
+
+  return self->is_past;
 }
 
 /**
  * strata_space_model_get_diff:
  * @self: a model
  *
- * Gets how what would be differs from what is.
+ * Gets how what would be differs from what is, or what was after a commit from what was before.
  *
  * Returns: (transfer none) (nullable): the differences; %NULL if the model shows what is
  */

@@ -53,6 +53,10 @@ G_DECLARE_FINAL_TYPE (StrataSpaceModel, strata_space_model, STRATA, SPACE_MODEL,
 StrataSpaceModel *strata_space_model_new (StrataAddressSpace *space);
 StrataSpaceModel *strata_space_model_new_tried (StrataSpaceModel *base, StrataFlatView *flat_view,
                                                 StrataRendering *rendering);
+StrataSpaceModel *strata_space_model_new_past (StrataSpaceModel *base, StrataFlatView *before,
+                                               StrataFlatView *flat_view,
+                                               StrataRendering *rendering);
+gboolean strata_space_model_is_past (StrataSpaceModel *self);
 
 StrataAddressSpace *strata_space_model_get_space (StrataSpaceModel *self);
 StrataRendering *strata_space_model_get_rendering (StrataSpaceModel *self);

@@ -16,6 +16,8 @@
  * differences from what is. When the edit is dropped they get back what is.
  *
  * What becomes of the board meanwhile goes through the trial, too: the edit is tried again.
+ *
+ * What was after a commit is shown in the same way.
  */
 struct _StrataTrial
 {
@@ -25,6 +27,8 @@ struct _StrataTrial
   StrataSpaceModel *base; /* as it is */
   StrataBoard *board;
   StrataEdit *edit; /* NULL if none is pending */
+  StrataTimeline *timeline; /* NULL if it is not the past that is shown; then there is no edit */
+  guint64 number; /* of the commit after which it was like that */
   guint timeout;
   gint64 last_time;
   gboolean is_reading;
@@ -34,6 +38,7 @@ struct _StrataTrial
 enum
 {
   FAILED,
+  PAST_FAILED,
   N_SIGNALS,
 };
 
@@ -43,6 +48,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   StrataSpaceModel *base;
+  StrataFlatView *before; /* of the past; else NULL */
   StrataFlatView *view;
   StrataRendering *rendering;
 } Outcome;
@@ -57,6 +63,7 @@ outcome_free (gpointer data)
   Outcome *outcome = data;
 
   g_clear_object (&outcome->base);
+  g_clear_pointer (&outcome->before, strata_flat_view_unref);
   g_clear_pointer (&outcome->view, strata_flat_view_unref);
   g_clear_pointer (&outcome->rendering, strata_rendering_unref);
   g_free (outcome);
@@ -69,11 +76,14 @@ read_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Outcome *outcome = task_data;
+  StrataSpaceModel *model;
 
-  g_task_return_pointer (task,
-                         strata_space_model_new_tried (outcome->base, outcome->view,
-                                                       outcome->rendering),
-                         g_object_unref);
+  if (outcome->before != NULL)
+    model = strata_space_model_new_past (outcome->base, outcome->before, outcome->view,
+                                         outcome->rendering);
+  else
+    model = strata_space_model_new_tried (outcome->base, outcome->view, outcome->rendering);
+  g_task_return_pointer (task, model, g_object_unref);
 }
 
 static void
@@ -87,7 +97,8 @@ read_cb (GObject      *object,
 
   self->is_reading = FALSE;
   self->last_time = g_get_monotonic_time ();
-  if (self->edit != NULL && self->base != NULL &&
+  if (self->base != NULL &&
+      (outcome->before != NULL ? self->timeline != NULL : self->edit != NULL) &&
       strata_space_model_get_space (outcome->base) == strata_space_model_get_space (self->base))
     strata_selection_update_model (self->selection, model);
   if (self->is_stale)
@@ -104,32 +115,79 @@ show_base (StrataTrial *self)
     strata_selection_update_model (self->selection, self->base);
 }
 
-static gboolean
-timeout_cb (gpointer user_data)
+/* What the edit would bring; NULL if it cannot be made any more */
+static Outcome *
+try_edit (StrataTrial *self)
 {
-  StrataTrial *self = user_data;
   StrataAddressSpace *space = strata_space_model_get_space (self->base);
   g_autoptr (StrataDryCommit) commit = NULL;
   g_autoptr (StrataRendering) rendering = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
   Outcome *outcome;
 
-  self->timeout = 0;
-  self->is_stale = FALSE;
   commit = strata_board_try_space (self->board, self->edit, space, &rendering, &error);
   if (commit == NULL)
     {
       g_clear_pointer (&self->edit, strata_edit_unref);
       g_signal_emit (self, signals[FAILED], 0, error->message);
-      show_base (self);
-      return G_SOURCE_REMOVE;
+      return NULL;
     }
 
   outcome = g_new0 (Outcome, 1);
   outcome->base = g_object_ref (self->base);
   outcome->view = strata_dry_commit_ref_view (commit, space);
   outcome->rendering = g_steal_pointer (&rendering);
+
+  return outcome;
+}
+
+/* What was after the commit; NULL if that is not remembered any more */
+static Outcome *
+look_back (StrataTrial *self)
+{
+  StrataAddressSpace *space = strata_space_model_get_space (self->base);
+  g_autoptr (StrataFlatView) view = NULL;
+  g_autoptr (StrataFlatView) before = NULL;
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (GError) error = NULL;
+  Outcome *outcome;
+
+  view = strata_timeline_look_back (self->timeline, self->number, space, &rendering, &error);
+  if (view == NULL)
+    {
+      g_clear_pointer (&self->timeline, strata_timeline_unref);
+      g_signal_emit (self, signals[PAST_FAILED], 0, error->message);
+      return NULL;
+    }
+  /* What was before the oldest commit came about in a way that nobody knows. */
+  if (self->number > 0)
+    before = strata_timeline_look_back (self->timeline, self->number - 1, space, NULL, NULL);
+
+  outcome = g_new0 (Outcome, 1);
+  outcome->base = g_object_ref (self->base);
+  outcome->before = before != NULL ? g_steal_pointer (&before) : strata_flat_view_ref (view);
+  outcome->view = g_steal_pointer (&view);
+  outcome->rendering = g_steal_pointer (&rendering);
+
+  return outcome;
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  StrataTrial *self = user_data;
+  g_autoptr (GTask) task = NULL;
+  Outcome *outcome;
+
+  self->timeout = 0;
+  self->is_stale = FALSE;
+  outcome = self->timeline != NULL ? look_back (self) : try_edit (self);
+  if (outcome == NULL)
+    {
+      show_base (self);
+      return G_SOURCE_REMOVE;
+    }
+
   self->is_reading = TRUE;
   task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_task_data (task, outcome, outcome_free);
@@ -144,7 +202,8 @@ schedule (StrataTrial *self)
   gint64 passed = (g_get_monotonic_time () - self->last_time) / 1000;
 
   self->is_stale = TRUE;
-  if (self->edit == NULL || self->base == NULL || self->is_reading || self->timeout != 0)
+  if ((self->edit == NULL && self->timeline == NULL) || self->base == NULL || self->is_reading ||
+      self->timeout != 0)
     return;
 
   self->timeout = g_timeout_add (passed >= MIN_INTERVAL ? 0 : (guint) (MIN_INTERVAL - passed),
@@ -170,7 +229,8 @@ notify_model_cb (StrataTrial *self)
       !g_set_object (&self->base, model))
     return;
 
-  if (self->edit != NULL && model != NULL && is_of_board (model, self->board))
+  if (model != NULL && (self->timeline != NULL ||
+                        (self->edit != NULL && is_of_board (model, self->board))))
     {
       schedule (self);
       return;
@@ -191,6 +251,7 @@ strata_trial_dispose (GObject *object)
   g_clear_object (&self->base);
   g_clear_object (&self->board);
   g_clear_pointer (&self->edit, strata_edit_unref);
+  g_clear_pointer (&self->timeline, strata_timeline_unref);
 
   G_OBJECT_CLASS (strata_trial_parent_class)->dispose (object);
 }
@@ -209,6 +270,16 @@ strata_trial_class_init (StrataTrialClass *klass)
    */
   signals[FAILED] = g_signal_new ("failed", STRATA_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * StrataTrial::past-failed:
+   * @self: the trial
+   * @message: the reason
+   *
+   * What was is not remembered any more. What is is shown again.
+   */
+  signals[PAST_FAILED] = g_signal_new ("past-failed", STRATA_TYPE_TRIAL, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -278,8 +349,44 @@ strata_trial_set_edit (StrataTrial *self,
     }
 
   g_set_object (&self->board, board);
+  g_clear_pointer (&self->timeline, strata_timeline_unref);
   g_clear_pointer (&self->edit, strata_edit_unref);
   self->edit = strata_edit_ref (edit);
+  schedule (self);
+}
+
+/**
+ * strata_trial_set_past:
+ * @self: a trial
+ * @timeline: (nullable): what remembers the commits of the board; %NULL to show what is
+ * @number: the number of a commit
+ *
+ * Shows soon what was after a commit, with the differences that it made; or again what is. While
+ * that is shown no edit is pending: an edit ends it, and it ends an edit.
+ */
+void
+strata_trial_set_past (StrataTrial    *self,
+                       StrataTimeline *timeline,
+                       guint64         number)
+{
+  g_return_if_fail (STRATA_IS_TRIAL (self));
+
+  if (timeline == NULL)
+    {
+      if (self->timeline == NULL)
+        return;
+      g_clear_pointer (&self->timeline, strata_timeline_unref);
+      g_clear_handle_id (&self->timeout, g_source_remove);
+      if (self->base != NULL && is_base_current (self))
+        show_base (self);
+      return;
+    }
+
+  g_clear_pointer (&self->edit, strata_edit_unref);
+  strata_timeline_ref (timeline);
+  g_clear_pointer (&self->timeline, strata_timeline_unref);
+  self->timeline = timeline;
+  self->number = number;
   schedule (self);
 }
 
@@ -288,7 +395,8 @@ strata_trial_set_edit (StrataTrial *self,
  * @self: a trial
  * @model: the space that is shown, as it is by now
  *
- * Tells what has become of the space. While an edit is pending it is tried again on that.
+ * Tells what has become of the space. While an edit is pending it is tried again on that; the past
+ * stays as it was.
  */
 void
 strata_trial_update_model (StrataTrial      *self,
@@ -300,6 +408,6 @@ strata_trial_update_model (StrataTrial      *self,
   g_set_object (&self->base, model);
   if (self->edit != NULL)
     schedule (self);
-  else
+  else if (self->timeline == NULL)
     show_base (self);
 }

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (StrataTrial, strata_trial, STRATA, TRIAL, GObject)
 StrataTrial *strata_trial_new (StrataSelection *selection);
 
 void strata_trial_set_edit (StrataTrial *self, StrataBoard *board, StrataEdit *edit);
+void strata_trial_set_past (StrataTrial *self, StrataTimeline *timeline, guint64 number);
 void strata_trial_update_model (StrataTrial *self, StrataSpaceModel *model);
 
 G_END_DECLS

@@ -39,27 +39,25 @@ typedef struct
 static Look
 get_look (StrataEventKind kind)
 {
+  const char *name = strata_words_event (kind);
+
   switch (kind)
     {
     case STRATA_EVENT_REGION_ADD:
-      return (Look) { "+", "success", _("Appears") };
+      return (Look) { "+", "success", name };
     case STRATA_EVENT_REGION_DEL:
-      return (Look) { "−", "error", _("Goes away") };
+      return (Look) { "−", "error", name };
     case STRATA_EVENT_LOG_START:
-      return (Look) { "+", NULL, _("Dirty logging starts") };
-    case STRATA_EVENT_LOG_STOP:
-      return (Look) { "−", NULL, _("Dirty logging stops") };
     case STRATA_EVENT_COALESCED_ADD:
-      return (Look) { "+", NULL, _("Writes are coalesced") };
-    case STRATA_EVENT_COALESCED_DEL:
-      return (Look) { "−", NULL, _("Writes are coalesced no longer") };
     case STRATA_EVENT_EVENTFD_ADD:
-      return (Look) { "+", NULL, _("Writes signal a descriptor") };
+      return (Look) { "+", NULL, name };
+    case STRATA_EVENT_LOG_STOP:
+    case STRATA_EVENT_COALESCED_DEL:
     case STRATA_EVENT_EVENTFD_DEL:
-      return (Look) { "−", NULL, _("Writes signal a descriptor no longer") };
+      return (Look) { "−", NULL, name };
     case STRATA_EVENT_REGION_NOP:
     default:
-      return (Look) { "·", NULL, _("Stays") };
+      return (Look) { "·", NULL, name };
     }
 }
 

@@ -103,25 +103,82 @@ strata_words_kind (const StrataInstance *instance)
 
 /**
  * strata_words_fate:
- * @difference: what an edit would make of something
+ * @difference: what an edit would make of something, or a commit has made of it
+ * @is_past: whether it is made
  *
- * Says what would become of it.
+ * Says what would become of it, or what became of it.
  *
  * Returns: the words; an empty string for what stays as it is
  */
 const char *
-strata_words_fate (StrataDifference difference)
+strata_words_fate (StrataDifference difference,
+                   gboolean         is_past)
 {
   switch (difference)
     {
     case STRATA_DIFFERENCE_REMOVED:
-      return _("would go");
+      return is_past ? _("went") : _("would go");
     case STRATA_DIFFERENCE_ADDED:
-      return _("would be added");
+      return is_past ? _("was added") : _("would be added");
     case STRATA_DIFFERENCE_CHANGED:
-      return _("would change");
+      return is_past ? _("changed") : _("would change");
     case STRATA_DIFFERENCE_NONE:
     default:
       return "";
     }
+}
+
+/**
+ * strata_words_event:
+ * @kind: what a listener heard
+ *
+ * Names an event.
+ *
+ * Returns: the name
+ */
+const char *
+strata_words_event (StrataEventKind kind)
+{
+  switch (kind)
+    {
+    case STRATA_EVENT_REGION_ADD:
+      return _("Appears");
+    case STRATA_EVENT_REGION_DEL:
+      return _("Goes away");
+    case STRATA_EVENT_LOG_START:
+      return _("Dirty logging starts");
+    case STRATA_EVENT_LOG_STOP:
+      return _("Dirty logging stops");
+    case STRATA_EVENT_COALESCED_ADD:
+      return _("Writes are coalesced");
+    case STRATA_EVENT_COALESCED_DEL:
+      return _("Writes are coalesced no longer");
+    case STRATA_EVENT_EVENTFD_ADD:
+      return _("Writes signal a descriptor");
+    case STRATA_EVENT_EVENTFD_DEL:
+      return _("Writes signal a descriptor no longer");
+    case STRATA_EVENT_REGION_NOP:
+    default:
+      return _("Stays");
+    }
+}
+
+/**
+ * strata_words_past:
+ * @number: the number of a commit
+ * @last: the number of the last commit
+ *
+ * Says which moment of the past is shown.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+strata_words_past (guint64 number,
+                   guint64 last)
+{
+  if (number == 0)
+    return g_strdup (_("As it was before the first commit"));
+
+  return g_strdup_printf (_("As it was after commit %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
+                          number, last);
 }

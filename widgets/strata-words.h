@@ -6,8 +6,10 @@
 G_BEGIN_DECLS
 
 char *strata_words_range (guint64 first, guint64 last);
-const char *strata_words_fate (StrataDifference difference);
+const char *strata_words_fate (StrataDifference difference, gboolean is_past);
 char *strata_words_priority (gint priority);
+char *strata_words_past (guint64 number, guint64 last);
+const char *strata_words_event (StrataEventKind kind);
 const char *strata_words_kind (const StrataInstance *instance);
 const char *strata_words_region_kind (StrataRegionKind kind, gboolean readonly);
 

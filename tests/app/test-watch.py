@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A board at work: accesses are recorded and listed, a watch pauses a script."""
+"""A board at work: accesses are recorded and listed, a watch pauses a script, coalesced writes wait, and the map is
+shown as it was."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
-from desktop import App, Atspi, act, case, find, is_on_screen, main, nodes, wait_for
+from desktop import App, Atspi, act, case, find, is_on_screen, main, nodes, press, wait_for
 
 BOARD = '''[strata]
 version=1
@@ -152,6 +154,114 @@ def dirty_pages_are_shown():
         shoot('dirty')
         act(button(app, 'Log'), 'click')
         app.wait_for_text('Nobody logs this memory')
+
+
+COALESCING = BOARD.replace("""address=0x2000
+size=4KiB
+""", """address=0x2000
+size=4KiB
+
+[region doorbell]
+kind=mmio
+parent=top
+address=0x5000
+size=256
+coalesce=0x0+0x100
+""")
+
+
+@case
+def coalesced_writes_wait_until_something_flushes_them():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'board.strata'
+        path.write_text(COALESCING)
+        (path.parent / 'go.qtest').write_text('readl 0x4000\nwritel 0x5000 0x11\nwritew 0x5010 0x22\n')
+        with App(path) as app:
+            app.wait_for_text('played to the end')
+            open_window(app)
+            act(app.find('Coalesced', 'page tab'), 'click')
+            app.wait_for_text('2 writes wait')
+            app.wait_for_text('None since this window was opened.')
+            assert app.rows('Writes that wait') == [
+                ['0', 'qtest', 'doorbell', '0', '4', '0x00000011'],
+                ['1', 'qtest', 'doorbell', '10', '2', '0x0022']]
+            shoot('coalesced')
+            act(button(app, 'Flush'), 'click')
+            app.wait_for_text('0 writes wait')
+            app.wait_for_text('Nothing Waits')
+            wait_for('the flush', lambda: [row[1:] for row in app.rows('Recent Flushes')] == [
+                ['2', 'this window, which asked for it']])
+            # The second time two writes wait when the script reads another device.
+            replay(app)
+            app.wait_for_text('2 writes wait')
+            replay(app)
+            wait_for('the flush', lambda: [row[1:] for row in app.rows('Recent Flushes')] == [
+                ['2', 'qtest, with an access to pl031'],
+                ['2', 'this window, which asked for it']])
+            wait_for('the next writes', lambda: [row[0] for row in app.rows('Writes that wait')] ==
+                     ['4', '5'])
+
+
+@case
+def no_writes_wait_where_none_are_coalesced():
+    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        act(app.find('Coalesced', 'page tab'), 'click')
+        app.wait_for_text('No region of this board coalesces writes.')
+        act(app.find('Timeline', 'page tab'), 'click')
+        app.wait_for_text('The map has not changed since the board was opened.')
+
+
+def seen_at(app, address):
+    """The row of who answers at an address in the flat view; it begins with a sign where a commit changed it"""
+    for row in app.rows('Flat view'):
+        numbers = [text for text in row if re.fullmatch('[0-9a-f ]+', text)][:2]
+        first, last = (int(number.replace(' ', ''), 16) for number in numbers)
+        if first <= address <= last and '−' not in row:
+            return row
+    return []
+
+
+@case
+def the_map_is_shown_as_it_was():
+    """The host bridge shows RAM in place of the ROM, and then RAM that cannot be written"""
+    boards = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent / 'data' / 'boards'
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'board.strata'
+        text = re.sub(r'(?m)^power-on=.*\n', '', (boards / 'pc.strata').read_text())
+        path.write_text(text.replace('[strata]\n', '[strata]\npower-on=go.qtest\n', 1))
+        (path.parent / 'go.qtest').write_text(
+            'outl 0xcf8 0x80000058\noutb 0xcfd 0x30\nclock_step 1500000\noutb 0xcfd 0x10\n')
+        with App(path) as app:
+            app.wait_for_text('played to the end')
+            wait_for('the RAM', lambda: 'pc.ram' in seen_at(app, 0xf0000))
+            open_window(app)
+            act(app.find('Timeline', 'page tab'), 'click')
+            app.wait_for_text('2 commits')
+            rows = wait_for('the commits', lambda: app.rows('Commits'))
+            assert [row[0] for row in rows] == ['2', '1']
+            assert all(row[3] == 'By i440fx, through “pci-conf-data”' for row in rows)
+            assert float(rows[0][2]) >= float(rows[1][2]) + 0.0015
+            act(button(app, 'Step Back'), 'click')
+            app.wait_for_text('As it was after commit 1 of 2')
+            wait_for('what the commit did', lambda: {'+', 'pc.ram', 'RAM'} <=
+                     set(seen_at(app, 0xf0000)))
+            events = wait_for('the events', lambda: app.rows('Events'))
+            assert ['Appears', 'memory', 'f0000–7ffffff', 'pc.ram'] in events
+            assert any(row[0] == 'Goes away' and row[3] == 'pc.bios' for row in events)
+            shoot('timeline')
+            act(button(app, 'Step Back'), 'click')
+            app.wait_for_text('As it was before the first commit')
+            wait_for('the ROM', lambda: 'pc.bios' in seen_at(app, 0xf0000))
+            # The keys do it in the main window, too.
+            press('Escape')
+            press('alt+Next')
+            app.wait_for_text('As it was after commit 1 of 2')
+            press('alt+End')
+            wait_for('now', lambda: not app.shows('As it was after commit 1 of 2'))
+            wait_for('the RAM of now', lambda: {'pc.ram', 'ROM'} <= set(seen_at(app, 0xf0000)) and
+                     '+' not in seen_at(app, 0xf0000))
 
 
 main()

@@ -107,6 +107,12 @@ write_table (World *world)
 #define IS "0:C 2000:D 3000:C 4000:E 5000:C"
 #define WOULD_BE "0:C 2000:D ≠3000:E −4000:E +4000:C −5000:C"
 
+static gboolean
+is_past (World *world)
+{
+  return strata_space_model_is_past (get_model (world));
+}
+
 static void
 try_address (World      *world,
              const char *name,
@@ -289,6 +295,44 @@ test_events (void)
   widget_fixture_assert_finalized (widget);
 }
 
+/* What was after a commit is shown with what the commit did, whatever becomes of the board
+ * meanwhile, until what is is wanted again. */
+static void
+test_past (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (StrataTimeline) timeline = NULL;
+  g_autoptr (StrataSpaceModel) now = NULL;
+  StrataRegion *region;
+
+  world_init (&world);
+  region = strata_board_get_region (world.board, get_id (&world, "E"));
+  timeline = strata_timeline_new (strata_board_get_system (world.board), 2, NULL, NULL, NULL);
+  g_assert_true (strata_region_set_address (region, 0x1000, NULL));
+  g_assert_true (strata_region_set_enabled (region, FALSE, NULL));
+  now = strata_space_model_new (world.space);
+  strata_trial_update_model (world.trial, now);
+
+  strata_trial_set_past (world.trial, timeline, 1);
+  widget_fixture_wait_for (is_past (&world));
+  assert_table (&world, WOULD_BE);
+  strata_trial_update_model (world.trial, now);
+  g_assert_true (is_past (&world));
+
+  strata_trial_set_past (world.trial, timeline, 0);
+  widget_fixture_wait_for (strata_space_model_get_diff (get_model (&world))->n_differences == 0);
+  assert_table (&world, IS);
+
+  strata_trial_set_past (world.trial, NULL, 0);
+  g_assert_true (get_model (&world) == now);
+
+  g_signal_connect_swapped (world.trial, "past-failed", G_CALLBACK (failed_cb), &world);
+  g_assert_true (strata_region_set_enabled (region, TRUE, NULL));
+  strata_trial_set_past (world.trial, timeline, 0);
+  widget_fixture_wait_for (world.n_failed == 1);
+  g_assert_true (get_model (&world) == now);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,6 +344,7 @@ main (int   argc,
   g_test_add_func ("/strata/trial/live", test_live);
   g_test_add_func ("/strata/trial/failure", test_failure);
   g_test_add_func ("/strata/trial/other-board", test_other_board);
+  g_test_add_func ("/strata/trial/past", test_past);
   g_test_add_func ("/strata/what-if/events", test_events);
 
   return g_test_run ();

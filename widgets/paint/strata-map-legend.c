@@ -28,7 +28,7 @@ typedef enum
 } Entry;
 
 static const char *
-get_entry_text (Entry entry)
+get_entry_text (Entry entry, gboolean is_past)
 {
   switch (entry)
     {
@@ -41,11 +41,11 @@ get_entry_text (Entry entry)
     case ENTRY_HEAT:
       return _("reads, writes");
     case ENTRY_REMOVED:
-      return _("would go");
+      return is_past ? _("went") : _("would go");
     case ENTRY_ADDED:
-      return _("would be added");
+      return is_past ? _("was added") : _("would be added");
     case ENTRY_CHANGED:
-      return _("would change");
+      return is_past ? _("changed") : _("would change");
     case N_ENTRIES:
     default:
       return strata_map_kind_get_tag ((StrataMapKind) entry);
@@ -126,7 +126,8 @@ run_legend (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr)
 
   for (Entry entry = 0; entry < N_ENTRIES; entry++)
     {
-      const char *text = get_entry_text (entry);
+      const char *text
+        = get_entry_text (entry, marks != NULL && strata_map_marks_is_past (marks));
       int width;
 
       if (!(entries & (1u << entry)))

@@ -97,6 +97,8 @@ paint_removed (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr
 {
   const StrataMapColumn *column = strata_map_layout_get_flat_column (layout);
   StrataMapFonts *fonts = strata_map_layout_get_fonts (layout);
+  gboolean is_past = strata_map_marks_is_past (
+    strata_map_model_get_marks (strata_map_layout_get_model (layout)));
   g_autofree char *text = NULL;
 
   _strata_map_brush_set_color (cr, &style->background);
@@ -105,8 +107,9 @@ paint_removed (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr
   if (y1 - y0 < strata_map_fonts_get_height (fonts, STRATA_MAP_FONT_LABEL))
     return;
 
-  /* Translators: %s is the name of a region; what an edit that is pending would do to it */
-  text = g_strdup_printf (_("%s would go"), mark->old_name);
+  /* Translators: %s is the name of a region; what a commit did to it, or what an edit that is
+   * pending would do */
+  text = g_strdup_printf (is_past ? _("%s went") : _("%s would go"), mark->old_name);
   _strata_map_brush_write (cr, fonts, STRATA_MAP_FONT_LABEL, &style->marks[mark->difference], text,
                            column->x + NAME_INDENT, round ((y0 + y1) / 2),
                            column->width - NAME_INDENT - FRAME);

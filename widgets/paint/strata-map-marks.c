@@ -3,13 +3,14 @@
 
 #include "strata-map-marks.h"
 
-/* What an edit would change, as the map shows it. It never changes. */
+/* What an edit would change, or a commit has changed, as the map shows it. It never changes. */
 struct _StrataMapMarks
 {
   gatomicrefcount ref_count;
   GStringChunk *names;
   GArray *marks; /* of StrataMapMark, by address */
   guint differences;
+  gboolean is_past;
 };
 
 /**
@@ -45,6 +46,38 @@ strata_map_marks_new (StrataViewDiff *diff)
       self->differences |= 1u << mark.difference;
     }
   return self;
+}
+
+/**
+ * strata_map_marks_new_past:
+ * @diff: how what was before a commit differs from what was after it
+ *
+ * Makes the marks of what has happened.
+ *
+ * Returns: (transfer full): the marks, which need @diff no more
+ */
+StrataMapMarks *
+strata_map_marks_new_past (StrataViewDiff *diff)
+{
+  StrataMapMarks *self = strata_map_marks_new (diff);
+
+  if (self != NULL)
+    self->is_past = TRUE;
+  return self;
+}
+
+/**
+ * strata_map_marks_is_past:
+ * @self: marks
+ *
+ * Returns: whether they tell what has happened, and not what would
+ */
+gboolean
+strata_map_marks_is_past (StrataMapMarks *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_past;
 }
 
 /**

@@ -25,9 +25,11 @@ typedef struct
 } StrataMapMark;
 
 StrataMapMarks *strata_map_marks_new (StrataViewDiff *diff);
+StrataMapMarks *strata_map_marks_new_past (StrataViewDiff *diff);
 StrataMapMarks *strata_map_marks_ref (StrataMapMarks *self);
 void strata_map_marks_unref (StrataMapMarks *self);
 
+gboolean strata_map_marks_is_past (StrataMapMarks *self);
 guint strata_map_marks_get_n (StrataMapMarks *self);
 const StrataMapMark *strata_map_marks_get (StrataMapMarks *self, guint index);
 guint strata_map_marks_get_differences (StrataMapMarks *self);
