@@ -53,6 +53,8 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
   guint64 first = MAX (shown->first, strata_map_layout_get_address (self->layout, top));
   guint64 last = MIN (shown->last, strata_map_layout_get_address (self->layout, bottom + 1));
   guint n = strata_map_model_get_n_segments (self->model);
+  StrataMapScale *scale = strata_map_layout_get_scale (self->layout);
+  int margin = strata_map_layout_get_margin (self->fonts);
   double begin = 0, end = -INFINITY; /* of what is still to be outlined */
 
   for (guint i = strata_map_model_find_segment (self->model, first); i < n; i++)
@@ -75,11 +77,13 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
       end = MAX (end, y1);
       if (y1 - y0 == 1)
         {
-          /* On to what does not end in this pixel. */
-          guint64 next = strata_map_layout_get_address (self->layout, end);
-          guint after = strata_map_model_find_segment (self->model, next);
+          /* On to the last that begins in this pixel. */
+          guint64 next;
+          guint after = n;
 
-          i = MAX (i, after > 0 ? after - 1 : 0);
+          if (strata_map_scale_find_from (scale, end - margin, &next))
+            after = strata_map_model_find_segment (self->model, next);
+          i = MAX (i, after > 1 ? after - 2 : 0);
         }
     }
   if (end > begin)

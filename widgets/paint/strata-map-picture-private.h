@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Rows of one colour below each other, not drawn yet: where there is a lot in few pixels it is often
- * the same. */
+/* Rows of one colour below each other, not drawn yet: where there is a lot in few pixels they are
+ * often the same. */
 typedef struct
 {
   StrataMapColor color;

@@ -109,20 +109,20 @@ count_bytes (double height, double bytes_per_pixel, guint64 max)
   return n < (double) max ? (guint64) n : max;
 }
 
-/* The y of an address within its row; it never falls as the address grows. */
+/* The y of an address within its row; it never falls as the address grows, and stays above the next
+ * row. */
 static double
 get_y (const Row *row, guint64 address)
 {
-  double limit = nextafter (row->bottom, -INFINITY);
   double y;
 
   if (address == row->first)
     return row->top;
-  if (address == row->last)
-    return limit;
   y = row->top + (row->bottom - row->top)
                  * ((double) (address - row->first) / get_size (row->first, row->last));
-  return CLAMP (y, row->top, limit);
+  if (address == row->last || y >= row->bottom)
+    return nextafter (row->bottom, -INFINITY);
+  return MAX (y, row->top);
 }
 
 static const Row *
@@ -462,13 +462,13 @@ strata_map_scale_find_from (StrataMapScale *self, double y, guint64 *address)
 
   g_return_val_if_fail (self != NULL && address != NULL, FALSE);
 
-  /* The first row that ends below it: its last address begins before its end. */
+  /* The first row that ends below it: there its last address does not begin above. */
   high = self->n_rows;
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
 
-      if (nextafter (self->rows[middle].bottom, -INFINITY) < y)
+      if (self->rows[middle].bottom <= y)
         low = middle + 1;
       else
         high = middle;
