@@ -240,6 +240,24 @@ hold_space (StrataMapView *self,
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held ? "grab" : NULL);
 }
 
+/* With Shift the key of a digit is another one, and which depends on the layout. */
+static gboolean
+is_key_of_zero (StrataMapView *self,
+                guint          keycode)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n_entries = 0;
+
+  gdk_display_map_keycode (gtk_widget_get_display (GTK_WIDGET (self)), keycode, &keys, &keyvals,
+                           &n_entries);
+  for (int i = 0; i < n_entries; i++)
+    if (keys[i].level == 0 && keyvals[i] == GDK_KEY_0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 key_pressed_cb (StrataMapView   *self,
                 guint            keyval,
@@ -248,6 +266,12 @@ key_pressed_cb (StrataMapView   *self,
 {
   if (keyval == GDK_KEY_Escape && _strata_map_view_cancel_drag (self))
     return GDK_EVENT_STOP;
+  if ((state & gtk_accelerator_get_default_mod_mask ()) == GDK_SHIFT_MASK &&
+      is_key_of_zero (self, keycode))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "map.fit-selection", NULL);
+      return GDK_EVENT_STOP;
+    }
   if (keyval != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 

@@ -77,11 +77,12 @@ def press(*keys):
 class App:
     """The app, opened on something. It has to end by itself, and well: every warning is fatal."""
 
-    def __init__(self, *arguments, state=None):
+    def __init__(self, *arguments, state=None, home=None):
         self.folder = tempfile.TemporaryDirectory()
         environment = dict(os.environ, XDG_DATA_HOME=self.folder.name, G_DEBUG=DEBUG,
-                           XDG_STATE_HOME=state or self.folder.name)
-        self.process = subprocess.Popen([STRATA, *arguments], env=environment)
+                           XDG_STATE_HOME=state or self.folder.name,
+                           HOME=home or os.environ['HOME'])
+        self.process = subprocess.Popen([STRATA, *arguments], env=environment, cwd=home)
         self.node = wait_for('the app', self.__find)
 
     def __find(self):

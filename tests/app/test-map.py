@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The map under the pointer, and on paper."""
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from desktop import App, Atspi, act, case, has_state, main, nodes, press, wait_for
+
+BUILTIN_PC = 'x86_64-pc+std-boot10s'
+
+
+def xdotool(*arguments):
+    subprocess.run(['xdotool', *map(str, arguments)], check=True)
+
+
+def map_of(app):
+    return app.find('Memory map')
+
+
+def point_at(app, part):
+    """Puts the pointer on the map, at a part of its height."""
+    place = Atspi.Component.get_extents(map_of(app), Atspi.CoordType.WINDOW)
+    xdotool('mousemove', place.x + 200, place.y + int(place.height * part))
+
+
+def seen(app):
+    """The first and the last address that can be seen of the map, as its overview says."""
+    text = app.find('Overview of the map').get_description()
+    first, last = re.search('([0-9a-f]+)–([0-9a-f]+)', text).groups()
+    return int(first, 16), int(last, 16)
+
+
+def size(app):
+    first, last = seen(app)
+    return last - first
+
+
+@case
+def pointer_zooms_and_drags():
+    with App(BUILTIN_PC) as app:
+        app.wait_for_board(BUILTIN_PC)
+        point_at(app, 0.5)
+        all_of_it = size(app)
+        for _ in range(3):
+            xdotool('keydown', 'Control_L', 'click', 4, 'keyup', 'Control_L')
+        wait_for('a closer look', lambda: size(app) < all_of_it)
+        before = seen(app)
+        # The wheel alone scrolls; the middle button drags what is under it.
+        xdotool('click', 5)
+        wait_for('a scrolled map', lambda: seen(app)[0] > before[0])
+        xdotool('click', 4)
+        wait_for('the map as it was', lambda: seen(app) == before)
+        xdotool('mousedown', 2, 'mousemove_relative', '--', 0, -30, 'mousemove_relative', '--', 0,
+                -60)
+        wait_for('a dragged map', lambda: seen(app)[0] > before[0])
+        xdotool('mousemove_relative', 0, 90, 'mouseup', 2)
+        wait_for('the map as it was', lambda: seen(app) == before)
+        for _ in range(3):
+            xdotool('keydown', 'Control_L', 'click', 5, 'keyup', 'Control_L')
+        wait_for('all of it', lambda: size(app) == all_of_it)
+
+
+@case
+def keys_zoom_and_fit():
+    with App(BUILTIN_PC) as app:
+        app.wait_for_board(BUILTIN_PC)
+        act(map_of(app), 'map.next')
+        app.wait_for_map('ram-below-4g')
+        point_at(app, 0.5)
+        xdotool('click', 1)
+        press('1')
+        before = seen(app)
+        press('plus')
+        wait_for('a closer look', lambda: size(app) < before[1] - before[0])
+        press('minus')
+        wait_for('the map as it was', lambda: seen(app) == before)
+        press('shift+0')
+        wait_for('what is selected', lambda: size(app) < before[1] - before[0])
+        press('0')
+        wait_for('all of it', lambda: seen(app)[0] == 0 and size(app) > before[1] - before[0])
+
+
+@case
+def is_exported():
+    with tempfile.TemporaryDirectory() as folder, App('doc-pc') as app:
+        wait_for('the board', lambda: app.shows('Memory map'))
+        for name, start in (('map.svg', b'<?xml'), ('map.png', b'\x89PNG'), ('map.pdf', b'%PDF-')):
+            path = pathlib.Path(folder) / name
+            press('ctrl+shift+e')
+            wait_for('the dialog', lambda: app.node.get_child_count() > 1)
+            press('ctrl+a')
+            xdotool('type', '--delay', 1, path)
+            press('Return')
+            wait_for(f'the file {name}', lambda: path.exists() and path.stat().st_size > 1000)
+            wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+            app.wait_for_text(f'Exported “{name}”')
+            assert path.read_bytes().startswith(start)
+
+
+@case
+def is_printed_to_a_file():
+    with tempfile.TemporaryDirectory() as folder, App('doc-pc', home=folder) as app:
+        wait_for('the board', lambda: app.shows('Memory map'))
+        press('ctrl+p')
+        wait_for('the dialog', lambda: app.node.get_child_count() > 1)
+        press('Down', 'space')
+        button = app.find('_Print Print', 'push button')
+        wait_for('a printer', lambda: has_state(button, Atspi.StateType.SENSITIVE))
+        act(button, 'click')
+        wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+        written = wait_for('the file', lambda: list(pathlib.Path(folder).rglob('*.pdf')))
+        assert written[0].read_bytes().startswith(b'%PDF-')
+
+
+main()
