@@ -26,9 +26,8 @@ def point_at(app, part):
 
 def seen(app):
     """The first and the last address that can be seen of the map, as its overview says."""
-    text = app.find('Overview of the map').get_description()
-    first, last = re.search('([0-9a-f]+)–([0-9a-f]+)', text).groups()
-    return int(first, 16), int(last, 16)
+    text = app.find('Overview of the map').get_description().removeprefix('Seen: ')
+    return tuple(int(re.sub('[^0-9a-f]', '', end), 16) for end in text.split('–'))
 
 
 def size(app):
@@ -78,7 +77,7 @@ def keys_zoom_and_fit():
         press('shift+0')
         wait_for('what is selected', lambda: size(app) < before[1] - before[0])
         press('0')
-        wait_for('all of it', lambda: seen(app)[0] == 0 and size(app) > before[1] - before[0])
+        wait_for('all of it', lambda: seen(app)[0] == 0 and size(app) >= before[1] - before[0])
 
 
 @case
