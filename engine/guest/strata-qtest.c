@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Executing the qtest protocol on a board; see docs/qtest.md. */
+/* Executing the qtest protocol on a board; see docs/reference/qtest.md. */
 
 #include "strata-qtest-private.h"
 

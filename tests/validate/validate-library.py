@@ -130,7 +130,7 @@ def reference(*command):
     """Runs gi-docgen on the library; returns its warnings."""
     with tempfile.TemporaryDirectory() as folder:
         config = pathlib.Path(folder) / 'strata.toml'
-        text = (TOP / 'docs/reference/strata.toml.in').read_text()
+        text = (TOP / 'docs/reference/library/strata.toml.in').read_text()
         config.write_text(text.replace('@version@', '0'))
         output = ['--output-dir', folder] if 'generate' in command else []
         done = run('gi-docgen', *command, '--config', config, *output, BUILD / 'engine/Strata-0.gir',
@@ -145,7 +145,7 @@ def every_symbol_is_documented_for_bindings():
 
 @case
 def reference_has_no_warnings():
-    none(reference('generate', '--quiet', '--fatal-warnings', '--content-dir', TOP / 'docs/reference'))
+    none(reference('generate', '--quiet', '--fatal-warnings', '--content-dir', TOP / 'docs/reference/library'))
 
 
 @case

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A device made of data: a bank of registers that a board file describes. docs/device-registers.md
- * tells how. */
+/* A device made of data: a bank of registers that a board file describes.
+ * docs/how-to/write-a-device-in-data.md tells how. */
 
 #include "strata-registers.h"
 

@@ -52,7 +52,7 @@ class Done:
     def json(self, schema=None):
         """The output as JSON, after a look that it keeps to the schema of its command."""
         value = json.loads(self.out)
-        path = TOP / 'docs/json-schema' / f'{schema or self.words[0]}.json'
+        path = TOP / 'docs/reference/json-schema' / f'{schema or self.words[0]}.json'
         description = json.loads(path.read_text())
         jsonschema.Draft202012Validator.check_schema(description)
         jsonschema.Draft202012Validator(description).validate(value)

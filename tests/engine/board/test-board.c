@@ -82,12 +82,12 @@ check_round_trip (StrataBoard *board)
     }
 }
 
-/* The example of docs/board-format.md, as it stands there. */
+/* The example of docs/reference/board-format.md, as it stands there. */
 static void
 test_documentation (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "board-format.md",
-                                                 NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "docs", "reference",
+                                                 "board-format.md", NULL);
   g_autofree char *page = NULL;
   g_autoptr (StrataBoard) board = NULL;
   const char *start;

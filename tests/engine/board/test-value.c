@@ -2,7 +2,7 @@
 #include "board/strata-board.h"
 #include "board/strata-value.h"
 
-/* The numbers here are worked out by hand from docs/board-format.md. */
+/* The numbers here are worked out by hand from docs/reference/board-format.md. */
 
 typedef gboolean (*ParseNumber) (const char *text, guint64 *number, GError **error);
 

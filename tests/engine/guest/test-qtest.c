@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Commands of the qtest protocol, executed; the answers are those of QEMU 7.2, of which it was
- * asked, or of the protocol's rules in docs/qtest.md. */
+ * asked, or of the protocol's rules in docs/reference/qtest.md. */
 
 #include <string.h>
 

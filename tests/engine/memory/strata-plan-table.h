@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* One row of the tables in docs/access-adaptation.md */
+/* One row of the tables in docs/reference/access-adaptation.md */
 typedef struct
 {
   char *name; /* the row, fit for a test path */

@@ -218,7 +218,8 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
 
   g_test_init (&argc, &argv, NULL);
-  path = g_test_build_filename (G_TEST_DIST, "..", "docs", "access-adaptation.md", NULL);
+  path = g_test_build_filename (G_TEST_DIST, "..", "docs", "reference",
+                                "access-adaptation.md", NULL);
   rows = strata_plan_table_load (path, &error);
   g_assert_no_error (error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* What accesses do to registers made of data: against a model of single bits, for random
- * descriptions; and the example of docs/device-registers.md step by step. */
+ * descriptions; and the example of docs/how-to/write-a-device-in-data.md step by step. */
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 /*
  * The built-in board `pc` at reset, beside what a running QEMU 7.2.22 has printed of its own
- * (tests/data/mtree/x86_64-pc+std.*), and beside what docs/boards/pc.md says about it.
+ * (tests/data/mtree/x86_64-pc+std.*), and beside what docs/reference/boards/pc.md says about it.
  */
 
 #include "strata.h"
@@ -314,7 +314,8 @@ check_state (StrataBoard *board, GHashTable *regions, const char *key, const cha
   StrataRegion *region = g_hash_table_lookup (regions, key);
 
   if (region == NULL)
-    g_test_message ("docs/boards/pc.md: %s is %s, but the board does not have it", key, state);
+    g_test_message ("docs/reference/boards/pc.md: %s is %s, but the board does not have it", key,
+                    state);
   g_assert_cmpstr (region == NULL              ? "absent"
                    : answers (board, region) ? "modelled"
                                                : "described only",
@@ -348,7 +349,7 @@ test_documentation (void)
   g_autoptr (StrataBoard) board = load ();
   g_autoptr (GHashTable) regions = collect_board (board);
   g_autoptr (GHashTable) oracle = read_oracle ();
-  g_autofree char *text = read_file ("../docs/boards", "pc.md");
+  g_autofree char *text = read_file ("../docs/reference/boards", "pc.md");
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GHashTableIter iter;
   gpointer key;
@@ -363,7 +364,7 @@ test_documentation (void)
       }
   g_hash_table_iter_init (&iter, oracle);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_test_message ("docs/boards/pc.md has no row for %s", (const char *) key);
+    g_test_message ("docs/reference/boards/pc.md has no row for %s", (const char *) key);
   g_assert_cmpuint (g_hash_table_size (oracle), ==, 0);
 }
 
