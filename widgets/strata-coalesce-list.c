@@ -83,6 +83,8 @@ add_field (StrataCoalesceList *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Remove This Range"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Remove This Range"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_cb), self);
   strata_edit_field_add_suffix (field, button);
   strata_edit_field_set_text (field, text);
@@ -182,6 +184,8 @@ add_button (StrataCoalesceList *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
   g_signal_connect_swapped (button, "clicked", callback, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->head), button);
 

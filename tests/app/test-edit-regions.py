@@ -1,0 +1,311 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Every edit of a region, by keyboard; then all of them back, forth, saved and opened again."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from desktop import App, Atspi, DATA, act, case, find, has_state, main, nodes, wait_for
+
+BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
+STRATACTL = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'ctl' / 'stratactl'
+TITLE = 'A simplified PC'
+KINDS = ['RAM', 'ROM', 'MMIO', 'container', 'alias', 'ROM device', 'RAM device', 'IOMMU',
+         'reserved']
+RAM, ROM, MMIO, CONTAINER, ALIAS, ROM_DEVICE, RAM_DEVICE, IOMMU, RESERVED = range(len(KINDS))
+
+
+def press(*keys):
+    """All of them by one program: it takes a while to start one"""
+    if keys:
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '8', *keys], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--delay', '4', '--', text], check=True)
+
+
+def stratactl(*arguments):
+    return subprocess.run([STRATACTL, *arguments], check=True, capture_output=True,
+                          text=True).stdout
+
+
+class Editor:
+    """The app with a copy of a board, and what has been done to it"""
+
+    def __init__(self, app, path):
+        self.app = app
+        self.path = path
+        self.steps = 0
+        self.tables = {}
+        self.fields = {}
+
+    def rows(self, table):
+        """The rows of a table, which is looked for once: walking through all there is takes long"""
+        if table not in self.tables:
+            self.tables[table] = find(self.app.find(table, 'tree table'), 'GtkColumnListView')
+        return wait_for(f'the rows of {table}', lambda: self.read_rows(self.tables[table]))
+
+    @staticmethod
+    def read_rows(rows):
+        """None if they change while they are read"""
+        texts = []
+        for i in range(rows.get_child_count()):
+            row = rows.get_child_at_index(i)
+            cells = [row and row.get_child_at_index(k) for k in range(4)]
+            if None in cells:
+                return None
+            texts.append([next((n.get_name() for n in nodes(cell)
+                                if n.get_role_name() == 'label'), '') for cell in cells])
+        return texts
+
+    def flat(self):
+        return [tuple(re.sub(r'\s', '', text) for text in row) for row in self.rows('Flat view')]
+
+    def wait_for_range(self, *parts):
+        wait_for(f'the flat range {parts}',
+                 lambda: any(row[:len(parts)] == parts for row in self.flat()))
+
+    def wait_for_no_range(self, *parts):
+        wait_for(f'no flat range {parts}',
+                 lambda: all(row[:len(parts)] != parts for row in self.flat()))
+
+    def names(self):
+        return [row[0] for row in self.rows('Hierarchy')]
+
+    def select(self, name):
+        """Selects a row of the hierarchy, from the top down"""
+        wait_for(f'the row {name}', lambda: name in self.names())
+        press('alt+1', 'Home', *['Down'] * self.names().index(name))
+        self.wait_for_selected(name)
+
+    def wait_for_selected(self, name):
+        def is_selected():
+            rows = self.tables['Hierarchy']
+            return any(has_state(rows.get_child_at_index(i), Atspi.StateType.SELECTED) and
+                       row[0] == name for i, row in enumerate(self.rows('Hierarchy')))
+        wait_for(f'“{name}” to be selected', is_selected)
+
+    def find_field(self, name, role='text'):
+        if 'form' not in self.fields:
+            self.fields['form'] = wait_for('the inspector', lambda: self.app.shows('Edit', 'form'))
+        if name not in self.fields:
+            self.fields[name] = wait_for(name, lambda: find(self.fields['form'], name, role))
+        return self.fields[name]
+
+    def focus(self, name, role='text'):
+        """Goes to a field of the inspector with the keyboard"""
+        field = self.find_field(name, role)
+        for _ in range(30):
+            if has_state(field, Atspi.StateType.FOCUSED):
+                return
+            before = wait_for('the keyboard to be in the inspector', self.find_focus)
+            press('Tab')
+            wait_for('the keyboard to go on',
+                     lambda: not has_state(before, Atspi.StateType.FOCUSED))
+            wait_for('the keyboard to be somewhere', self.find_focus)
+        raise AssertionError(f'the keyboard does not come to “{name}”')
+
+    def find_focus(self):
+        return next((n for n in nodes(self.fields['form'])
+                     if has_state(n, Atspi.StateType.FOCUSED)), None)
+
+    def fill(self, **fields):
+        for name, text in fields.items():
+            self.focus(name.capitalize())
+            press('ctrl+a')
+            type_text(text)
+
+    def edit(self, **fields):
+        press('ctrl+e')
+        self.fill(**fields)
+
+    def wait_for_apply(self, can=True):
+        """Apply is insensitive if nothing is typed, and if it cannot be"""
+        button = self.find_field('Apply', 'push button')
+        wait_for('the edit to be possible' if can else 'nothing to apply',
+                 lambda: has_state(button, Atspi.StateType.SENSITIVE) == can)
+
+    def apply(self):
+        self.wait_for_apply()
+        press('Return')
+        self.wait_for_apply(False)
+        self.steps += 1
+
+    def choose_kind(self, kind):
+        row = wait_for('the row of kinds', self.find_focus)
+        press('space')
+        wait_for('the list of kinds', lambda: not has_state(row, Atspi.StateType.FOCUSED))
+        press('Home', *['Down'] * kind, 'Return')
+        wait_for('the row of kinds', lambda: has_state(row, Atspi.StateType.FOCUSED))
+
+    def click_apply(self):
+        self.wait_for_apply()
+        act(self.find_field('Apply', 'push button'), 'click')
+        self.wait_for_apply(False)
+        self.steps += 1
+
+    def change(self, row, **fields):
+        self.select(row)
+        self.edit(**fields)
+        self.apply()
+
+    def act_on(self, name, label):
+        self.select(name)
+        self.choose_from_menu(label)
+        self.steps += 1
+
+    def add(self, kind, parent, **fields):
+        self.select(parent)
+        self.choose_from_menu('Add a Region Here…')
+        self.wait_for_apply()
+        if kind > 0:
+            self.choose_kind(kind)
+        self.fill(**fields)
+        self.apply()
+
+    def find_menu(self, pane):
+        """The context menu of a pane, which is beside the pane's content"""
+        for i in range(pane.get_child_count()):
+            child = pane.get_child_at_index(i)
+            if child.get_role_name() == 'menu':
+                return child
+        return None
+
+    def choose_from_menu(self, label):
+        """An item of the context menu of what is selected, by keyboard"""
+        self.rows('Hierarchy')
+        pane = self.tables['Hierarchy']
+        for _ in range(4):
+            pane = pane.get_parent()
+        press('shift+F10')
+        item = find(wait_for('the menu', lambda: self.find_menu(pane)), label, 'menu item')
+        assert has_state(item, Atspi.StateType.SENSITIVE), f'{label} cannot be done'
+        for _ in range(20):
+            if has_state(item, Atspi.StateType.FOCUSED):
+                break
+            press('Down')
+        press('Return')
+        wait_for('the menu to close', lambda: not self.find_menu(pane))
+
+    def check_file(self):
+        """The file has the tree that is on the screen, and the same flat view."""
+        press('alt+2', 'ctrl+s')
+        wait_for('no mark', lambda: not self.app.window.get_name().startswith('•'))
+        return self.path.read_text()
+
+
+def flat_of(path):
+    """The flat view that stratactl prints, as the app's table has it"""
+    rows = []
+    for line in stratactl('flat', str(path)).splitlines():
+        match = re.match(r'\s+([0-9a-f]{16})-([0-9a-f]{16}) \(.*?\): (.*?)( @[0-9a-f]+)?$', line)
+        if match:
+            rows.append((int(match[1], 16), int(match[2], 16), match[3]))
+    return rows
+
+
+@case
+def every_edit():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'board.strata'
+        path.write_text((BOARDS / 'doc-pc.strata').read_text())
+        before = path.read_text()
+        with App(path, state=folder) as app:
+            app.wait_for_board(TITLE)
+            editor = Editor(app, path)
+            flat_before = editor.flat()
+            change_everything(editor)
+            after = editor.check_file()
+            for line in ('title=Mine', 'log=vga', 'coalesce=0x10+0x20', 'kind=iommu', 'parent=new3',
+                         'read-only=true', 'enabled=false', 'priority=3', 'name=renamed'):
+                assert f'\n{line}\n' in after, after
+            flat_after = editor.flat()
+            names_after = editor.names()
+            for _ in range(editor.steps):
+                press('ctrl+z')
+            wait_for('the flat view as it was', lambda: editor.flat() == flat_before)
+            assert editor.check_file() == before
+            for _ in range(editor.steps):
+                press('ctrl+shift+z')
+            wait_for('the flat view as it became', lambda: editor.flat() == flat_after)
+            assert editor.check_file() == after
+        tree = stratactl('tree', str(path))
+        assert len(flat_of(path)) == len(flat_after)
+        with App(path, state=folder) as app:
+            app.wait_for_board('Mine')
+            editor = Editor(app, path)
+            wait_for('the same flat view', lambda: editor.flat() == flat_after)
+            for name in names_after:
+                assert name.split(' → ')[0].rstrip('…') in tree, name
+
+
+def change_everything(editor):
+    for i, kind in enumerate(KINDS):
+        fields = dict(name=f'new{i}', address=f'0x{0x300000000 + i * 0x10000:x}')
+        if i == ALIAS:
+            fields['target'] = 'vram'
+        editor.add(i, 'system_memory', **fields)
+    editor.wait_for_range('300080000', '300080fff', 'new8', 'Reserved')
+    assert [row[2:] for row in editor.flat() if row[0].startswith('300')] == [
+        ('new0', 'RAM'), ('new1', 'ROM'), ('new2', 'MMIO'), ('vram', 'RAM'), ('new5', 'ROMdevice'),
+        ('new6', 'RAMdevice'), ('new7', 'IOMMU'), ('new8', 'Reserved')]
+
+    editor.change('new1', name='renamed')
+    editor.wait_for_range('300010000', '300010fff', 'renamed')
+    editor.change('new2', address='0x3000a0000')
+    editor.wait_for_range('3000a0000', '3000a0fff', 'new2')
+    editor.change('new2', size='8 KiB')
+    editor.wait_for_range('3000a0000', '3000a1fff', 'new2')
+    editor.change('new4 → vram', target='ram', offset='0x1000')
+    editor.wait_for_range('300040000', '300040fff', 'ram')
+
+    # what comes later is seen first, unless it has a lower priority
+    editor.act_on('new0', 'Duplicate')
+    wait_for('the copy', lambda: editor.names().count('new0') == 2)
+    editor.edit(name='copy', priority='-1')
+    editor.apply()
+    wait_for('the name of the copy', lambda: 'copy' in editor.names())
+    editor.wait_for_range('300000000', '300000fff', 'new0')
+    editor.change('copy', priority='3')
+    editor.wait_for_range('300000000', '300000fff', 'copy')
+
+    editor.act_on('new7', 'Disable')
+    editor.wait_for_no_range('300070000')
+    editor.act_on('copy', 'Make Read-Only')
+    editor.wait_for_range('300000000', '300000fff', 'copy', 'ROM')
+    editor.act_on('new8', 'Remove')
+    editor.wait_for_no_range('300080000')
+    editor.app.wait_for_text('“new8” removed')
+
+    # a circle is refused beside the field
+    editor.select('new3')
+    editor.edit(container='new3')
+    wait_for('the reason', lambda: editor.find_field('Container').get_description())
+    editor.wait_for_apply(False)
+    press('Escape', 'Escape')
+    editor.change('new6', address='0x0', container='new3')
+    editor.wait_for_selected('new6')
+    editor.wait_for_range('300030000', '300030fff', 'new6')
+
+    editor.select('new6')
+    editor.edit()
+    editor.focus('VGA', 'check box')
+    press('space')
+    editor.click_apply()
+    editor.select('new2')
+    editor.edit()
+    editor.focus('Add a Range', 'push button')
+    press('space')
+    editor.focus('Range')
+    press('ctrl+a')
+    type_text('0x10+0x20')
+    editor.apply()
+    editor.select('system_memory')
+    editor.edit(**{'board title': 'Mine'})
+    editor.apply()
+    wait_for('the title', lambda: editor.app.window.get_name() == '• Mine')
+
+
+main()
