@@ -11,17 +11,20 @@
 
 static gboolean
 query_movable_cb (StrataWindow *self,
-                  guint         instance)
+                  guint         instance,
+                  gboolean      resize)
 {
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   StrataRegion *region = strata_space_model_get_instance (model, instance)->region;
 
   /* What is typed of another region is not lost. */
-  if (strata_inspector_get_pending (self->inspector))
-    return strata_inspector_get_region (self->inspector) == region;
+  if (strata_inspector_get_pending (self->inspector) &&
+      strata_inspector_get_region (self->inspector) != region)
+    return FALSE;
 
   return strata_region_get_container (region) != NULL &&
-         strata_board_check_edit (self->board, region, STRATA_EDIT_ADDRESS, NULL);
+         strata_board_check_edit (self->board, region,
+                                  resize ? STRATA_EDIT_SIZE : STRATA_EDIT_ADDRESS, NULL);
 }
 
 static void

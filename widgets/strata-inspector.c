@@ -549,7 +549,7 @@ strata_inspector_get_region (StrataInspector *self)
  * strata_inspector_place:
  * @self: an inspector
  * @address: an offset in the container of the region, in bytes
- * @size: a size in bytes; %G_MAXUINT64 for 2^64
+ * @size: a size in bytes; %G_MAXUINT64 for 2^64, and 0 for what it is
  *
  * Fills in where the region should be, as if somebody had typed that.
  */
@@ -568,7 +568,7 @@ strata_inspector_place (StrataInspector *self,
 
   self->is_filling = TRUE;
   strata_edit_field_set_text (self->form.fields[STRATA_FIELD_ADDRESS], address_text);
-  if (size != strata_region_get_size (self->region))
+  if (size > 0)
     strata_edit_field_set_text (self->form.fields[STRATA_FIELD_SIZE], size_text);
   self->is_filling = FALSE;
   update (self);

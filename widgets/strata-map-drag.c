@@ -73,7 +73,7 @@ find_movable (StrataMapView *self,
   drag->offset = holder->offset;
   /* What is cut at its beginning cannot be told from where it would begin. */
   if (instance->offset == 0)
-    g_signal_emit_by_name (self, "query-movable", at, &movable);
+    g_signal_emit_by_name (self, "query-movable", at, FALSE, &movable);
 
   return movable;
 }
@@ -99,6 +99,18 @@ is_selected_at (StrataMapView *self,
          instance == strata_selection_get_instance (self->selection);
 }
 
+static gboolean
+is_resizable (StrataMapView *self,
+              StrataMapDrag *drag)
+{
+  guint at = strata_space_model_get_sibling (_strata_map_view_get_model (self), drag->selected);
+  gboolean resizable = FALSE;
+
+  g_signal_emit_by_name (self, "query-movable", at, TRUE, &resizable);
+
+  return resizable;
+}
+
 /* What of the selected region is at a place of the widget */
 static StrataMapGrip
 find_grip (StrataMapView *self,
@@ -122,10 +134,9 @@ find_grip (StrataMapView *self,
     return STRATA_MAP_GRIP_NONE;
 
   get_rows (self, &drag->before, &top, &bottom);
-  if (bottom - top >= MIN_HEIGHT && fabs (y - top) <= EDGE)
-    return STRATA_MAP_GRIP_START;
-  if (bottom - top >= MIN_HEIGHT && fabs (y - bottom) <= EDGE)
-    return STRATA_MAP_GRIP_END;
+  if (bottom - top >= MIN_HEIGHT && MIN (fabs (y - top), fabs (y - bottom)) <= EDGE &&
+      is_resizable (self, drag))
+    return fabs (y - top) <= EDGE ? STRATA_MAP_GRIP_START : STRATA_MAP_GRIP_END;
 
   return is_selected_at (self, x - _strata_map_view_get_left (self), y) ? STRATA_MAP_GRIP_WHOLE
                                                                        : STRATA_MAP_GRIP_NONE;
@@ -152,7 +163,8 @@ _strata_map_view_get_grip_cursor (StrataMapView *self,
     }
 }
 
-/* Tells where the region is held now, in its container. A size of 2^64 is told as the largest. */
+/* Tells where the region is held now, in its container. A size of 2^64 is told as the largest. What
+ * is only moved keeps its size, of which some may be cut. */
 static void
 tell (StrataMapView     *self,
       const StrataRange *range)
@@ -160,8 +172,11 @@ tell (StrataMapView     *self,
   const StrataMapDrag *drag = &self->drag;
   guint64 size = range->last - range->first + 1;
 
-  g_signal_emit_by_name (self, "placed", drag->offset + (range->first - drag->bounds.first),
-                         size == 0 ? G_MAXUINT64 : size);
+  if (size == 0)
+    size = G_MAXUINT64;
+  if (drag->grip != STRATA_MAP_GRIP_START && drag->grip != STRATA_MAP_GRIP_END)
+    size = 0;
+  g_signal_emit_by_name (self, "placed", drag->offset + (range->first - drag->bounds.first), size);
 }
 
 static void
@@ -225,6 +240,7 @@ begin_cb (StrataMapView  *self,
   if (self->layout == NULL || self->space_held)
     return;
 
+  self->drag.is_nudged = FALSE;
   self->drag.grip = find_grip (self, x, y, &self->drag);
   self->drag.after = self->drag.before;
   if (self->drag.grip != STRATA_MAP_GRIP_NONE)

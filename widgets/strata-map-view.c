@@ -232,7 +232,6 @@ show_model (StrataMapView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear",
                                  model == NULL || strata_space_model_get_diff (model) == NULL ||
                                  strata_space_model_is_past (model));
-  self->drag.is_nudged = FALSE;
   /* A region is held over the picture. */
   if (self->drag.is_active)
     {
@@ -379,19 +378,21 @@ strata_map_view_class_init (StrataMapViewClass *klass)
    * StrataMapView::query-movable:
    * @self: the map
    * @instance: an instance that is no root
+   * @resize: whether its ends are to be moved apart
    *
-   * Asks whether a region may be dragged to elsewhere in its container.
+   * Asks whether a region may be dragged to elsewhere in its container, or may have another size.
    *
    * Returns: %TRUE if so
    */
   g_signal_new ("query-movable", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_UINT);
+                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_UINT,
+                G_TYPE_BOOLEAN);
 
   /**
    * StrataMapView::placed:
    * @self: the map
    * @address: an offset in the container of what is selected
-   * @size: a size; %G_MAXUINT64 for 2^64
+   * @size: a size; %G_MAXUINT64 for 2^64, and 0 for what it is
    *
    * What is selected is held there, or was moved there with the keyboard.
    */
@@ -582,4 +583,19 @@ strata_map_view_is_dragging (StrataMapView *self)
   g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
 
   return self->drag.is_active;
+}
+
+/**
+ * strata_map_view_settle:
+ * @self: a map
+ *
+ * Tells that nothing is pending of where the keyboard has moved something: the next step begins at
+ * what is shown.
+ */
+void
+strata_map_view_settle (StrataMapView *self)
+{
+  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
+
+  self->drag.is_nudged = FALSE;
 }
