@@ -2,7 +2,7 @@
 """Rules that all source files keep."""
 import re
 
-from validator import TOP, case, files, main, name_of, none, run, some
+from validator import TOP, case, files, listed_by_git, listed_by_walking, main, name_of, none, run, some
 
 CODE = ['*.c', '*.h']
 WRITTEN = CODE + ['*.py', '*.build', '*.ui', '*.css', '*.in', 'meson_options.txt', '.clang-format', '.editorconfig']
@@ -134,6 +134,14 @@ def shell_scripts():
 def python_scripts_compile():
     for path in some(files('*.py')):
         compile(path.read_text(), str(path), 'exec')
+
+
+@case
+def a_released_archive_has_the_same_files():
+    """Where git can be asked, walking finds what it lists; where it cannot, walking finds something."""
+    walked = some(listed_by_walking())
+    if (TOP / '.git').exists():
+        none(f'{name}: listed by one of the two only' for name in sorted(walked ^ listed_by_git()))
 
 
 if __name__ == '__main__':

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the validators share: each function marked with @case is one test case."""
 import contextlib
+import fnmatch
 import os
 import pathlib
 import re
@@ -11,6 +12,7 @@ import traceback
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR']).resolve()
 CASES = []
+LISTING = set()
 
 
 def case(function):
@@ -18,11 +20,33 @@ def case(function):
     return function
 
 
+def listed_by_git():
+    listing = subprocess.run(['git', '-C', TOP, 'ls-files', '-co', '--exclude-standard'],
+                             capture_output=True, text=True, check=True).stdout.splitlines()
+    return {name for name in listing if (TOP / name).is_file()}
+
+
+def listed_by_walking():
+    """What is there and .gitignore does not name: a released archive has no history to ask."""
+    ignored = [line for line in (TOP / '.gitignore').read_text().splitlines() if line and line[0] != '#']
+
+    def is_ignored(path, mark):
+        return any(fnmatch.fnmatchcase(('/' + path if rule[0] == '/' else os.path.basename(path)) + mark,
+                                       rule if rule[-1] == '/' else rule + mark) for rule in ignored)
+
+    found = set()
+    for folder, below, names in os.walk(TOP):
+        here = '' if folder == str(TOP) else os.path.relpath(folder, TOP) + '/'
+        below[:] = [name for name in below if name != '.git' and not is_ignored(here + name, '/')]
+        found |= {here + name for name in names if name != '.git' and not is_ignored(here + name, '')}
+    return found
+
+
 def files(*patterns):
     """The project's files that match one of the patterns; as git lists them, the new ones too."""
-    listing = subprocess.run(['git', '-C', TOP, 'ls-files', '-co', '--exclude-standard', '--', *patterns],
-                             capture_output=True, text=True, check=True).stdout.splitlines()
-    return sorted(TOP / name for name in set(listing) if (TOP / name).is_file())
+    if not LISTING:
+        LISTING.update(listed_by_git() if (TOP / '.git').exists() else listed_by_walking())
+    return sorted(TOP / name for name in LISTING if any(fnmatch.fnmatchcase(name, p) for p in patterns))
 
 
 def name_of(path):
