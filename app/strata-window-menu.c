@@ -161,10 +161,12 @@ add_gesture (StrataWindow *self,
 /* }}} */
 /* {{{ By the keyboard */
 
+/* The rows of a table; a drop-down beside it has a list, too. */
 static GtkWidget *
 find_list (GtkWidget *widget)
 {
-  GtkWidget *found = GTK_IS_LIST_VIEW (widget) ? widget : NULL;
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) && GTK_IS_COLUMN_VIEW (parent) ? widget : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
