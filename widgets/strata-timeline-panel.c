@@ -114,14 +114,13 @@ new_commit_row (StrataPastCommit *commit)
 static void
 show_status (StrataTimelinePanel *self)
 {
-  guint64 n_commits = self->end - self->first;
+  guint n_commits = (guint) (self->end - self->first);
   g_autofree char *text = NULL;
 
   if (self->is_past)
     text = strata_words_past (self->shown, self->end - 1);
   else
-    text = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " commit",
-                                      "%" G_GUINT64_FORMAT " commits", n_commits), n_commits);
+    text = g_strdup_printf (ngettext ("%u commit", "%u commits", n_commits), n_commits);
   gtk_label_set_label (self->status, text);
   gtk_stack_set_visible_child_name (self->stack, n_commits > 0 ? "list" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "timeline.back",

@@ -176,9 +176,12 @@ char *
 strata_words_past (guint64 number,
                    guint64 last)
 {
+  g_autofree char *this = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  g_autofree char *all = g_strdup_printf ("%" G_GUINT64_FORMAT, last);
+
   if (number == 0)
     return g_strdup (_("As it was before the first commit"));
 
-  return g_strdup_printf (_("As it was after commit %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT),
-                          number, last);
+  /* Translators: the number of a commit, and that of the last one */
+  return g_strdup_printf (_("As it was after commit %s of %s"), this, all);
 }
