@@ -93,12 +93,10 @@ strata_map_mark_painter_paint_box (const StrataMapStyle *style, cairo_t *cr,
 /* Where nothing would be left: whose place it was. */
 static void
 paint_removed (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
-               const StrataMapMark *mark, double y0, double y1)
+               gboolean is_past, const StrataMapMark *mark, double y0, double y1)
 {
   const StrataMapColumn *column = strata_map_layout_get_flat_column (layout);
   StrataMapFonts *fonts = strata_map_layout_get_fonts (layout);
-  gboolean is_past = strata_map_marks_is_past (
-    strata_map_model_get_marks (strata_map_layout_get_model (layout)));
   g_autofree char *text = NULL;
 
   _strata_map_brush_set_color (cr, &style->background);
@@ -116,7 +114,7 @@ paint_removed (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr
 }
 
 static void
-paint_mark (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
+paint_mark (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr, gboolean is_past,
             const StrataMapMark *mark, double y0, double y1)
 {
   const StrataMapColumn *column = strata_map_layout_get_flat_column (layout);
@@ -129,7 +127,7 @@ paint_mark (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
       return;
     }
   if (mark->difference == STRATA_DIFFERENCE_REMOVED)
-    paint_removed (layout, style, cr, mark, y0, y1);
+    paint_removed (layout, style, cr, is_past, mark, y0, y1);
   strata_map_mark_painter_paint_box (style, cr, mark->difference, column->x, y0 + 1,
                                      column->width, y1 - y0 - 2);
   if (y1 - y0 >= MIN_BADGE)
@@ -172,7 +170,7 @@ strata_map_mark_painter_paint (StrataMapLayout *layout, const StrataMapStyle *st
                 y0 + 1);
       if (y0 > bottom + BADGE)
         return;
-      paint_mark (layout, style, cr, mark, y0, y1);
+      paint_mark (layout, style, cr, strata_map_marks_is_past (marks), mark, y0, y1);
       i++;
       if (y1 - y0 <= 1)
         i = MAX (i, strata_map_marks_find (marks, strata_map_layout_get_address (layout, y1)));
