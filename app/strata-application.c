@@ -292,6 +292,7 @@ strata_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (strata_application_parent_class)->startup (application);
 
+  gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   self->settings = strata_settings_new ();
@@ -347,7 +348,10 @@ strata_application_command_line (GApplication            *application,
     names = g_variant_get_bytestring_array (arguments, NULL);
   if (names == NULL || names[0] == NULL)
     {
-      g_application_activate (application);
+      if (g_variant_dict_contains (options, "new-window"))
+        g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+      else
+        g_application_activate (application);
       return EXIT_SUCCESS;
     }
 
@@ -416,6 +420,7 @@ static void
 strata_application_init (StrataApplication *self)
 {
   static const GOptionEntry options[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[BOARD…]") },
     { 0 },

@@ -15,6 +15,7 @@ struct _StrataWelcome
   AdwBin parent_instance;
 
   GtkWidget *open_button;
+  AdwStatusPage *page;
   AdwPreferencesGroup *recent;
   AdwPreferencesGroup *samples;
   GPtrArray *recent_rows;
@@ -108,6 +109,7 @@ strata_welcome_class_init (StrataWelcomeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stratabench/Strata/strata-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataWelcome, open_button);
+  gtk_widget_class_bind_template_child (widget_class, StrataWelcome, page);
   gtk_widget_class_bind_template_child (widget_class, StrataWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, StrataWelcome, samples);
 }
@@ -118,6 +120,7 @@ strata_welcome_init (StrataWelcome *self)
   self->recent_rows = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->page, APP_ID);
 
   list_samples (self);
   list_recent (self);

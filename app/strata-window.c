@@ -361,6 +361,8 @@ strata_window_init (StrataWindow *self)
   self->selection = strata_selection_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (APP_IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   _strata_window_init_trial (self);
   _strata_window_init_placing (self);
   _strata_window_init_timeline (self);

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Files that other programs read: the desktop's, the translators', XML in general."""
+import os
 import pathlib
 import re
 import subprocess
 import tempfile
+import xml.etree.ElementTree as xml
 
 from validator import BUILD, TOP, case, files, main, name_of, none, run, some
 
 
 def built(pattern):
-    """Files of data/ as they get installed: made in the build, or taken as they are."""
-    return some([*(BUILD / 'data').glob(pattern), *(TOP / 'data').glob(pattern)])
+    """Files of data/ as they get installed."""
+    return some(list((BUILD / 'data').glob(pattern)))
 
 
 @case
@@ -22,13 +24,50 @@ def desktop_file():
 @case
 def metainfo():
     for path in built('*.metainfo.xml'):
-        run('appstreamcli', 'validate', '--no-net', path)
+        run('appstreamcli', 'validate', '--no-net', '--strict', path)
 
 
 @case
 def settings_schema():
     built('*.gschema.xml')
-    run('glib-compile-schemas', '--strict', '--dry-run', TOP / 'data')
+    run('glib-compile-schemas', '--strict', '--dry-run', BUILD / 'data')
+
+
+@case
+def file_types():
+    """A database of the types alone tells boards and memory trees by their names and by what is in them."""
+    look = ("import sys, gi; from gi.repository import Gio; data = open(sys.argv[1], 'rb').read(4200);"
+            "print(Gio.content_type_guess(sys.argv[1], None)[0], Gio.content_type_guess(None, data)[0])")
+    with tempfile.TemporaryDirectory() as folder:
+        packages = pathlib.Path(folder) / 'mime/packages'
+        packages.mkdir(parents=True)
+        for path in built('io.github.stratabench.Strata*.xml'):
+            if 'mime-info' in path.read_text():
+                (packages / path.name).write_bytes(path.read_bytes())
+        some(list(packages.iterdir()))
+        run('update-mime-database', packages.parent)
+        env = {**os.environ, 'XDG_DATA_HOME': folder, 'XDG_DATA_DIRS': folder}
+        for name, kind in [('data/boards/pc.strata', 'application/x-strata-board'),
+                           ('data/boards/doc-overlap.strata', 'application/x-strata-board'),
+                           ('data/boards/riscv64-virt.mtree', 'text/x-qemu-mtree')]:
+            found = run('/usr/bin/python3', '-c', look, TOP / name, env=env)
+            assert found.split() == [kind, kind], f'{name}: {found}'
+        text = run('/usr/bin/python3', '-c', look, TOP / 'data/boards/riscv64-virt.flat', env=env)
+        assert text.split()[1] == 'text/x-qemu-mtree', text
+
+
+@case
+def icons():
+    """Square, of the size that the folder says, and one of each kind for each profile."""
+    found = some(files('data/icons/hicolor/*/apps/*.svg'))
+    for path in found:
+        svg = xml.parse(path).getroot()
+        size = '16' if path.stem.endswith('-symbolic') else '128'
+        assert (svg.get('width'), svg.get('height'), svg.get('viewBox')) == (size, size, f'0 0 {size} {size}'), \
+            f'{name_of(path)}: not {size} by {size}'
+    app_id = 'io.github.stratabench.Strata'
+    assert sorted(p.stem for p in found) == sorted(
+        [app_id, app_id + '-symbolic', app_id + '.Devel', app_id + '.Devel-symbolic'])
 
 
 @case
