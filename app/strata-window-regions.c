@@ -205,7 +205,8 @@ toggle_action (GtkWidget  *widget,
 {
   StrataWindow *self = STRATA_WINDOW (widget);
 
-  toggle (self, strata_edit_new_enabled, !strata_region_get_enabled (_strata_window_get_instance (self)->region));
+  toggle (self, strata_edit_new_enabled,
+          !strata_region_get_enabled (_strata_window_get_instance (self)->region));
 }
 
 static void
@@ -259,7 +260,8 @@ void
 _strata_window_update_regions (StrataWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const StrataInstance *instance = self->document != NULL ? _strata_window_get_instance (self) : NULL;
+  const StrataInstance *instance =
+    self->document != NULL ? _strata_window_get_instance (self) : NULL;
   StrataRegion *region = instance != NULL ? instance->region : NULL;
   gboolean editable = region != NULL &&
                       strata_board_check_edit (self->board, region, STRATA_EDIT_ENABLED, NULL);

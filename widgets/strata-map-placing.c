@@ -65,7 +65,8 @@ strata_map_placing_get_step (const StrataRange *range,
   return MAX (page, MIN (round_down (visible), round_down (range->last - range->first)));
 }
 
-/* Goes as far from @at as from @from to @to, but not beyond @low and @high, which @at is between. */
+/* Goes as far from @at as from @from to @to, but not beyond @low and @high, which @at is
+ * between. */
 static guint64
 shift (guint64 at,
        guint64 from,

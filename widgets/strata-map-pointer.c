@@ -114,7 +114,8 @@ _strata_map_view_query_tooltip (GtkWidget  *widget,
   StrataMapBox box;
   guint64 address;
 
-  if (keyboard || self->drag.is_active || !_strata_map_view_pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
+  if (keyboard || self->drag.is_active ||
+      !_strata_map_view_pick (self, x, y, &box, &address) || box.type == STRATA_MAP_BOX_GAP)
     return FALSE;
 
   if (box.type == STRATA_MAP_BOX_FOLD)

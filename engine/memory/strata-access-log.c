@@ -234,6 +234,8 @@ strata_access_log_add (StrataAccessLog *self, const StrataAccess *access)
  * strata_access_log_get_length:
  * @self: a log
  *
+ * Gets how many accesses are kept.
+ *
  * Returns: how many accesses it remembers at most
  */
 guint

@@ -280,7 +280,8 @@ static guint
 count_pixels (cairo_surface_t *surface, int y0, int y1, const StrataMapColor *color)
 {
   guint32 wanted = (guint32) round (color->red * 255) << 16
-                   | (guint32) round (color->green * 255) << 8 | (guint32) round (color->blue * 255);
+                   | (guint32) round (color->green * 255) << 8
+                   | (guint32) round (color->blue * 255);
   guint n = 0;
 
   for (int y = MAX (y0, 0); y < MIN (y1, cairo_image_surface_get_height (surface)); y++)
