@@ -6,10 +6,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "board/strata-board-resolve.h"
 #include "memory/strata-watch.h"
+#include "strata-words.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at what has been hit */
 
@@ -85,11 +87,14 @@ static char *
 describe_access (const StrataAccess *access)
 {
   return g_strdup_printf (access->is_write
-                            ? _("%s wrote 0x%" G_GINT64_MODIFIER "x (%" G_GUINT64_FORMAT
-                                " bytes) at 0x%" G_GINT64_MODIFIER "x")
-                            : _("%s read 0x%" G_GINT64_MODIFIER "x (%" G_GUINT64_FORMAT
-                                " bytes) at 0x%" G_GINT64_MODIFIER "x"),
-                          access->initiator, access->value, access->size, access->address);
+                            ? ngettext ("%s wrote 0x%" PRIx64 " (%" PRIu64 " byte) at 0x%" PRIx64,
+                                        "%s wrote 0x%" PRIx64 " (%" PRIu64 " bytes) at 0x%" PRIx64,
+                                        access->size)
+                            : ngettext ("%s read 0x%" PRIx64 " (%" PRIu64 " byte) at 0x%" PRIx64,
+                                        "%s read 0x%" PRIx64 " (%" PRIu64 " bytes) at 0x%" PRIx64,
+                                        access->size),
+                          strata_words_initiator (access->initiator), access->value, access->size,
+                          access->address);
 }
 
 /* In the thread of the access. The runner is not let go of here: if that were the last time, it

@@ -6,11 +6,13 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "compat/strata-compat-titles.h"
 #include "guest/strata-access-text.h"
 #include "paint/strata-map-text.h"
 #include "strata-access-list.h"
+#include "strata-words.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at the log */
 
@@ -78,14 +80,14 @@ make_board_time (const StrataAccess *access)
 static char *
 make_initiator (const StrataAccess *access)
 {
-  return g_strdup (access->initiator);
+  return g_strdup (strata_words_initiator (access->initiator));
 }
 
 static char *
 make_deed (const StrataAccess *access)
 {
-  return g_strdup_printf (access->is_write ? _("Write %" G_GUINT64_FORMAT)
-                                           : _("Read %" G_GUINT64_FORMAT), access->size);
+  return g_strdup_printf (access->is_write ? _("Write %" PRIu64)
+                                           : _("Read %" PRIu64), access->size);
 }
 
 static char *
@@ -126,9 +128,8 @@ make_value (const StrataAccess *access)
 static char *
 make_result (const StrataAccess *access)
 {
-  g_autofree char *result = strata_result_to_string (access->result);
+  g_autofree char *result = strata_words_result (access->result);
 
-  g_strdelimit (result, "-", ' ');
   if (access->is_watched)
     return g_strdup_printf (_("%s, watched"), result);
 
@@ -236,8 +237,7 @@ show_status (StrataAccessPanel *self)
 
   if (self->log != NULL)
     strata_access_log_get_span (self->log, &first, &end);
-  text = g_strdup_printf (_("%u shown of the last %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT
-                            " in all"), n_listed, end - first, end);
+  text = g_strdup_printf (_("%u shown of the last %" PRIu64 ", %" PRIu64 " in all"), n_listed, end - first, end);
   gtk_label_set_label (self->status, text);
   gtk_stack_set_visible_child_name (self->stack, n_listed > 0 ? "list" : "empty");
   adw_status_page_set_description (self->empty_page,

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "strata-counts-columns.h"
@@ -82,7 +83,7 @@ show_status (StrataCountsPanel *self)
       writes += own->writes;
     }
   /* Translators: how many accesses all rows of a table stand for */
-  text = g_strdup_printf (_("%" G_GUINT64_FORMAT " reads, %" G_GUINT64_FORMAT " writes in all"),
+  text = g_strdup_printf (_("%" PRIu64 " reads, %" PRIu64 " writes in all"),
                           reads, writes);
   gtk_label_set_label (self->status, text);
   gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "empty");

@@ -5,6 +5,7 @@
 #include "strata-dirty-panel.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define INTERVAL 250 /* milliseconds between two looks at the pages */
 #define CELL 11      /* pixels from cell to cell */
@@ -160,8 +161,8 @@ query_tooltip_cb (StrataDirtyPanel *self,
 
   first = cell * layout.cell;
   text = g_strdup_printf (is_dirty (&layout, cell)
-                            ? _("0x%" G_GINT64_MODIFIER "x–0x%" G_GINT64_MODIFIER "x: dirty")
-                            : _("0x%" G_GINT64_MODIFIER "x–0x%" G_GINT64_MODIFIER "x: clean"),
+                            ? _("0x%" PRIx64 "–0x%" PRIx64 ": dirty")
+                            : _("0x%" PRIx64 "–0x%" PRIx64 ": clean"),
                           first, first + get_cell_length (&layout, cell) - 1);
   gtk_tooltip_set_text (tooltip, text);
 
@@ -187,9 +188,10 @@ update_cb (gpointer user_data)
   if ((strata_region_get_log_clients (layout.region) & layout.client) == 0)
     text = g_strdup (_("Nobody logs this memory for this client."));
   else if (layout.cell == STRATA_PAGE_SIZE)
-    text = g_strdup_printf (_("%u of %u pages dirty"), n_dirty, layout.n_cells);
+    text = g_strdup_printf (ngettext ("%u of %u page dirty", "%u of %u pages dirty",
+                                      layout.n_cells), n_dirty, layout.n_cells);
   else
-    text = g_strdup_printf (_("Dirty pages in %u of %u blocks of %" G_GUINT64_FORMAT " pages"),
+    text = g_strdup_printf (_("Dirty pages in %u of %u blocks of %" PRIu64 " pages"),
                             n_dirty, layout.n_cells, layout.cell / STRATA_PAGE_SIZE);
   if (g_strcmp0 (gtk_label_get_label (self->status), text) != 0)
     gtk_label_set_label (self->status, text);

@@ -12,6 +12,7 @@
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-hex-text.h"
+#include "strata-words.h"
 
 /**
  * StrataJournalPanel:
@@ -57,7 +58,7 @@ write_time (StrataPoke *poke)
 static char *
 write_initiator (StrataPoke *poke)
 {
-  return g_strdup (strata_poke_get_initiator_name (poke));
+  return g_strdup (strata_words_initiator (strata_poke_get_initiator_name (poke)));
 }
 
 static char *

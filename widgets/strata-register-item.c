@@ -140,7 +140,8 @@ write_meaning (StrataRegisterItem *self)
   if (self->field == NULL && self->cell.state == STRATA_HEX_READ)
     return strata_hex_text_state (&self->cell, g_get_monotonic_time ());
   if (self->field == NULL)
-    return g_strdup (self->info->summary != NULL ? self->info->summary : "");
+    return g_strdup (self->info->summary != NULL && *self->info->summary != '\0'
+                       ? _(self->info->summary) : "");
   if (strata_register_item_get_value (self, &value))
     name = strata_field_get_value_name (self->field, value);
 

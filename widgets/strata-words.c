@@ -185,3 +185,62 @@ strata_words_past (guint64 number,
   /* Translators: the number of a commit, and that of the last one */
   return g_strdup_printf (_("As it was after commit %s of %s"), this, all);
 }
+
+/**
+ * strata_words_result:
+ * @result: how an access ended
+ *
+ * Names the flags of a result.
+ *
+ * Returns: (transfer full): the translated words
+ */
+char *
+strata_words_result (StrataResult result)
+{
+  const struct
+  {
+    StrataResult flag;
+    const char *words;
+  } flags[] = {
+    { STRATA_DEVICE_ERROR, _("device error") },
+    { STRATA_DECODE_ERROR, _("decode error") },
+    { STRATA_ACCESS_ERROR, _("access error") },
+    { STRATA_READ_ONLY, _("read-only") },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (result & flags[i].flag)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", flags[i].words);
+  if (text->len == 0)
+    g_string_append (text, C_("result of an access", "ok"));
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * strata_words_initiator:
+ * @name: the name of an initiator
+ *
+ * Names who accesses. The app's own initiators have English names in scripts and logs.
+ *
+ * Returns: the translated name; the name itself for all others
+ */
+const char *
+strata_words_initiator (const char *name)
+{
+  static const char *const names[] = {
+    /* Translators: who reads or writes, in a table */
+    N_("hex editor"),
+    /* Translators: who reads or writes, in a table: the table of a device's registers */
+    N_("registers"),
+    /* Translators: who reads, in a table: the search for bytes in memory */
+    N_("search"),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      return _(name);
+
+  return name;
+}

@@ -12,5 +12,7 @@ char *strata_words_past (guint64 number, guint64 last);
 const char *strata_words_event (StrataEventKind kind);
 const char *strata_words_kind (const StrataInstance *instance);
 const char *strata_words_region_kind (StrataRegionKind kind, gboolean readonly);
+char *strata_words_result (StrataResult result);
+const char *strata_words_initiator (const char *name);
 
 G_END_DECLS

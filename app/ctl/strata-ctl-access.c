@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "board/strata-unmodelled.h"
 #include "strata-ctl-access.h"
 #include "strata-ctl-error.h"
@@ -42,8 +40,8 @@ strata_ctl_access_begin (StrataBoard *board, const StrataCtlOptions *options,
       left - (options->count - 1) * address->size < address->size - 1)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-                   _ ("%s: from %s on, %u units of %u bytes go past the last address, "
-                      "0xffffffffffffffff"),
+                   "%s: from %s on, %u units of %u bytes go past the last address, "
+                   "0xffffffffffffffff",
                    options->arguments[0], options->arguments[1], (guint) options->count,
                    address->size);
       return NULL;
@@ -103,7 +101,7 @@ strata_ctl_access_add_text (const StrataCtlAccess *self, GString *out)
     if (self->result & flags[i].flag)
       g_string_append_printf (out, " %s", flags[i].name);
   if (self->unmodelled)
-    g_string_append_printf (out, _ (" (%s is described, but not modelled)"), self->unmodelled);
+    g_string_append_printf (out, " (%s is described, but not modelled)", self->unmodelled);
   g_string_append_c (out, '\n');
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-address.h"
 #include "strata-ctl-error.h"
 
@@ -82,7 +80,7 @@ strata_ctl_address_find_open (StrataCtlAddress *self, StrataBoard *board,
   if (!self->hidden)
     return TRUE;
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-               _ ("%s: no address leads to %s just now"), options->arguments[0],
+               "%s: no address leads to %s just now", options->arguments[0],
                options->arguments[argument]);
   return FALSE;
 }

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <stdio.h>
 
 #include "formats/strata-formats.h"
@@ -26,7 +25,7 @@ read_standard_input (GError **error)
       if (bytes->len + n > STDIN_LIMIT)
         {
           g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-                       _ ("%s: longer than %d MiB"), STDIN_NAME, STDIN_LIMIT / (1024 * 1024));
+                       "%s: longer than %d MiB", STDIN_NAME, STDIN_LIMIT / (1024 * 1024));
           return NULL;
         }
       g_byte_array_append (bytes, chunk, n);
@@ -172,7 +171,7 @@ strata_ctl_board_find_space (StrataBoard *board, const StrataCtlOptions *options
   if (*space)
     return TRUE;
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-               _ ("%s: there is no address space “%s”"), options->arguments[argument],
+               "%s: there is no address space “%s”", options->arguments[argument],
                options->address_space);
   return FALSE;
 }
@@ -198,7 +197,7 @@ strata_ctl_board_get_space (StrataBoard *board, const StrataCtlOptions *options,
     space = strata_board_get_default_address_space (board);
   if (space == NULL)
     g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED,
-                 _ ("%s: the board has no address space"), options->arguments[argument]);
+                 "%s: the board has no address space", options->arguments[argument]);
   return space;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-finding.h"
@@ -58,7 +56,7 @@ add_text (GArray *findings, GString *out)
                               strata_ctl_finding_get_nick (finding), message);
     }
   if (findings->len == 0)
-    g_string_append_printf (out, "%s\n", _ ("nothing found"));
+    g_string_append (out, "nothing found\n");
 }
 
 gboolean

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-command.h"
 
 static const StrataCtlCommand commands[] = {
@@ -13,7 +11,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Print the hierarchy of regions, disabled ones too, as QEMU's info mtree -D."),
+      .summary = "Print the hierarchy of regions, disabled ones too, as QEMU's info mtree -D.",
       .run = strata_ctl_tree,
   },
   {
@@ -23,7 +21,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Print the flat views, what an access sees, as QEMU's info mtree -f."),
+      .summary = "Print the flat views, what an access sees, as QEMU's info mtree -f.",
       .run = strata_ctl_flat,
   },
   {
@@ -33,7 +31,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Tell where regions are hidden, by whom, and by which rule."),
+      .summary = "Tell where regions are hidden, by whom, and by which rule.",
       .run = strata_ctl_hidden,
   },
   {
@@ -43,7 +41,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Tell who answers at an address, and who else would, in the order tried."),
+      .summary = "Tell who answers at an address, and who else would, in the order tried.",
       .run = strata_ctl_probe,
   },
   {
@@ -54,8 +52,8 @@ static const StrataCtlCommand commands[] = {
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_SIZE | STRATA_CTL_OPTION_COUNT |
                  STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Read from an address, each unit as one access."),
-      .description = N_ ("The exit status is 1 if any unit could not be read."),
+      .summary = "Read from an address, each unit as one access.",
+      .description = "The exit status is 1 if any unit could not be read.",
       .run = strata_ctl_read,
   },
   {
@@ -66,9 +64,9 @@ static const StrataCtlCommand commands[] = {
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_SIZE | STRATA_CTL_OPTION_READ_BACK |
                  STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Write to an address, as one access."),
-      .description = N_ ("The board is the tool's own copy: nothing is written to its file.\n"
-                         "The exit status is 1 if the write did not go through."),
+      .summary = "Write to an address, as one access.",
+      .description = "The board is the tool's own copy: nothing is written to its file.\n"
+                     "The exit status is 1 if the write did not go through.",
       .run = strata_ctl_write,
   },
   {
@@ -78,10 +76,10 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 2,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_ALL | STRATA_CTL_OPTION_JSON,
       .trouble = 2,
-      .summary = N_ ("Compare the flat views of two boards."),
-      .description = N_ (
-          "The exit status is 0 if they are the same, 1 if they differ, 2 for trouble.\n"
-          "--hints given twice is for OLD and for NEW."),
+      .summary = "Compare the flat views of two boards.",
+      .description =
+        "The exit status is 0 if they are the same, 1 if they differ, 2 for trouble.\n"
+        "--hints given twice is for OLD and for NEW.",
       .run = strata_ctl_diff,
   },
   {
@@ -91,7 +89,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTION_HINTS | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Write a board as a .strata or an .mtree file."),
+      .summary = "Write a board as a .strata or an .mtree file.",
       .run = strata_ctl_convert,
   },
   {
@@ -101,9 +99,9 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_JSON,
       .trouble = 2,
-      .summary = N_ ("Look for collisions and for regions that show nothing."),
-      .description = N_ (
-          "The exit status is 0 if nothing was found, 1 if something was, 2 for trouble."),
+      .summary = "Look for collisions and for regions that show nothing.",
+      .description =
+        "The exit status is 0 if nothing was found, 1 if something was, 2 for trouble.",
       .run = strata_ctl_check,
   },
   {
@@ -111,7 +109,7 @@ static const StrataCtlCommand commands[] = {
       .arguments = "",
       .options = STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("List the built-in boards."),
+      .summary = "List the built-in boards.",
       .run = strata_ctl_boards,
   },
   {
@@ -122,7 +120,7 @@ static const StrataCtlCommand commands[] = {
       .options = STRATA_CTL_OPTIONS_BOARD | STRATA_CTL_OPTION_OUTPUT | STRATA_CTL_OPTION_DARK |
                  STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Paint the map into a file."),
+      .summary = "Paint the map into a file.",
       .run = strata_ctl_render,
   },
   {
@@ -132,7 +130,7 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTION_HINTS | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("List the devices with their properties, regions, lines and registers."),
+      .summary = "List the devices with their properties, regions, lines and registers.",
       .run = strata_ctl_devices,
   },
   {
@@ -142,10 +140,10 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTION_HINTS | STRATA_CTL_OPTION_SOCKET | STRATA_CTL_OPTION_SCREENDUMP,
       .trouble = 1,
-      .summary = N_ ("Execute commands of QEMU's qtest protocol on the board."),
-      .description = N_ (
-          "They come from standard input, and are answered on standard output, unless a socket is\n"
-          "given. The exit status is 0 at the end of the input, whatever the answers were."),
+      .summary = "Execute commands of QEMU's qtest protocol on the board.",
+      .description =
+        "They come from standard input, and are answered on standard output, unless a socket is\n"
+        "given. The exit status is 0 at the end of the input, whatever the answers were.",
       .run = strata_ctl_qtest,
   },
   {
@@ -155,10 +153,10 @@ static const StrataCtlCommand commands[] = {
       .n_boards = 1,
       .options = STRATA_CTL_OPTION_HINTS | STRATA_CTL_OPTION_SCRIPT | STRATA_CTL_OPTION_JSON,
       .trouble = 1,
-      .summary = N_ ("Write what the board's display shows to a .ppm or .png file."),
-      .description = N_ (
-          "If no script is given, the one that the board names to be played at power-on is.\n"
-          "Lines of it that fail, or read something unexpected, are noted on standard error."),
+      .summary = "Write what the board's display shows to a .ppm or .png file.",
+      .description =
+        "If no script is given, the one that the board names to be played at power-on is.\n"
+        "Lines of it that fail, or read something unexpected, are noted on standard error.",
       .run = strata_ctl_screendump,
   },
 };
@@ -192,7 +190,7 @@ strata_ctl_command_list_to_string (void)
     {
       g_autofree char *usage = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
 
-      g_string_append_printf (text, "  %-24s%s\n", usage, _ (commands[i].summary));
+      g_string_append_printf (text, "  %-24s%s\n", usage, commands[i].summary);
     }
   return g_string_free (text, FALSE);
 }

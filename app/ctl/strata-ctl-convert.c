@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "board/strata-atomic-file-private.h"
 #include "memory/strata-text.h"
 #include "strata-ctl-board.h"
@@ -29,7 +27,7 @@ strata_ctl_convert (const StrataCtlOptions *options, GString *out, int *status G
   if (!mtree && !g_str_has_suffix (path, ".strata"))
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                   _ ("%s: its ending must be .strata or .mtree"), path);
+                   "%s: its ending must be .strata or .mtree", path);
       return FALSE;
     }
   board = strata_ctl_board_load (options, 0, error);

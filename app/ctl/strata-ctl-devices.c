@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "devices/strata-device.h"
 #include "memory/strata-rendering.h"
 #include "strata-ctl-board.h"
@@ -103,7 +101,7 @@ add_text_region (GString *out, Layout *layout, guint index)
         g_string_append_printf (out,
                                 ", %s 0x%" G_GINT64_MODIFIER "x-0x%" G_GINT64_MODIFIER "x%s",
                                 strata_address_space_get_name (place->space), place->first,
-                                place->last, place->enabled ? "" : _ (" disabled"));
+                                place->last, place->enabled ? "" : " disabled");
     }
   g_string_append_c (out, '\n');
 }
@@ -111,9 +109,9 @@ add_text_region (GString *out, Layout *layout, guint index)
 static void
 add_text_line (GString *out, const char *what, StrataLine *line)
 {
-  g_string_append_printf (out, _ ("  %s %s:%u, %s, %" G_GUINT64_FORMAT " rising edges\n"), what,
+  g_string_append_printf (out, "  %s %s:%u, %s, %" G_GUINT64_FORMAT " rising edges\n", what,
                           strata_line_get_name (line), strata_line_get_number (line),
-                          strata_line_get_level (line) ? _ ("high") : _ ("low"),
+                          strata_line_get_level (line) ? "high" : "low",
                           strata_line_get_n_edges (line));
 }
 

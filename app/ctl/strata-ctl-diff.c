@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "memory/strata-view-diff.h"
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
@@ -130,9 +128,9 @@ add_text (GString *out, const Pair *pair, const StrataViewDiff *diff)
 {
   g_string_append_printf (out, "@@ address-space: %s @@", pair->name);
   if (pair->old_space == NULL)
-    g_string_append (out, _ (" only in the new board"));
+    g_string_append (out, " only in the new board");
   if (pair->new_space == NULL)
-    g_string_append (out, _ (" only in the old board"));
+    g_string_append (out, " only in the old board");
   g_string_append_c (out, '\n');
   for (guint i = 0; i < diff->pairs->len; i++)
     {
@@ -217,7 +215,7 @@ print_note_on_others (const StrataCtlOptions *options, StrataBoard *old_board,
     }
   if (names->len)
     {
-      g_autofree char *text = g_strdup_printf (_ ("other address spaces differ, see --all: %s"),
+      g_autofree char *text = g_strdup_printf ("other address spaces differ, see --all: %s",
                                                names->str);
 
       strata_ctl_board_print_note (options->arguments[1], 0, text);

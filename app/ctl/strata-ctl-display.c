@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <cairo.h>
-#include <glib/gi18n.h>
 
 #include "strata-ctl-display.h"
 #include "strata-ctl-error.h"
@@ -41,7 +40,7 @@ strata_ctl_display_find (StrataBoard *board, const char *file, GError **error)
   for (guint i = 0; i < devices->len; i++)
     if (STRATA_IS_DISPLAY (g_ptr_array_index (devices, i)))
       return g_ptr_array_index (devices, i);
-  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED, _ ("%s: the board has no display"),
+  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED, "%s: the board has no display",
                file);
   return NULL;
 }

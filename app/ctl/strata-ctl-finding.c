@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "memory/strata-rendering.h"
 #include "strata-ctl-board.h"
 #include "strata-ctl-finding.h"
@@ -184,19 +182,19 @@ strata_ctl_finding_dup_message (const StrataCtlFinding *self)
     {
     case STRATA_CTL_FINDING_COLLISION:
       return g_strdup_printf (
-          _ ("“%s” and “%s” overlap in “%s” at %s-%s, and neither was said to overlap"), name,
+          "“%s” and “%s” overlap in “%s” at %s-%s, and neither was said to overlap", name,
           strata_region_get_name (self->other),
           strata_region_get_name (strata_region_get_container (self->region)), first, last);
 
     case STRATA_CTL_FINDING_HIDDEN:
-      return g_strdup_printf (_ ("“%s” is hidden wherever it appears"), name);
+      return g_strdup_printf ("“%s” is hidden wherever it appears", name);
 
     case STRATA_CTL_FINDING_PAST_TARGET:
-      return g_strdup_printf (_ ("the alias “%s” shows nothing at %s-%s, past its target “%s”"),
+      return g_strdup_printf ("the alias “%s” shows nothing at %s-%s, past its target “%s”",
                               name, first, last, strata_region_get_name (self->other));
 
     case STRATA_CTL_FINDING_EMPTY:
-      return g_strdup_printf (_ ("“%s” is empty: its size is 0"), name);
+      return g_strdup_printf ("“%s” is empty: its size is 0", name);
 
     default:
       g_return_val_if_reached (NULL);

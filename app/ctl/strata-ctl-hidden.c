@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "memory/strata-rendering.h"
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
@@ -51,7 +49,7 @@ add_text_cb (guint64 first, guint64 last, guint by, gpointer user_data)
       g_string_append_printf (self->out, "  %s\n", path);
       self->named = TRUE;
     }
-  g_string_append_printf (self->out, _ ("    %s-%s hidden by %s\n      %s\n"), from, to, winner,
+  g_string_append_printf (self->out, "    %s-%s hidden by %s\n      %s\n", from, to, winner,
                           why);
 }
 
@@ -96,7 +94,7 @@ report_root (Report *self)
       any |= self->named;
     }
   if (self->builder == NULL && !any)
-    g_string_append_printf (self->out, "  %s\n", _ ("nothing is hidden"));
+    g_string_append (self->out, "  nothing is hidden\n");
 }
 
 gboolean

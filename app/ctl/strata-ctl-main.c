@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -16,7 +15,7 @@ print (const GString *out, GError **error)
 {
   if (fwrite (out->str, 1, out->len, stdout) == out->len && fflush (stdout) == 0)
     return TRUE;
-  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED, _ ("standard output: %s"),
+  g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_FAILED, "standard output: %s",
                g_strerror (errno));
   return FALSE;
 }
@@ -27,11 +26,11 @@ add_overview (GString *out)
 {
   g_autofree char *commands = strata_ctl_command_list_to_string ();
 
-  g_string_append (out, _ ("Usage:\n  stratactl COMMAND [BOARD] ...\n\n"));
-  g_string_append_printf (out, _ ("Commands:\n%s\n"), commands);
-  g_string_append (out, _ ("BOARD is a .strata file, the text of QEMU's info mtree, - for standard "
-                           "input, or the\nname of a built-in board.\n\n"));
-  g_string_append (out, _ ("stratactl COMMAND --help tells more; --version tells the version.\n"));
+  g_string_append (out, "Usage:\n  stratactl COMMAND [BOARD] ...\n\n");
+  g_string_append_printf (out, "Commands:\n%s\n", commands);
+  g_string_append (out, "BOARD is a .strata file, the text of QEMU's info mtree, - for standard "
+                        "input, or the\nname of a built-in board.\n\n");
+  g_string_append (out, "stratactl COMMAND --help tells more; --version tells the version.\n");
 }
 
 static void
@@ -72,7 +71,7 @@ run (const char *const *words, const StrataCtlCommand **command, GString *out, i
   if (words[0] == NULL)
     {
       g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                           _ ("a command is missing"));
+                           "a command is missing");
       return FALSE;
     }
   if (g_str_equal (words[0], "--version"))
@@ -89,7 +88,7 @@ run (const char *const *words, const StrataCtlCommand **command, GString *out, i
   if (*command)
     return run_command (*command, words, out, status, error);
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-               words[0][0] == '-' ? _ ("unknown option: %s") : _ ("unknown command: %s"), words[0]);
+               words[0][0] == '-' ? "unknown option: %s" : "unknown command: %s", words[0]);
   return FALSE;
 }
 
@@ -101,10 +100,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  /* Scripts read what it prints: that stays English, whatever the language is. */
+  setlocale (LC_CTYPE, "");
   g_set_prgname ("stratactl");
 
   if (run ((const char *const *) argv + 1, &command, out, &status, &error) && print (out, &error))
@@ -114,8 +111,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
   if (!g_error_matches (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE))
     return command ? command->trouble : 1;
   if (command)
-    fprintf (stderr, _ ("Try “stratactl %s --help”.\n"), command->name);
+    fprintf (stderr, "Try “stratactl %s --help”.\n", command->name);
   else
-    fprintf (stderr, _ ("Try “stratactl --help”.\n"));
+    fprintf (stderr, "Try “stratactl --help”.\n");
   return STATUS_USAGE;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-command.h"
 #include "strata-ctl-error.h"
 #include "strata-ctl-number.h"
@@ -31,45 +29,45 @@ make_context (const StrataCtlCommand *command, Raw *raw)
   } table[] = {
     { STRATA_CTL_OPTION_ADDRESS_SPACE,
       { "address-space", 'a', 0, G_OPTION_ARG_FILENAME, &options->address_space,
-        N_ ("Use the address space NAME; NAME#2 is the second of that name"), N_ ("NAME") } },
+        "Use the address space NAME; NAME#2 is the second of that name", "NAME" } },
     { STRATA_CTL_OPTION_HINTS,
       { "hints", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->hints,
-        N_ ("Decide what an mtree text leaves open by this flat dump of the same machine"),
-        N_ ("FLATDUMP") } },
+        "Decide what an mtree text leaves open by this flat dump of the same machine",
+        "FLATDUMP" } },
     { STRATA_CTL_OPTION_SIZE,
       { "size", 's', 0, G_OPTION_ARG_FILENAME, &raw->size,
-        N_ ("The size of an access: 1, 2, 4 or 8 bytes (4)"), "N" } },
+        "The size of an access: 1, 2, 4 or 8 bytes (4)", "N" } },
     { STRATA_CTL_OPTION_COUNT,
       { "count", 'n', 0, G_OPTION_ARG_FILENAME, &raw->count,
-        N_ ("How many units to read, one after the other (1)"), "N" } },
+        "How many units to read, one after the other (1)", "N" } },
     { STRATA_CTL_OPTION_READ_BACK,
       { "read-back", 0, 0, G_OPTION_ARG_NONE, &options->read_back,
-        N_ ("Read the same unit after the write"), NULL } },
+        "Read the same unit after the write", NULL } },
     { STRATA_CTL_OPTION_OUTPUT,
       { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-        N_ ("Write to FILE; its ending, .svg, .png or .pdf, says what it becomes"), N_ ("FILE") } },
+        "Write to FILE; its ending, .svg, .png or .pdf, says what it becomes", "FILE" } },
     { STRATA_CTL_OPTION_DARK,
-      { "dark", 0, 0, G_OPTION_ARG_NONE, &options->dark, N_ ("Paint on a dark ground"), NULL } },
+      { "dark", 0, 0, G_OPTION_ARG_NONE, &options->dark, "Paint on a dark ground", NULL } },
     { STRATA_CTL_OPTION_ALL,
       { "all", 0, 0, G_OPTION_ARG_NONE, &options->all,
-        N_ ("Compare all address spaces, each with the one of the same name"), NULL } },
+        "Compare all address spaces, each with the one of the same name", NULL } },
     { STRATA_CTL_OPTION_SOCKET,
       { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options->socket,
-        N_ ("Make the Unix socket PATH, serve one client there, and end with it"), N_ ("PATH") } },
+        "Make the Unix socket PATH, serve one client there, and end with it", "PATH" } },
     { STRATA_CTL_OPTION_SOCKET,
       { "connect", 0, 0, G_OPTION_ARG_FILENAME, &options->connect,
-        N_ ("Serve the program that listens on the Unix socket PATH"), N_ ("PATH") } },
+        "Serve the program that listens on the Unix socket PATH", "PATH" } },
     { STRATA_CTL_OPTION_SCREENDUMP,
       { "screendump", 0, 0, G_OPTION_ARG_FILENAME, &options->screendump,
-        N_ ("At the end write what the display shows to FILE, a .ppm or .png"), N_ ("FILE") } },
+        "At the end write what the display shows to FILE, a .ppm or .png", "FILE" } },
     { STRATA_CTL_OPTION_SCRIPT,
       { "script", 0, 0, G_OPTION_ARG_FILENAME, &options->script,
-        N_ ("Play FILE before, - for standard input, or the sample script of that name"),
-        N_ ("FILE") } },
+        "Play FILE before, - for standard input, or the sample script of that name",
+        "FILE" } },
     { STRATA_CTL_OPTION_JSON,
-      { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL } },
-    { 0, { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_ ("Show this help"), NULL } },
-    { 0, { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Show the version"), NULL } },
+      { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "Print JSON", NULL } },
+    { 0, { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, "Show this help", NULL } },
+    { 0, { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Show the version", NULL } },
     { 0,
       { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, NULL } },
   };
@@ -80,12 +78,12 @@ make_context (const StrataCtlCommand *command, Raw *raw)
       const GOptionEntry entries[] = { table[i].entry, G_OPTION_ENTRY_NULL };
 
       if (table[i].flag == 0 || (command->options & table[i].flag))
-        g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+        g_option_context_add_main_entries (context, entries, NULL);
     }
   g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_summary (context, command->summary);
   if (command->description)
-    g_option_context_set_description (context, _ (command->description));
+    g_option_context_set_description (context, command->description);
   return context;
 }
 
@@ -99,7 +97,7 @@ check_numbers (Raw *raw, GError **error)
   if (size != 1 && size != 2 && size != 4 && size != 8)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                   _ ("--size: must be 1, 2, 4 or 8: %s"), raw->size);
+                   "--size: must be 1, 2, 4 or 8: %s", raw->size);
       return FALSE;
     }
   raw->options->size = size;
@@ -111,7 +109,7 @@ check_numbers (Raw *raw, GError **error)
   if (raw->options->count == 0 || raw->options->count > COUNT_MAX)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                   _ ("--count: must be 1 to %d: %s"), COUNT_MAX, raw->count);
+                   "--count: must be 1 to %d: %s", COUNT_MAX, raw->count);
       return FALSE;
     }
   return TRUE;
@@ -125,12 +123,12 @@ check_arguments (const StrataCtlCommand *command, StrataCtlOptions *self, GError
   if (n < command->n_arguments)
     {
       g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                   _ ("%s: missing argument, expected %s"), command->name, command->arguments);
+                   "%s: missing argument, expected %s", command->name, command->arguments);
       return FALSE;
     }
   if (n > command->n_arguments)
     {
-      g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE, _ ("unexpected argument: %s"),
+      g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE, "unexpected argument: %s",
                    self->arguments[command->n_arguments]);
       return FALSE;
     }
@@ -138,13 +136,13 @@ check_arguments (const StrataCtlCommand *command, StrataCtlOptions *self, GError
       g_str_equal (self->arguments[1], "-"))
     {
       g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                           _ ("-: only one board can come from standard input"));
+                           "-: only one board can come from standard input");
       return FALSE;
     }
   if (g_strv_length (self->hints) > command->n_boards)
     {
       g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                           _ ("--hints: given more often than there are boards"));
+                           "--hints: given more often than there are boards");
       return FALSE;
     }
   return TRUE;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "memory/strata-near-miss.h"
 #include "strata-ctl-address.h"
 #include "strata-ctl-command.h"
@@ -160,11 +158,11 @@ dup_text (const Probe *self, guint index)
 
   g_string_append_printf (text, " + 0x%" G_GINT64_MODIFIER "x (%s", get_offset (self, index), kind);
   if (instance->readonly)
-    g_string_append (text, _ (", read-only"));
+    g_string_append (text, ", read-only");
   if (instance->nonvolatile)
-    g_string_append (text, _ (", non-volatile"));
+    g_string_append (text, ", non-volatile");
   if (strata_region_get_kind (instance->region) == STRATA_REGION_RESERVED)
-    g_string_append (text, _ (", reserved: nobody answers"));
+    g_string_append (text, ", reserved: nobody answers");
   g_string_append_c (text, ')');
   return g_string_free (text, FALSE);
 }
@@ -185,7 +183,7 @@ add_miss (const StrataNearMiss *miss, GString *out)
 {
   g_autofree char *path = dup_names (miss, miss->path->len);
 
-  g_string_append_printf (out, _ ("  missed: %s + 0x%" G_GINT64_MODIFIER "x\n"), path,
+  g_string_append_printf (out, "  missed: %s + 0x%" G_GINT64_MODIFIER "x\n", path,
                           miss->offset);
   for (guint i = 0; i < miss->obstacles->len; i++)
     {
@@ -194,11 +192,11 @@ add_miss (const StrataNearMiss *miss, GString *out)
       g_autofree char *edge = strata_ctl_text_dup_address (obstacle->edge);
 
       if (obstacle->type == STRATA_OBSTACLE_DISABLED)
-        g_string_append_printf (out, _ ("    %s is disabled\n"), at);
+        g_string_append_printf (out, "    %s is disabled\n", at);
       else if (obstacle->type == STRATA_OBSTACLE_TOO_SHORT)
-        g_string_append_printf (out, _ ("    %s ends at %s\n"), at, edge);
+        g_string_append_printf (out, "    %s ends at %s\n", at, edge);
       else
-        g_string_append_printf (out, _ ("    %s begins at %s\n"), at, edge);
+        g_string_append_printf (out, "    %s begins at %s\n", at, edge);
     }
 }
 
@@ -207,10 +205,10 @@ add_text (const Probe *self, GString *out)
 {
   g_autofree char *address = strata_ctl_text_dup_address (self->address);
 
-  g_string_append_printf (out, _ ("%s in %s\n"), address,
+  g_string_append_printf (out, "%s in %s\n", address,
                           strata_address_space_get_name (self->space));
   if (self->tried->len == 0)
-    g_string_append_printf (out, "  %s\n", _ ("nobody answers there"));
+    g_string_append (out, "  nobody answers there\n");
   if (self->misses)
     for (guint i = 0; i < self->misses->len; i++)
       add_miss (g_ptr_array_index (self->misses, i), out);
@@ -222,13 +220,13 @@ add_text (const Probe *self, GString *out)
 
       if (i == 0)
         {
-          g_string_append_printf (out, _ ("  wins: %s\n"), text);
+          g_string_append_printf (out, "  wins: %s\n", text);
         }
       else
         {
           g_autofree char *why = strata_ctl_text_dup_precedence (self->rendering, winner, index);
 
-          g_string_append_printf (out, _ ("  hidden: %s\n    %s\n"), text, why);
+          g_string_append_printf (out, "  hidden: %s\n    %s\n", text, why);
         }
     }
 }

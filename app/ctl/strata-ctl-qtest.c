@@ -3,7 +3,6 @@
 
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
-#include <glib/gi18n.h>
 #include <unistd.h>
 
 #include "guest/strata-qtest-server.h"
@@ -19,13 +18,13 @@ check_options (const StrataCtlOptions *options, GError **error)
 {
   if (options->socket && options->connect)
     g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                         _ ("--socket and --connect: only one can be given"));
+                         "--socket and --connect: only one can be given");
   else if (options->screendump && !strata_ctl_display_get_format (options->screendump))
     g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                 _ ("%s: its ending must be .ppm or .png"), options->screendump);
+                 "%s: its ending must be .ppm or .png", options->screendump);
   else if (g_str_equal (options->arguments[0], "-") && !options->socket && !options->connect)
     g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                         _ ("-: the commands come from standard input"));
+                         "-: the commands come from standard input");
   else
     return TRUE;
   return FALSE;

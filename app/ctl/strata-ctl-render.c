@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-board.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-error.h"
@@ -26,10 +24,10 @@ check_output (const StrataCtlOptions *options, GError **error)
 {
   if (options->output == NULL)
     g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                         _ ("render: missing option -o FILE"));
+                         "render: missing option -o FILE");
   else if (get_format (options->output) == NULL)
     g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                 _ ("%s: its ending must be .svg, .png or .pdf"), options->output);
+                 "%s: its ending must be .svg, .png or .pdf", options->output);
   else
     return TRUE;
   return FALSE;

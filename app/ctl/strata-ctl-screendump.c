@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <gio/gunixinputstream.h>
-#include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -21,10 +20,10 @@ check_options (const StrataCtlOptions *options, GError **error)
 {
   if (!strata_ctl_display_get_format (options->arguments[1]))
     g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                 _ ("%s: its ending must be .ppm or .png"), options->arguments[1]);
+                 "%s: its ending must be .ppm or .png", options->arguments[1]);
   else if (g_strcmp0 (options->script, "-") == 0 && g_str_equal (options->arguments[0], "-"))
     g_set_error_literal (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-                         _ ("-: only one of them can come from standard input"));
+                         "-: only one of them can come from standard input");
   else
     return TRUE;
   return FALSE;
@@ -85,7 +84,7 @@ play (StrataQtestScript *script, StrataBoard *board)
         fprintf (stderr, "stratactl: note: %s\n", text);
     }
   if (n_notes > NOTES_MAX)
-    fprintf (stderr, _ ("stratactl: note: and %u more\n"), n_notes - NOTES_MAX);
+    fprintf (stderr, "stratactl: note: and %u more\n", n_notes - NOTES_MAX);
 }
 
 static void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "memory/strata-address-space.h"
 #include "strata-ctl-text.h"
 
@@ -48,15 +46,15 @@ strata_ctl_text_dup_precedence (StrataRendering *rendering, guint winner, guint 
   switch (met.rule)
     {
     case STRATA_RULE_PRIORITY:
-      return g_strdup_printf (_ ("at %s: priority %d beats %d"), at, by_priority, priority);
+      return g_strdup_printf ("at %s: priority %d beats %d", at, by_priority, priority);
 
     case STRATA_RULE_ORDER:
-      return g_strdup_printf (_ ("at %s: order, both have priority %d and it was added later"), at,
+      return g_strdup_printf ("at %s: order, both have priority %d and it was added later", at,
                               priority);
 
     case STRATA_RULE_OWN_SUBREGION:
       return g_strdup_printf (
-          _ ("at %s: own-subregion, its subregions come before its own content"), at);
+          "at %s: own-subregion, its subregions come before its own content", at);
 
     default:
       g_return_val_if_reached (NULL);

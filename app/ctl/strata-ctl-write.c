@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "strata-ctl-access.h"
 #include "strata-ctl-command.h"
 #include "strata-ctl-error.h"
@@ -14,7 +12,7 @@ check_value (const StrataCtlOptions *options, guint64 value, guint size, GError 
   if (size == 8 || value >> (size * 8) == 0)
     return TRUE;
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,
-               _ ("VALUE: %s does not fit into %u bytes"), options->arguments[2], size);
+               "VALUE: %s does not fit into %u bytes", options->arguments[2], size);
   return FALSE;
 }
 

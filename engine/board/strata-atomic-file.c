@@ -8,12 +8,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory/strata-i18n-private.h"
+
 #define MAX_LINKS 40
 
 static gboolean
 fail (const char *path, int code, GError **error)
 {
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: cannot be written: %s",
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s: cannot be written: %s"),
                path, g_strerror (code));
   return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-value.h"
 
 /* What a machine does with such a line: keyboard controllers, chip sets and buttons pull it. */
@@ -86,13 +87,13 @@ strata_board_add_device (StrataBoard *self, StrataDevice *device, GError **error
   quoted = strata_value_quote (id);
   if (!strata_region_description_is_id (id))
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "%s is not an id: it has letters, digits, “.”, “_” and “-” only", quoted);
+                 _ ("%s is not an id: it has letters, digits, “.”, “_” and “-” only"), quoted);
   else if (g_hash_table_contains (self->devices_by_id, id))
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                 "the id %s is taken by another device", quoted);
+                 _ ("the id %s is taken by another device"), quoted);
   else if (strata_device_get_system (device) != self->system)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_HIERARCHY,
-                 "the device %s is of another system", quoted);
+                 _ ("the device %s is of another system"), quoted);
   else
     {
       strata_board_add_device_entry (self, id, device);
@@ -162,7 +163,7 @@ strata_board_reset (StrataBoard *self)
 
   strata_system_lock (self->system);
   strata_system_begin (self->system);
-  strata_system_name_transaction (self->system, "Reset all devices");
+  strata_system_name_transaction (self->system, _ ("Reset all devices"));
   for (guint i = 0; i < self->devices->len; i++)
     strata_device_reset (((StrataBoardDevice *) g_ptr_array_index (self->devices, i))->device);
   strata_system_commit (self->system);

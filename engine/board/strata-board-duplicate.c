@@ -3,6 +3,7 @@
 /* A region like another, with all that is in it. */
 
 #include "memory/strata-region.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-board-edit.h"
 #include "strata-board-private.h"
 #include "strata-edit-private.h"
@@ -41,7 +42,7 @@ collect (Duplication *self, StrataRegion *top, GPtrArray *list, GError **error)
       if (entry == NULL || entry->device != NULL)
         {
           g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                       "“%s” is a part of a device, and there is one of it only",
+                       _ ("“%s” is a part of a device, and there is one of it only"),
                        strata_region_get_name (region));
           return FALSE;
         }

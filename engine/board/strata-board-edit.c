@@ -8,6 +8,7 @@
 
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-board-private.h"
 #include "strata-board-removal-private.h"
 #include "strata-edit-private.h"
@@ -23,7 +24,7 @@ find_entry (StrataBoard *board, const char *id, GError **error)
   if (entry != NULL)
     return entry;
   quoted = strata_value_quote (id);
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE, "there is no region %s",
+  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE, _ ("there is no region %s"),
                quoted);
   return NULL;
 }
@@ -185,7 +186,8 @@ apply_log (StrataEdit *edit, StrataRegion *region, GError **error)
   if ((before ^ edit->number) & strata_system_get_dirty_log (strata_region_get_system (region)))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                   "all memory is logged now, and “%s” with it", strata_region_get_name (region));
+                   _ ("all memory is logged now, and “%s” with it"),
+                   strata_region_get_name (region));
       return NULL;
     }
   for (guint client = 1; client <= STRATA_DIRTY_ALL; client <<= 1)
@@ -227,7 +229,7 @@ apply_target (StrataBoard *board, StrataEdit *edit, StrataRegion *region, GError
   if (id == NULL)
     {
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                   "“%s”, which it shows now, is no part of the board",
+                   _ ("“%s”, which it shows now, is no part of the board"),
                    strata_region_get_name (before));
       return NULL;
     }
@@ -396,11 +398,11 @@ strata_board_check_edit (StrataBoard *self, StrataRegion *region, StrataEditKind
       device = strata_region_get_device (region);
       if (device != NULL)
         g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                     "the device %s looks after “%s” itself", strata_device_get_id (device),
+                     _ ("the device %s looks after “%s” itself"), strata_device_get_id (device),
                      strata_region_get_name (region));
       else
         g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                     "“%s” is no part of the board", strata_region_get_name (region));
+                     _ ("“%s” is no part of the board"), strata_region_get_name (region));
       return FALSE;
     }
   if (get_key (kind) == NULL)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "strata-board-private.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-board-resolve.h"
 #include "strata-value.h"
 
@@ -44,7 +45,7 @@ strata_board_find_region (StrataBoard *self, const char *text, GError **error)
       if (found != NULL)
         {
           g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                       "several regions are called %s: write an id such as %s or %s", quoted,
+                       _ ("several regions are called %s: write an id such as %s or %s"), quoted,
                        found->id, entry->id);
           return NULL;
         }
@@ -52,6 +53,6 @@ strata_board_find_region (StrataBoard *self, const char *text, GError **error)
     }
   if (found == NULL)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                 "there is no region %s", quoted);
+                 _ ("there is no region %s"), quoted);
   return found != NULL ? found->region : NULL;
 }

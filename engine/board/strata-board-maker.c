@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "devices/strata-models.h"
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-owner.h"
 #include "strata-board-error-private.h"
 #include "strata-contents-private.h"
@@ -33,7 +34,7 @@ strata_board_reader_find_draft (StrataBoardReader *reader, StrataKeyGroup *group
     return TRUE;
   quoted = strata_value_quote (id);
   strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, group, key,
-                          "there is no region %s", quoted);
+                          _ ("there is no region %s"), quoted);
   return FALSE;
 }
 
@@ -76,7 +77,7 @@ load_contents (StrataBoardReader *reader, StrataRegionDraft *draft, GError **err
   if (strata_region_get_ram_ptr (draft->region) == NULL)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, reader->file, draft->group, "load",
-                              "the region has no memory that a file could fill");
+                              _ ("the region has no memory that a file could fill"));
       return FALSE;
     }
   path = g_path_is_absolute (load) || directory == NULL
@@ -90,7 +91,7 @@ load_contents (StrataBoardReader *reader, StrataRegionDraft *draft, GError **err
       return FALSE;
     }
   quoted = strata_value_quote (path);
-  g_prefix_error (&cause, "%s cannot be loaded: ", quoted);
+  g_prefix_error (&cause, _ ("%s cannot be loaded: "), quoted);
   strata_board_error_move (error, cause, STRATA_BOARD_ERROR_VALUE, reader->file, draft->group,
                            "load");
   return FALSE;
@@ -109,7 +110,7 @@ find_device (StrataBoardReader *reader, StrataKeyGroup *group, const char *key, 
     return TRUE;
   quoted = strata_value_quote (id);
   strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, group, key,
-                          "there is no device %s", quoted);
+                          _ ("there is no device %s"), quoted);
   return FALSE;
 }
 
@@ -141,7 +142,7 @@ set_device (StrataBoardReader *reader, StrataDeviceDraft *draft, GParamSpec *psp
   if (!g_type_is_a (G_OBJECT_TYPE (other->device), pspec->value_type))
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, draft->group,
-                              pspec->name, "a device of the model %s does not serve here",
+                              pspec->name, _ ("a device of the model %s does not serve here"),
                               strata_device_get_model (other->device));
       return FALSE;
     }
@@ -182,7 +183,7 @@ set_other (StrataBoardReader *reader, StrataDeviceDraft *draft, guint number, co
       return FALSE;
     }
   strata_board_add_note (reader->board, reader->file, number,
-                         "[%s] %s: this key is not known; it is kept", draft->group->name, key);
+                         _ ("[%s] %s: this key is not known; it is kept"), draft->group->name, key);
   return TRUE;
 }
 
@@ -221,7 +222,7 @@ new_device (StrataBoardReader *reader, StrataDeviceDraft *draft, GError **error)
   if (model == NULL)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, reader->file, draft->group, "model",
-                              "the key is missing");
+                              _ ("the key is missing"));
       return NULL;
     }
   type = strata_models_lookup (model);
@@ -229,7 +230,7 @@ new_device (StrataBoardReader *reader, StrataDeviceDraft *draft, GError **error)
     return strata_device_new (type, draft->id, reader->board->system, reader->board->clock);
   quoted = strata_value_quote (model);
   strata_board_error_set (error, STRATA_BOARD_ERROR_UNKNOWN, reader->file, draft->group, "model",
-                          "there is no model of a device called %s", quoted);
+                          _ ("there is no model of a device called %s"), quoted);
   return NULL;
 }
 
@@ -279,13 +280,13 @@ ensure_device (StrataBoardReader *reader, StrataDeviceDraft *draft, StrataKeyGro
   if (draft->is_started)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, group, key,
-                              "the device %s needs this in turn", draft->id);
+                              _ ("the device %s needs this in turn"), draft->id);
       return FALSE;
     }
   if (reader->depth == MAX_DEPTH)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, group, key,
-                              "the devices need each other more than %d deep", MAX_DEPTH);
+                              _ ("the devices need each other more than %d deep"), MAX_DEPTH);
       return FALSE;
     }
   draft->is_started = TRUE;
@@ -322,7 +323,7 @@ take_part (StrataBoardReader *reader, StrataRegionDraft *draft, GError **error)
   if ((twin = g_hash_table_lookup (reader->parts, region)) != NULL)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, draft->group,
-                              "part", "this region is there already, as %s", twin->id);
+                              "part", _ ("this region is there already, as %s"), twin->id);
       return FALSE;
     }
   g_hash_table_insert (reader->parts, region, draft);
@@ -439,15 +440,15 @@ connect_input (StrataBoardReader *reader, StrataDeviceDraft *draft, const char *
   if (n_words < 2
       || !g_ascii_string_to_unsigned (words[n_words - 1], 10, 0, G_MAXUINT, &number, NULL))
     return refuse_line (reader, draft, key, text,
-                        "is no input: write DEVICE:NUMBER or DEVICE:NAME:NUMBER", error);
+                        _ ("is no input: write DEVICE:NUMBER or DEVICE:NAME:NUMBER"), error);
   if (!find_device (reader, draft->group, key, words[0], &other, error))
     return FALSE;
   input = strata_device_find_input (other->device, n_words == 3 ? words[1] : NULL, number);
   if (input == NULL)
-    return refuse_line (reader, draft, key, text, "is an input that this device does not have",
+    return refuse_line (reader, draft, key, text, _ ("is an input that this device does not have"),
                         error);
   if (input == output)
-    return refuse_line (reader, draft, key, text, "is the output itself", error);
+    return refuse_line (reader, draft, key, text, _ ("is the output itself"), error);
   strata_line_connect (output, input);
   return TRUE;
 }
@@ -466,7 +467,7 @@ connect_line (StrataBoardReader *reader, StrataDeviceDraft *draft, const StrataK
   output = find_output (draft->device, key + strlen (LINE));
   if (output == NULL)
     return refuse_line (reader, draft, key, key + strlen (LINE),
-                        "is an output that this device does not have", error);
+                        _ ("is an output that this device does not have"), error);
   text = strata_key_line_dup_value (line);
   inputs = g_strsplit (text, ",", -1);
   for (guint i = 0; inputs[i] != NULL; i++)

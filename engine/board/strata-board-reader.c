@@ -5,8 +5,10 @@
 
 #include "strata-board-reader-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-owner.h"
 #include "strata-board-error-private.h"
 #include "strata-value.h"
@@ -57,7 +59,7 @@ note_unknown_keys (StrataBoardReader *reader, StrataKeyGroup *group,
 
       if (!is_known (key) && !g_str_has_prefix (key, "x-"))
         strata_board_add_note (reader->board, reader->file, line->number,
-                               "[%s] %s: this key is not known; it is kept", group->name, key);
+                               _ ("[%s] %s: this key is not known; it is kept"), group->name, key);
     }
 }
 
@@ -86,7 +88,8 @@ read_version (StrataBoardReader *reader, GError **error)
   if (text == NULL)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header,
-                              "version", "the key is missing: write version=%d", FORMAT_VERSION);
+                              "version", _ ("the key is missing: write version=%d"),
+                              FORMAT_VERSION);
       return FALSE;
     }
   if (!strata_value_parse_number (text, &version, &cause))
@@ -99,8 +102,8 @@ read_version (StrataBoardReader *reader, GError **error)
     {
       strata_board_error_set (error, STRATA_BOARD_ERROR_VERSION, reader->file, reader->header,
                               "version",
-                              "version %" G_GUINT64_FORMAT
-                              " of the format is not known: only %d is",
+                              _ ("version %" PRIu64
+                                 " of the format is not known: only %d is"),
                               version, FORMAT_VERSION);
       return FALSE;
     }
@@ -121,7 +124,7 @@ read_byte_order (StrataBoardReader *reader, StrataByteOrder *byte_order, GError 
     return TRUE;
   quoted = strata_value_quote (text);
   strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, reader->file, reader->header,
-                          "byte-order", "%s is not a byte order: write little or big", quoted);
+                          "byte-order", _ ("%s is not a byte order: write little or big"), quoted);
   return FALSE;
 }
 
@@ -149,9 +152,9 @@ read_header (StrataBoardReader *reader, GError **error)
   reader->header = strata_key_file_find_group (reader->board->document, "strata");
   if (reader->header == NULL)
     {
-      strata_board_error_set (error, STRATA_BOARD_ERROR_VERSION, reader->file, NULL, NULL,
-                              "there is no [strata] group: a board file has one with version=%d",
-                              FORMAT_VERSION);
+      strata_board_error_set (
+          error, STRATA_BOARD_ERROR_VERSION, reader->file, NULL, NULL,
+          _ ("there is no [strata] group: a board file has one with version=%d"), FORMAT_VERSION);
       return FALSE;
     }
   if (!read_version (reader, error) || !read_byte_order (reader, &byte_order, error))
@@ -188,14 +191,14 @@ check_id (StrataBoardReader *reader, StrataKeyGroup *group, const char *id, Stra
 
   if (*id == '\0')
     strata_board_error_set (error, STRATA_BOARD_ERROR_SYNTAX, reader->file, group, NULL,
-                            "the group has no id: write [%s ID]", group->name);
+                            _ ("the group has no id: write [%s ID]"), group->name);
   else if (!strata_region_description_is_id (id))
     strata_board_error_set (error, STRATA_BOARD_ERROR_SYNTAX, reader->file, group, NULL,
-                            "%s is not an id: it has letters, digits, “.”, “_” and “-” only",
+                            _ ("%s is not an id: it has letters, digits, “.”, “_” and “-” only"),
                             quoted);
   else if (twin != NULL)
     strata_board_error_set (error, STRATA_BOARD_ERROR_SYNTAX, reader->file, group, NULL,
-                            "this group is there already, in line %u", twin->number);
+                            _ ("this group is there already, in line %u"), twin->number);
   else
     return TRUE;
   return FALSE;
@@ -280,7 +283,7 @@ read_groups (StrataBoardReader *reader, GError **error)
         }
       else if (!g_str_has_prefix (group->name, "x-"))
         strata_board_add_note (reader->board, reader->file, group->number,
-                               "[%s]: this group is not known; it is kept", group->name);
+                               _ ("[%s]: this group is not known; it is kept"), group->name);
     }
   return TRUE;
 }
@@ -337,7 +340,7 @@ check_chains (StrataBoardReader *reader, const char *key, GError **error)
       if (draft != NULL && draft->depth == G_MAXUINT)
         {
           strata_board_error_set (error, STRATA_BOARD_ERROR_HIERARCHY, reader->file, draft->group,
-                                  key, "the region would be inside itself");
+                                  key, _ ("the region would be inside itself"));
           return FALSE;
         }
       depth = draft != NULL ? draft->depth : 0;
@@ -347,9 +350,9 @@ check_chains (StrataBoardReader *reader, const char *key, GError **error)
           draft->depth = ++depth;
           if (depth > limit)
             {
-              strata_board_error_set (error, STRATA_BOARD_ERROR_HIERARCHY, reader->file,
-                                      draft->group, key,
-                                      "the regions are nested too deeply: more than %u", depth - 1);
+              strata_board_error_set (
+                  error, STRATA_BOARD_ERROR_HIERARCHY, reader->file, draft->group, key,
+                  _ ("the regions are nested too deeply: more than %u"), depth - 1);
               return FALSE;
             }
         }
@@ -472,7 +475,7 @@ make_spaces (StrataBoardReader *reader, GError **error)
       if (root == NULL)
         {
           strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, reader->file, group, "root",
-                                  "the key is missing");
+                                  _ ("the key is missing"));
           return FALSE;
         }
       if (!strata_board_reader_find_draft (reader, group, "root", root, &draft, error))

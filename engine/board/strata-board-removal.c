@@ -5,15 +5,16 @@
 
 #include "strata-board-removal-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-edit-private.h"
 #include "strata-property-private.h"
 
 static gboolean
 refuse (GError **error, StrataRegion *region, const char *format, const char *who)
 {
-  g_autofree char *reason = g_strdup_printf ("“%s” %s", strata_region_get_name (region), format);
+  g_autofree char *reason = g_strdup_printf (format, strata_region_get_name (region), who);
 
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE, "%s “%s”", reason, who);
+  g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE, reason);
   return FALSE;
 }
 
@@ -29,9 +30,10 @@ collect (StrataBoard *board, StrataRegion *top, GPtrArray *list, GHashTable *set
       g_autoptr (GPtrArray) subregions = strata_region_list_subregions (region);
 
       if (strata_board_get_entry (board, region) == NULL && device != NULL)
-        return refuse (error, top, "holds a region of the device", strata_device_get_id (device));
+        return refuse (error, top, _ ("“%s” holds a region of the device “%s”"),
+                       strata_device_get_id (device));
       if (strata_board_get_entry (board, region) == NULL)
-        return refuse (error, top, "holds what is no part of the board:",
+        return refuse (error, top, _ ("“%s” holds “%s”, which is no part of the board"),
                        strata_region_get_name (region));
       g_hash_table_add (set, region);
       /* its container holds it */
@@ -50,7 +52,7 @@ check_spaces (StrataBoard *board, GHashTable *set, GError **error)
       StrataRegion *root = strata_address_space_get_root (space);
 
       if (g_hash_table_contains (set, root))
-        return refuse (error, root, "is the root of the address space",
+        return refuse (error, root, _ ("“%s” is the root of the address space “%s”"),
                        strata_address_space_get_name (space));
     }
   return TRUE;
@@ -71,7 +73,8 @@ check_aliases (StrataBoard *board, GPtrArray *list, GHashTable *set, GError **er
           if (!g_hash_table_contains (set, alias)
               && (strata_board_get_entry (board, alias) != NULL
                   || strata_region_get_device (alias) != NULL))
-            return refuse (error, region, "is shown by the alias", strata_region_get_name (alias));
+            return refuse (error, region, _ ("“%s” is shown by the alias “%s”"),
+                           strata_region_get_name (alias));
         }
     }
   return TRUE;
@@ -90,7 +93,8 @@ check_property (StrataDevice *device, GParamSpec *pspec, GHashTable *set, GError
   region = g_value_get_boxed (&value);
   if (region != NULL && g_hash_table_contains (set, region)
       && strata_region_get_device (region) != device)
-    return refuse (error, region, "is used by the device", strata_device_get_id (device));
+    return refuse (error, region, _ ("“%s” is used by the device “%s”"),
+                   strata_device_get_id (device));
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-region-private.h"
 #include "memory/strata-rendering.h"
 #include "strata-name-search-private.h"
@@ -86,9 +87,9 @@ static gboolean
 to_address (const char *text, StrataInt128 value, guint64 *address, GError **error)
 {
   if (value < 0)
-    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, "is below address 0");
+    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, _ ("is below address 0"));
   if (value >= STRATA_INT128_2_64)
-    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, "is past the last address, 2^64-1");
+    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, _ ("is past the last address, 2^64-1"));
   *address = (guint64) value;
   return TRUE;
 }
@@ -199,8 +200,9 @@ refuse_ambiguous (const StrataNameSearch *search, const char *name, GError **err
       g_string_append_printf (meanings, "%s%s", i > 0 ? ", " : "", text);
     }
   if (search->found->len > MAX_MEANINGS)
-    g_string_append_printf (meanings, " and %u more", search->found->len - MAX_MEANINGS);
-  return refuse (error, STRATA_BOARD_ERROR_REFERENCE, name, "can be any of %s", meanings->str);
+    return refuse (error, STRATA_BOARD_ERROR_REFERENCE, name, _ ("can be any of %s and %u more"),
+                   meanings->str, search->found->len - MAX_MEANINGS);
+  return refuse (error, STRATA_BOARD_ERROR_REFERENCE, name, _ ("can be any of %s"), meanings->str);
 }
 
 static gboolean
@@ -211,10 +213,11 @@ refuse_unmapped (StrataBoard *self, StrataAddressSpace *only, const StrataName *
 
   if (only != NULL && find_name (self, NULL, name, sum, text, &elsewhere, NULL))
     return refuse (error, STRATA_BOARD_ERROR_REFERENCE, text,
-                   "is not in the address space %s; it is in %s",
+                   _ ("is not in the address space %s; it is in %s"),
                    strata_address_space_get_name (only),
                    strata_address_space_get_name (elsewhere.space));
-  return refuse (error, STRATA_BOARD_ERROR_REFERENCE, text, "has no address: nothing leads there");
+  return refuse (error, STRATA_BOARD_ERROR_REFERENCE, text,
+                 _ ("has no address: nothing leads there"));
 }
 
 /* Of several regions of one name that is meant which is in the address space. */
@@ -248,7 +251,7 @@ resolve_name (StrataBoard *self, StrataAddressSpace *only, StrataNameSearch *sea
   name = &g_array_index (search->found, StrataName, 0);
   if (name->region == NULL)
     return refuse (error, STRATA_BOARD_ERROR_REFERENCE, written,
-                   "has no address: it is reached through an index register");
+                   _ ("has no address: it is reached through an index register"));
   if (find_name (self, only, name, sum, search->text, place, &reason))
     return TRUE;
   if (reason == NULL)
@@ -301,8 +304,12 @@ resolve (StrataBoard *self, StrataAddressSpace *only, const char *written, Strat
       return FALSE;
     }
   like = strata_name_search_dup_like (self, text);
+  if (like != NULL)
+    return refuse (error, STRATA_BOARD_ERROR_UNKNOWN, text,
+                   _ ("is neither an address nor the name of a region or register; is it %s?"),
+                   like);
   return refuse (error, STRATA_BOARD_ERROR_UNKNOWN, text,
-                 "is neither an address nor the name of a region or register%s", like);
+                 _ ("is neither an address nor the name of a region or register"));
 }
 
 /**
@@ -334,6 +341,6 @@ strata_board_resolve (StrataBoard *self, StrataAddressSpace *space, const char *
 
   *place = (StrataPlace) { 0 };
   if (strlen (text) > TEXT_MAX)
-    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, "is too long for an address");
+    return refuse (error, STRATA_BOARD_ERROR_VALUE, text, _ ("is too long for an address"));
   return resolve (self, space, text, place, error);
 }

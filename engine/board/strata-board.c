@@ -5,6 +5,7 @@
 
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-owner.h"
 #include "strata-value.h"
 
@@ -153,16 +154,16 @@ strata_board_add_entry (StrataBoard *self, const char *id, StrataRegion *region,
 
   if (!strata_region_description_is_id (id))
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "%s is not an id: it has letters, digits, “.”, “_” and “-” only", quoted);
+                 _ ("%s is not an id: it has letters, digits, “.”, “_” and “-” only"), quoted);
   else if (g_hash_table_contains (self->by_id, id))
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                 "the id %s is taken by another region", quoted);
+                 _ ("the id %s is taken by another region"), quoted);
   else if (g_hash_table_contains (self->by_region, region))
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                 "the region of the id %s has another one already", quoted);
+                 _ ("the region of the id %s has another one already"), quoted);
   else if (strata_region_get_system (region) != self->system)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_HIERARCHY,
-                 "the region %s is of another system", quoted);
+                 _ ("the region %s is of another system"), quoted);
   else
     {
       entry = g_new0 (StrataBoardEntry, 1);

@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-board.h"
 
 #define LOAD_CHUNK ((gsize) 1 << 20)
@@ -30,7 +32,7 @@ load_bytes (int fd, StrataRegion *region, guint64 length, GCancellable *cancella
       if (n <= 0)
         {
           g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, "%s",
-                       n < 0 ? g_strerror (errno) : "it became shorter while it was read");
+                       n < 0 ? g_strerror (errno) : _ ("it became shorter while it was read"));
           return FALSE;
         }
       done += n;
@@ -58,11 +60,10 @@ strata_contents_load (StrataRegion *region, const char *path, GCancellable *canc
     g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, g_strerror (errno));
   else if (!S_ISREG (info.st_mode))
     g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                         "it is not a regular file");
+                         _ ("it is not a regular file"));
   else if ((guint64) info.st_size > size)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "it has 0x%" G_GINT64_MODIFIER "x bytes, the region only 0x%" G_GINT64_MODIFIER
-                 "x",
+                 _ ("it has 0x%" PRIx64 " bytes, the region only 0x%" PRIx64),
                  (guint64) info.st_size, size);
   else
     loaded = load_bytes (fd, region, info.st_size, cancellable, error);

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-macros-private.h"
 
 STRATA_DEFINE_BOXED (StrataEdit, strata_edit)
@@ -527,43 +528,44 @@ strata_edit_describe (StrataEdit *self)
     case STRATA_EDIT_GROUP:
       if (self->edits->len == 1)
         return strata_edit_describe (g_ptr_array_index (self->edits, 0));
-      return g_strdup_printf ("Make %u edits", self->edits->len);
+      return g_strdup_printf (ngettext ("Make %u edit", "Make %u edits", self->edits->len),
+                              self->edits->len);
     case STRATA_EDIT_ADD:
-      return g_strdup_printf ("Add “%s”", self->id);
+      return g_strdup_printf (_ ("Add “%s”"), self->id);
     case STRATA_EDIT_REMOVE:
-      return g_strdup_printf ("Remove “%s”", self->id);
+      return g_strdup_printf (_ ("Remove “%s”"), self->id);
     case STRATA_EDIT_NAME:
-      return g_strdup_printf ("Rename “%s”", self->id);
+      return g_strdup_printf (_ ("Rename “%s”"), self->id);
     case STRATA_EDIT_ADDRESS:
-      return g_strdup_printf ("Move “%s”", self->id);
+      return g_strdup_printf (_ ("Move “%s”"), self->id);
     case STRATA_EDIT_PARENT:
-      return g_strdup_printf ("Put “%s” into another container", self->id);
+      return g_strdup_printf (_ ("Put “%s” into another container"), self->id);
     case STRATA_EDIT_SIZE:
-      return g_strdup_printf ("Resize “%s”", self->id);
+      return g_strdup_printf (_ ("Resize “%s”"), self->id);
     case STRATA_EDIT_PRIORITY:
-      return g_strdup_printf ("Change the priority of “%s”", self->id);
+      return g_strdup_printf (_ ("Change the priority of “%s”"), self->id);
     case STRATA_EDIT_ENABLED:
-      return g_strdup_printf (self->number ? "Enable “%s”" : "Disable “%s”", self->id);
+      return g_strdup_printf (self->number ? _ ("Enable “%s”") : _ ("Disable “%s”"), self->id);
     case STRATA_EDIT_READONLY:
-      return g_strdup_printf (self->number ? "Make “%s” read-only" : "Make “%s” writable",
+      return g_strdup_printf (self->number ? _ ("Make “%s” read-only") : _ ("Make “%s” writable"),
                               self->id);
     case STRATA_EDIT_NONVOLATILE:
-      return g_strdup_printf (self->number ? "Make “%s” non-volatile" : "Make “%s” volatile",
-                              self->id);
+      return g_strdup_printf (
+          self->number ? _ ("Make “%s” non-volatile") : _ ("Make “%s” volatile"), self->id);
     case STRATA_EDIT_TARGET:
-      return g_strdup_printf ("Point “%s” at “%s”", self->id, self->text);
+      return g_strdup_printf (_ ("Point “%s” at “%s”"), self->id, self->text);
     case STRATA_EDIT_OFFSET:
-      return g_strdup_printf ("Change the offset of “%s”", self->id);
+      return g_strdup_printf (_ ("Change the offset of “%s”"), self->id);
     case STRATA_EDIT_LOG:
-      return g_strdup_printf ("Change the dirty clients of “%s”", self->id);
+      return g_strdup_printf (_ ("Change the dirty clients of “%s”"), self->id);
     case STRATA_EDIT_COALESCE:
-      return g_strdup_printf ("Change what is coalesced of “%s”", self->id);
+      return g_strdup_printf (_ ("Change what is coalesced of “%s”"), self->id);
     case STRATA_EDIT_ROM_MODE:
-      return g_strdup_printf (self->number ? "Make “%s” read like ROM"
-                                           : "Make “%s” read through its device", self->id);
+      return g_strdup_printf (self->number ? _ ("Make “%s” read like ROM")
+                                           : _ ("Make “%s” read through its device"), self->id);
     case STRATA_EDIT_TITLE:
     default:
-      return g_strdup ("Change the title");
+      return g_strdup (_ ("Change the title"));
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-history.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-board-edit.h"
 #include "strata-edit-private.h"
 
@@ -233,8 +234,8 @@ go (StrataHistory *self, GQueue *from, GQueue *to, GError **error)
   if (step == NULL)
     {
       g_set_error_literal (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                           from == &self->undo ? "there is nothing to undo"
-                                               : "there is nothing to redo");
+                           from == &self->undo ? _ ("there is nothing to undo")
+                                               : _ ("there is nothing to redo"));
       return FALSE;
     }
   inverse = strata_board_edit (self->board, step->edit, error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-board.h"
 #include "strata-value.h"
 
@@ -93,12 +94,12 @@ scan_header (StrataKeyFile *self, Scan *scan, const StrataKeyLine *line, const c
   while (p < end && *p != ']' && *p != '[' && !g_ascii_iscntrl (*p))
     p++;
   if (p == end || *p != ']')
-    return refuse_quoted (scan, text, end - text, "is not a group header: write [NAME]", error);
+    return refuse_quoted (scan, text, end - text, _ ("is not a group header: write [NAME]"), error);
   if (p == name)
-    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the group has no name", error);
+    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("the group has no name"), error);
   for (const char *q = p + 1; q < end; q++)
     if (!is_blank (*q))
-      return refuse_quoted (scan, text, end - text, "has text behind the group header", error);
+      return refuse_quoted (scan, text, end - text, _ ("has text behind the group header"), error);
 
   scan->group = strata_key_group_new (NULL, line->number);
   scan->group->name = g_strndup (name, p - name);
@@ -108,7 +109,7 @@ scan_header (StrataKeyFile *self, Scan *scan, const StrataKeyLine *line, const c
   twin = g_hash_table_lookup (self->names, scan->group->name);
   if (twin != NULL)
     {
-      g_autofree char *reason = g_strdup_printf ("this group is there already, in line %u",
+      g_autofree char *reason = g_strdup_printf (_ ("this group is there already, in line %u"),
                                                  twin->number);
 
       return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, reason, error);
@@ -128,22 +129,23 @@ scan_pair (Scan *scan, StrataKeyLine *line, const char *text, const char *end, G
   gpointer twin;
 
   if (equals == NULL)
-    return refuse_quoted (scan, text, end - text, "is neither a group, a key nor a comment", error);
+    return refuse_quoted (scan, text, end - text, _ ("is neither a group, a key nor a comment"),
+                          error);
   if (scan->group->name == NULL)
-    return refuse_quoted (scan, text, equals - text, "stands before the first group", error);
+    return refuse_quoted (scan, text, equals - text, _ ("stands before the first group"), error);
   key_end = equals;
   while (key_end > text && is_blank (key_end[-1]))
     key_end--;
   if (key_end == text)
-    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "there is no key before the =", error);
+    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("there is no key before the ="), error);
   if (!is_key (text, key_end - text))
-    return refuse_quoted (scan, text, key_end - text, "is not a key", error);
+    return refuse_quoted (scan, text, key_end - text, _ ("is not a key"), error);
   key = g_strndup (text, key_end - text);
   twin = g_hash_table_lookup (scan->keys, key);
   if (twin != NULL)
     {
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_SYNTAX,
-                   "%s:%u: [%s] %s: this key is there already, in line %u", scan->file,
+                   _ ("%s:%u: [%s] %s: this key is there already, in line %u"), scan->file,
                    scan->number, scan->group->name, key, GPOINTER_TO_UINT (twin));
       return FALSE;
     }
@@ -185,7 +187,7 @@ scan_text (StrataKeyFile *self, const char *text, gsize length, Scan *scan, GErr
 
   scan->number = 1;
   if (length > MAX_LENGTH)
-    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the file is too large: more than 1 GiB",
+    return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("the file is too large: more than 1 GiB"),
                    error);
   for (const char *line = text; line < end; scan->number++)
     {
@@ -193,12 +195,12 @@ scan_text (StrataKeyFile *self, const char *text, gsize length, Scan *scan, GErr
       gsize line_length = newline != NULL ? newline + 1 - line : end - line;
 
       if (line_length > MAX_LINE_LENGTH)
-        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the line is too long: more than 1 MiB",
+        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("the line is too long: more than 1 MiB"),
                        error);
       if (scan->number > MAX_LINES)
-        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "there are too many lines", error);
+        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("there are too many lines"), error);
       if (!g_utf8_validate_len (line, line_length, NULL))
-        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, "the line is not UTF-8 text", error);
+        return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, _ ("the line is not UTF-8 text"), error);
       if (!scan_line (self, scan, line, line_length, error))
         return FALSE;
       line += line_length;

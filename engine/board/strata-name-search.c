@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-value.h"
 
 #define MAX_LIKE 3      /* names that are offered for one that is wrong */
@@ -178,12 +179,12 @@ compare_cb (const StrataName *name, gpointer user_data)
     g_ptr_array_add (likeness->names[distance], g_steal_pointer (&text));
 }
 
-/* What may have been meant, for the end of a message; empty if there is nothing like it. */
+/* What may have been meant, as in “pci or pit”; NULL if there is nothing like it. */
 char *
 strata_name_search_dup_like (StrataBoard *board, const char *text)
 {
   Likeness likeness = { .text = text };
-  GString *message = g_string_new (NULL);
+  char *message = NULL;
   guint n_told = 0;
 
   for (guint i = 0; i <= MAX_DISTANCE; i++)
@@ -193,13 +194,13 @@ strata_name_search_dup_like (StrataBoard *board, const char *text)
     {
       for (guint j = 0; j < likeness.names[i]->len && n_told < MAX_LIKE; j++, n_told++)
         {
+          g_autofree char *before = message;
           g_autofree char *quoted = strata_value_quote (g_ptr_array_index (likeness.names[i], j));
 
-          g_string_append_printf (message, "%s%s", n_told == 0 ? "; is it " : " or ", quoted);
+          message = before == NULL ? g_steal_pointer (&quoted)
+                                   : g_strdup_printf (_ ("%s or %s"), before, quoted);
         }
       g_ptr_array_unref (likeness.names[i]);
     }
-  if (n_told > 0)
-    g_string_append_c (message, '?');
-  return g_string_free (message, FALSE);
+  return message;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-board.h"
 #include "strata-value.h"
 
@@ -60,7 +61,7 @@ refuse_range (GError **error, const char *text, GParamSpec *pspec)
   low_text = strata_property_format (pspec, &low);
   high_text = strata_property_format (pspec, &high);
   g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-               "%s is out of range: from %s to %s", quoted, low_text, high_text);
+               _ ("%s is out of range: from %s to %s"), quoted, low_text, high_text);
   return FALSE;
 }
 
@@ -82,7 +83,7 @@ parse_enum (GParamSpec *pspec, const char *text, GValue *value, GError **error)
   for (guint i = 0; i < klass->n_values; i++)
     g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", klass->values[i].value_nick);
   g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-               "%s is none of the values there are: %s", quoted, nicks->str);
+               _ ("%s is none of the values there are: %s"), quoted, nicks->str);
   return FALSE;
 }
 
@@ -139,7 +140,7 @@ strata_property_parse (GParamSpec *pspec, const char *text, GValue *value, GErro
       return string != NULL;
     }
   g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-               "a board file cannot set a property of this type");
+               _ ("a board file cannot set a property of this type"));
   return FALSE;
 }
 

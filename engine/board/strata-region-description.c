@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-board-error-private.h"
 #include "strata-value.h"
 
@@ -68,7 +69,7 @@ read_id (const char *text, char **id, GError **error)
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
   if (!strata_region_description_is_id (stripped))
-    return refuse (error, text, "is not an id: it has letters, digits, “.”, “_” and “-” only");
+    return refuse (error, text, _ ("is not an id: it has letters, digits, “.”, “_” and “-” only"));
   *id = g_steal_pointer (&stripped);
   return TRUE;
 }
@@ -207,7 +208,7 @@ read_overlap (StrataRegionDescription *self, const char *text, GError **error)
   if (!strata_value_parse_boolean (text, &self->overlap, error))
     return FALSE;
   if (self->priority != 0 && !self->overlap)
-    return refuse (error, text, "cannot be: a region with a priority other than 0 may overlap");
+    return refuse (error, text, _ ("cannot be: a region with a priority other than 0 may overlap"));
   return TRUE;
 }
 
@@ -240,7 +241,7 @@ read_readonly (StrataRegionDescription *self, const char *text, GError **error)
   if (!strata_value_parse_boolean (text, &self->readonly, error))
     return FALSE;
   if (self->kind == STRATA_REGION_ROM && !self->readonly)
-    return refuse (error, text, "cannot be: a rom is always read-only");
+    return refuse (error, text, _ ("cannot be: a rom is always read-only"));
   return TRUE;
 }
 
@@ -283,7 +284,7 @@ read_load (StrataRegionDescription *self, const char *text, GError **error)
   if (!read_string (text, &self->load, error))
     return FALSE;
   if (*self->load == '\0')
-    return refuse (error, text, "is not the name of a file");
+    return refuse (error, text, _ ("is not the name of a file"));
   return TRUE;
 }
 
@@ -311,7 +312,7 @@ read_log (StrataRegionDescription *self, const char *text, GError **error)
              && strcmp (name, dirty_clients[client].name) != 0)
         client++;
       if (client == G_N_ELEMENTS (dirty_clients))
-        return refuse (error, name, "is not a dirty client: write vga, code or migration");
+        return refuse (error, name, _ ("is not a dirty client: write vga, code or migration"));
       self->log |= dirty_clients[client].client;
     }
   return TRUE;
@@ -475,13 +476,14 @@ check_key (const StrataRegionDescription *self, const Key *key, GError **error)
     return TRUE;
   if (self->device != NULL)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "a region that a device offers has no such key: the device decides that");
+                 _ ("a region that a device offers has no such key: the device decides that"));
   else if (key->kinds == PART_BIT)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "only a region that a device offers has such a key");
+                 _ ("only a region that a device offers has such a key"));
   else
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-                 "a region of kind %s has no such key", strata_region_kind_get_nick (self->kind));
+                 _ ("a region of kind %s has no such key"),
+                 strata_region_kind_get_nick (self->kind));
   return FALSE;
 }
 
@@ -497,7 +499,8 @@ require_key (StrataRegionDescription *self, const char *key, StrataKeyGroup *gro
 {
   if (strata_key_group_find (group, key) != NULL)
     return TRUE;
-  strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, file, group, key, "the key is missing");
+  strata_board_error_set (error, STRATA_BOARD_ERROR_VALUE, file, group, key,
+                          _ ("the key is missing"));
   strata_region_description_clear (self);
   return FALSE;
 }

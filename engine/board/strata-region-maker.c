@@ -3,6 +3,7 @@
 
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-board.h"
 #include "strata-unmodelled.h"
 
@@ -92,7 +93,7 @@ list_parts (StrataDevice *device)
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", part);
     }
   if (text->len == 0)
-    g_string_append (text, "no region");
+    g_string_append (text, _ ("no region"));
   return g_string_free (text, FALSE);
 }
 
@@ -130,13 +131,13 @@ strata_region_maker_take_part (const StrataRegionDescription *description, Strat
       g_autofree char *parts = list_parts (device);
 
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                   "the device %s offers %s", strata_device_get_id (device), parts);
+                   _ ("the device %s offers %s"), strata_device_get_id (device), parts);
       return NULL;
     }
   if (strata_region_get_container (region) != NULL)
     {
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE,
-                   "the device %s has put this region somewhere itself",
+                   _ ("the device %s has put this region somewhere itself"),
                    strata_device_get_id (device));
       return NULL;
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-owner-private.h"
 
 typedef struct
@@ -347,9 +348,12 @@ strata_device_get_model (StrataDevice *self)
 const char *
 strata_device_get_summary (StrataDevice *self)
 {
+  const char *summary;
+
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  return STRATA_DEVICE_GET_CLASS (self)->summary;
+  summary = STRATA_DEVICE_GET_CLASS (self)->summary;
+  return summary != NULL ? _ (summary) : NULL;
 }
 
 /**

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-framebuffer.h"
 
+#include <inttypes.h>
+
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-system.h"
 #include "strata-dirty-runs-private.h"
 #include "strata-display-private.h"
@@ -179,21 +182,21 @@ check (const StrataFramebuffer *self, GError **error)
   if (self->width == 0 || self->width > MAX_SIZE || self->height == 0 || self->height > MAX_SIZE)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "A picture of %u × %u is not between 1 × 1 and %u × %u", self->width,
+                   _ ("A picture of %u × %u is not between 1 × 1 and %u × %u"), self->width,
                    self->height, MAX_SIZE, MAX_SIZE);
       return FALSE;
     }
   if (strata_region_get_ram_ptr (self->region) == NULL)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND,
-                   "“%s” has no memory that could be shown", name);
+                   _ ("“%s” has no memory that could be shown"), name);
       return FALSE;
     }
   if (self->stride < row_length)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "A stride of %" G_GUINT64_FORMAT " bytes is less than a row of %"
-                   G_GUINT64_FORMAT,
+                   _ ("A stride of %" PRIu64 " bytes is less than a row of %"
+                      PRIu64),
                    self->stride, row_length);
       return FALSE;
     }
@@ -201,8 +204,8 @@ check (const StrataFramebuffer *self, GError **error)
   if ((self->height > 1 && self->stride > G_MAXUINT64 / MAX_SIZE / 2) || !fits (self))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "%u rows of %" G_GUINT64_FORMAT " bytes from offset 0x%" G_GINT64_MODIFIER
-                   "x do not fit into the 0x%" G_GINT64_MODIFIER "x bytes of “%s”",
+                   _ ("%u rows of %" PRIu64 " bytes from offset 0x%" PRIx64
+                      " do not fit into the 0x%" PRIx64 " bytes of “%s”"),
                    self->height, self->stride, self->offset, find_length (self->region), name);
       return FALSE;
     }

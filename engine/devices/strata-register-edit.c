@@ -6,6 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "memory/strata-i18n-private.h"
+
 /**
  * strata_register_error_quark:
  *
@@ -106,13 +108,13 @@ check (const char *name, StrataRegisterAccess access, guint width, guint64 value
   if (is_read_only (access))
     {
       g_set_error (error, STRATA_REGISTER_ERROR, STRATA_REGISTER_ERROR_ACCESS,
-                   "%s cannot be written", name);
+                   _ ("%s cannot be written"), name);
       return FALSE;
     }
   if (value > mask_of (width))
     {
       g_set_error (error, STRATA_REGISTER_ERROR, STRATA_REGISTER_ERROR_RANGE,
-                   "%s has only %u %s", name, width, width == 1 ? "bit" : "bits");
+                   ngettext ("%s has only %u bit", "%s has only %u bits", width), name, width);
       return FALSE;
     }
   return TRUE;
@@ -163,7 +165,7 @@ strata_register_compose (const StrataRegister *info, const StrataField *field, g
   if (kept != 0 && present == NULL)
     {
       g_set_error (error, STRATA_REGISTER_ERROR, STRATA_REGISTER_ERROR_UNKNOWN,
-                   "%s has to be read first: its other bits would be lost", info->name);
+                   _ ("%s has to be read first: its other bits would be lost"), info->name);
       return FALSE;
     }
   *written = (present != NULL ? *present & kept : 0) | value << field->shift;

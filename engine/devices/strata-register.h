@@ -65,7 +65,7 @@ typedef struct
  * @size: its size in bytes: 1, 2, 4 or 8
  * @access: what accesses do to it; that of its fields goes before
  * @reset: its value after a reset
- * @summary: (nullable): what it is for, in a few words
+ * @summary: (nullable): what it is for, in a few words of English
  * @fields: (nullable) (array length=n_fields): its fields
  * @n_fields: how many these are
  *

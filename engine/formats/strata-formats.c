@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "board/strata-builtin-private.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-mtree-private.h"
 
 #define BOARD_SUFFIX ".strata"
@@ -72,7 +73,7 @@ check_utf8 (const Source *source, GError **error)
     return TRUE;
   for (const char *at = source->text; at < end; at++)
     line += *at == '\n';
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_SYNTAX, "%s:%u: not valid UTF-8",
+  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_SYNTAX, _ ("%s:%u: not valid UTF-8"),
                source->file, line);
   return FALSE;
 }
@@ -89,7 +90,7 @@ load (const Source *source, const char *directory, const Source *hints,
     {
       if (hints->text != NULL)
         g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                     "%s: hints go with the text of “info mtree”, but %s is a board file",
+                     _ ("%s: hints go with the text of “info mtree”, but %s is a board file"),
                      hints->file, source->file);
       else
         board = strata_board_new_from_text (source->text, (gssize) source->length, source->file,
@@ -97,7 +98,7 @@ load (const Source *source, const char *directory, const Source *hints,
     }
   else if (!is_mtree)
     g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                 "%s: not a board: neither a board file nor the text of QEMU's “info mtree”",
+                 _ ("%s: not a board: neither a board file nor the text of QEMU's “info mtree”"),
                  source->file);
   else if (check_utf8 (source, error) && (hints->text == NULL || check_utf8 (hints, error)))
     board = strata_mtree_load (source->text, source->length, source->file, hints->text,
@@ -166,7 +167,7 @@ load_builtin (const char *name, const Source *hints, StrataLoadMonitor *monitor,
   if (board == NULL && tree == NULL)
     {
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                   "%s: there is no such file, and no built-in board of that name", name);
+                   _ ("%s: there is no such file, and no built-in board of that name"), name);
       return NULL;
     }
   source.text = g_bytes_get_data (board != NULL ? board : tree, &source.length);
@@ -329,20 +330,20 @@ strata_formats_get_builtin_summary (const char *name)
     const char *name;
     const char *summary;
   } boards[] = {
-    { "arm-mps2-an385", "Arm Cortex-M3 board mps2-an385 of QEMU, at reset" },
-    { "arm-virt-lite", "Arm devices that work, placed as on QEMU's virt" },
-    { "doc-overlap", "Overlapping regions A to E of QEMU's memory documentation" },
-    { "doc-pc", "The simplified PC of QEMU's memory documentation" },
-    { "doc-registers", "A chip whose registers the board file describes" },
-    { "pc", "PC with i440FX chip set and VGA, whose devices work" },
-    { "riscv64-virt", "RISC-V board virt of QEMU, at reset" },
-    { "x86_64-pc+std-boot10s", "PC of QEMU with a standard VGA, ten seconds after power-on" },
+    { "arm-mps2-an385", N_ ("Arm Cortex-M3 board mps2-an385 of QEMU, at reset") },
+    { "arm-virt-lite", N_ ("Arm devices that work, placed as on QEMU's virt") },
+    { "doc-overlap", N_ ("Overlapping regions A to E of QEMU's memory documentation") },
+    { "doc-pc", N_ ("The simplified PC of QEMU's memory documentation") },
+    { "doc-registers", N_ ("A chip whose registers the board file describes") },
+    { "pc", N_ ("PC with i440FX chip set and VGA, whose devices work") },
+    { "riscv64-virt", N_ ("RISC-V board virt of QEMU, at reset") },
+    { "x86_64-pc+std-boot10s", N_ ("PC of QEMU with a standard VGA, ten seconds after power-on") },
   };
 
   g_return_val_if_fail (name != NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (boards); i++)
     if (g_str_equal (boards[i].name, name))
-      return boards[i].summary;
+      return _ (boards[i].summary);
   return NULL;
 }

@@ -7,6 +7,8 @@
  * have no section; then any region of that name will do. */
 #include "strata-mtree-map-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 /* The sections of one name. */
 typedef struct
 {
@@ -175,15 +177,16 @@ resolve (Resolver *self, guint region, const StrataMtreeLine *alias)
       target = find_region (self, alias->target);
       if (target == STRATA_MTREE_NONE || target == region)
         {
-          strata_import_notes_add (map->notes, map->scan->file, alias->line,
-                                   "“%s”, which “%s” shows, is not printed: it is made just large "
-                                   "enough",
-                                   alias->target, alias->name);
+          strata_import_notes_add (
+              map->notes, map->scan->file, alias->line,
+              _ ("“%s”, which “%s” shows, is not printed: it is made just large "
+                 "enough"),
+              alias->target, alias->name);
           return add_missing (self, alias);
         }
       strata_import_notes_add (map->notes, map->scan->file, alias->line,
-                               "“%s”, which “%s” shows, has no section: it is taken to be the "
-                               "region of line %u",
+                               _ ("“%s”, which “%s” shows, has no section: it is taken to be the "
+                                  "region of line %u"),
                                alias->target, alias->name,
                                strata_mtree_map_get_region (map, target)->text_line);
       return target;
@@ -191,10 +194,11 @@ resolve (Resolver *self, guint region, const StrataMtreeLine *alias)
   block = sections->blocks->len == 1 ? g_array_index (sections->blocks, guint, 0)
                                      : choose_section (self, sections, alias);
   if (sections->blocks->len > 1)
-    strata_import_notes_add (map->notes, map->scan->file, alias->line,
-                             "“%s”, which “%s” shows, has several sections: the one of line %u is "
-                             "taken",
-                             alias->target, alias->name, get_block (map, block)->line);
+    strata_import_notes_add (
+        map->notes, map->scan->file, alias->line,
+        _ ("“%s”, which “%s” shows, has several sections: the one of line %u is "
+           "taken"),
+        alias->target, alias->name, get_block (map, block)->line);
   meet (self, sections, block);
   return get_root (map, block);
 }
@@ -217,7 +221,7 @@ break_circle (Resolver *self, guint region, guint *seen)
           const StrataMtreeLine *alias = strata_mtree_map_get_region (map, at)->line;
 
           strata_import_notes_add (map->notes, map->scan->file, alias->line,
-                                   "“%s” shows itself: what it shows is made just large enough",
+                                   _ ("“%s” shows itself: what it shows is made just large enough"),
                                    alias->name);
           target = add_missing (self, alias);
           strata_mtree_map_get_region (map, at)->target = target;

@@ -4,6 +4,7 @@
 #include "strata-mtree-build-private.h"
 
 #include "board/strata-unmodelled.h"
+#include "memory/strata-i18n-private.h"
 
 typedef struct
 {
@@ -33,7 +34,7 @@ make_without_memory (Builder *self, const StrataMtreeRegion *region, GError *rea
   StrataMtreeMap *map = self->map;
 
   strata_import_notes_add (map->notes, map->scan->file, region->text_line,
-                           "“%s” is described without contents: %s", region->name,
+                           _ ("“%s” is described without contents: %s"), region->name,
                            reason->message);
   g_error_free (reason);
   return strata_unmodelled_new_mmio (self->system, NULL, region->name, region->size);
@@ -112,7 +113,7 @@ add_region (Builder *self, guint index, GError **error)
     {
       if (reason == NULL)
         g_set_error (&reason, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_HIERARCHY,
-                     "“%s” cannot be made", region->name);
+                     _ ("“%s” cannot be made"), region->name);
       return explain (self, region, reason, error);
     }
   return TRUE;

@@ -5,6 +5,8 @@
  * read through the others. */
 #include "strata-mtree-flat-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define EMPTY "(empty)"
 
 /* What makes ranges parts of one region. */
@@ -310,7 +312,7 @@ strata_mtree_map_new_from_flat (StrataMtreeScan *scan, StrataImportNotes *notes)
   if (scan->views->len > 0)
     strata_import_notes_add (
         notes, scan->file, g_array_index (scan->views, StrataMtreeView, 0).line,
-        "there is no tree in it: what lies beneath the flat views is not known");
+        _ ("there is no tree in it: what lies beneath the flat views is not known"));
   g_hash_table_unref (self.sources);
   return map;
 }

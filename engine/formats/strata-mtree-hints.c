@@ -5,6 +5,7 @@
  * not print, because it is disabled, gets the name that the flat dump has for it. */
 #include "strata-mtree-hints-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-mtree-witness-private.h"
 
 /* So many views of one name are compared. */
@@ -139,7 +140,7 @@ match_block (Matcher *self, guint index)
       if (candidates->len == 0)
         {
           strata_import_notes_add (map->notes, map->scan->file, space->line,
-                                   "the hints have no view of the address space “%s”",
+                                   _ ("the hints have no view of the address space “%s”"),
                                    space->name);
           continue;
         }
@@ -173,7 +174,7 @@ strata_mtree_hints_new (StrataMtreeMap *map, StrataMtreeOrder *order, StrataMtre
   for (guint i = 0; i < scan->view_spaces->len; i++)
     if (!matcher.taken[i])
       strata_import_notes_add (map->notes, scan->file, get_view_space (&matcher, i)->line,
-                               "the tree has no address space “%s” with the root “%s”",
+                               _ ("the tree has no address space “%s” with the root “%s”"),
                                get_view_space (&matcher, i)->name,
                                get_view_space (&matcher, i)->root);
   g_hash_table_unref (matcher.by_name);

@@ -10,6 +10,8 @@
  * never the same region. */
 #include "strata-mtree-map-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define SORT_SPACE (1 << 0)
 #define SORT_SECTION (1 << 1)
 
@@ -226,8 +228,8 @@ identify_root (Identifier *self, guint root, Candidates *candidates)
     return;
   if (second != STRATA_MTREE_NONE)
     strata_import_notes_add (map->notes, map->scan->file, get_node (map, root)->text_line,
-                             "“%s” looks like those of lines %u and %u: it is taken to be the "
-                             "first of them",
+                             _ ("“%s” looks like those of lines %u and %u: it is taken to be the "
+                                "first of them"),
                              get_node (map, root)->name, get_node (map, found)->text_line,
                              get_node (map, second)->text_line);
   join (self, found, root);

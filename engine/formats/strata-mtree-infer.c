@@ -7,6 +7,7 @@
  * strata-mtree-order.c. */
 #include "strata-mtree-infer-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-mtree-witness-private.h"
 
 /* Each pass may find that the order is another one, which can show more in the next. */
@@ -291,11 +292,12 @@ note_nature (Inference *self, const StrataMtreeRegion *region, const char *forma
   StrataMtreeMap *map = self->map;
   g_autofree char *reason = NULL;
 
-  reason = line != 0 ? g_strdup_printf ("%s:%u shows it", self->hints->scan->file, line)
+  reason = line != 0 ? g_strdup_printf (_ ("%s:%u shows it"), self->hints->scan->file, line)
                      : g_strdup (format);
   strata_import_notes_add (map->notes, map->scan->file, region->text_line,
-                           "“%s” is i/o, taken for a %s: %s", region->name,
-                           region->nature == STRATA_MTREE_DEVICE ? "device" : "container", reason);
+                           region->nature == STRATA_MTREE_DEVICE
+                             ? _ ("“%s” is i/o, taken for a device: %s")
+                             : _ ("“%s” is i/o, taken for a container: %s"), region->name, reason);
 }
 
 static void
@@ -321,17 +323,17 @@ decide_nature (Inference *self, guint index)
   else if (evidence->beaten || evidence->absent)
     {
       region->nature = STRATA_MTREE_CONTAINER;
-      note_nature (self, region, "the hints do not show it where a device would be seen", 0);
+      note_nature (self, region, _ ("the hints do not show it where a device would be seen"), 0);
     }
   else if (region->n_children > 0)
     {
       region->nature = STRATA_MTREE_CONTAINER;
-      note_nature (self, region, "there are regions below it", 0);
+      note_nature (self, region, _ ("there are regions below it"), 0);
     }
   else
     {
       region->nature = STRATA_MTREE_DEVICE;
-      note_nature (self, region, "there is no region below it", 0);
+      note_nature (self, region, _ ("there is no region below it"), 0);
     }
 }
 
@@ -363,7 +365,7 @@ decide_read_only (Inference *self)
       line = g_array_index (self->read_only, guint, i + 1);
       chosen->readonly = TRUE;
       strata_import_notes_add (map->notes, map->scan->file, chosen->text_line,
-                               "“%s” is taken to be read-only: %s:%u shows rom", chosen->name,
+                               _ ("“%s” is taken to be read-only: %s:%u shows rom"), chosen->name,
                                self->hints->scan->file, line);
     }
 }
@@ -378,14 +380,14 @@ note_size (Inference *self, const StrataMtreeRegion *region)
       if (region->line != NULL && region->size == G_MAXUINT64
           && region->line->last - region->line->first != G_MAXUINT64)
         strata_import_notes_add (map->notes, map->scan->file, region->text_line,
-                                 "“%s” is one byte short of 2^64: it is taken to be 2^64",
+                                 _ ("“%s” is one byte short of 2^64: it is taken to be 2^64"),
                                  region->name);
       return;
     }
   strata_import_notes_add (map->notes, map->scan->file, region->text_line,
                            region->is_alias
-                               ? "“%s” ends where it begins: an alias is taken to be empty"
-                               : "“%s” ends where it begins: it is taken to have one byte",
+                               ? _ ("“%s” ends where it begins: an alias is taken to be empty")
+                               : _ ("“%s” ends where it begins: it is taken to have one byte"),
                            region->name);
 }
 

@@ -4,6 +4,8 @@
  * what is below it is printed one level deeper than it should be; a node is put in its place. */
 #include "strata-mtree-map-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 /* So many regions in a row may be missing. */
 #define MAX_MISSING 8
 
@@ -103,7 +105,7 @@ read_line (Reader *self, const StrataMtreeLine *line, GError **error)
   guint missing;
 
   if (line->level == 1 && self->map->nodes->len > self->first_node)
-    return fail (self, line, error, "a second root below one heading");
+    return fail (self, line, error, _ ("a second root below one heading"));
   pop (self, MIN (self->path->len, line->level - 1));
   if (self->path->len == line->level - 1 && self->path->len > 0)
     {
@@ -112,15 +114,15 @@ read_line (Reader *self, const StrataMtreeLine *line, GError **error)
       if (is_stranger (self, last, line))
         pop (self, self->path->len - 1);
       else if (get_node (map, last)->line != NULL && get_node (map, last)->line->target != NULL)
-        return fail (self, line, error, "a region below an alias");
+        return fail (self, line, error, _ ("a region below an alias"));
     }
   missing = line->level - 1 - self->path->len;
   if (missing > MAX_MISSING)
-    return fail (self, line, error, "indented too deeply for what it is below");
+    return fail (self, line, error, _ ("indented too deeply for what it is below"));
   if (missing > 0)
     strata_import_notes_add (map->notes, map->scan->file, line->line,
-                             "“%s” is indented as if below a region that is not printed: it is "
-                             "taken to be below a disabled one",
+                             _ ("“%s” is indented as if below a region that is not printed: it is "
+                                "taken to be below a disabled one"),
                              line->name);
   for (; missing > 0; missing--)
     push (self, NULL, self->path->len == 0 && block->is_section ? block->name : NOT_PRINTED,
@@ -142,7 +144,7 @@ read_block (Reader *self, const StrataMtreeBlock *block, GError **error)
   if (block->n_lines == 0)
     {
       strata_import_notes_add (map->notes, map->scan->file, block->line,
-                               "no region is printed here: the root is taken to be disabled");
+                               _ ("no region is printed here: the root is taken to be disabled"));
       push (self, NULL, block->is_section ? block->name : NOT_PRINTED, 0, STRATA_SIZE_MAX,
             block->line);
     }

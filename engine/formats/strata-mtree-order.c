@@ -5,6 +5,8 @@
  * view may show who wins; else the smaller is taken to be the one added last. */
 #include "strata-mtree-order-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 /* Subregions of one priority that are being put in order; the indices are places in the dump. */
 typedef struct
 {
@@ -284,22 +286,27 @@ note_pair (StrataMtreeOrder *self, guint a, guint b, const StrataMtreeWin *wins,
   const StrataMtreeRegion *right = strata_mtree_map_get_region (map, b);
   const StrataMtreeRegion *winner = places[0] < places[1] ? left : right;
   const StrataMtreeWin *win = find_win (wins, n_wins, a, b);
-  g_autofree char *reason = NULL;
+  const char *format;
+  g_autofree char *text = NULL;
 
   if (win != NULL)
-    reason = g_strdup_printf ("as %s:%u shows", hints_file, win->line);
+    format = _ ("“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is taken to "
+                "win, as %s:%u shows");
   else if (left->address == right->address)
-    reason = g_strdup ("which comes first in the dump");
-  else if (left->size != right->size)
-    reason = g_strdup_printf ("the %s one", winner->size == MIN (left->size, right->size)
-                                                ? "smaller" : "larger");
+    format = _ ("“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is taken to "
+                "win, which comes first in the dump");
+  else if (left->size == right->size)
+    format = _ ("“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is taken to "
+                "win, the lower one of two of one size");
+  else if (winner->size == MIN (left->size, right->size))
+    format = _ ("“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is taken to "
+                "win, the smaller one");
   else
-    reason = g_strdup ("the lower one of two of one size");
-  strata_import_notes_add (map->notes, map->scan->file, right->text_line,
-                           "“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is "
-                           "taken to win, %s",
-                           right->name, left->name, left->text_line, winner->name,
-                           winner->text_line, reason);
+    format = _ ("“%s” overlaps “%s” of line %u with equal priority: “%s” of line %u is taken to "
+                "win, the larger one");
+  text = g_strdup_printf (format, right->name, left->name, left->text_line, winner->name,
+                          winner->text_line, hints_file, win != NULL ? win->line : 0);
+  strata_import_notes_add (map->notes, map->scan->file, right->text_line, "%s", text);
 }
 
 static guint64

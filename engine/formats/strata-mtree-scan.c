@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-mtree-private.h"
 #include "strata-mtree-text-private.h"
 
@@ -80,13 +81,13 @@ read_attributes (StrataMtreeText *text, gint *priority, StrataMtreeKind *kind,
 
   if (!strata_mtree_text_skip (text, " (prio ") || !strata_mtree_text_read_int (text, priority)
       || !strata_mtree_text_skip (text, ", "))
-    return "no priority";
+    return _ ("no priority");
   *nonvolatile = strata_mtree_text_skip (text, "nv-");
   for (i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strata_mtree_text_skip (text, kinds[i].text))
       break;
   if (i == G_N_ELEMENTS (kinds) || !strata_mtree_text_skip (text, "):"))
-    return "no kind among ramd, romd, rom, ram and i/o";
+    return _ ("no kind among ramd, romd, rom, ram and i/o");
   *kind = kinds[i].kind;
   strata_mtree_text_skip (text, " ");
   return NULL;
@@ -146,14 +147,14 @@ read_tree_line (Scanner *self, StrataMtreeText text, GError **error)
   StrataMtreeKind kind;
 
   if (!strata_mtree_text_read_range (&text, &line.first, &line.last))
-    return fail (self, &whole, error, "not a line of a memory tree");
+    return fail (self, &whole, error, _ ("not a line of a memory tree"));
   if (indent < self->indent + 2 || (indent - self->indent) % 2 != 0)
-    return fail (self, &whole, error, "indented by an odd number of spaces, or not at all");
+    return fail (self, &whole, error, _ ("indented by an odd number of spaces, or not at all"));
   line.level = (indent - self->indent) / 2;
   if (line.level > STRATA_MTREE_MAX_LEVEL)
-    return fail (self, &whole, error, "nested too deeply");
+    return fail (self, &whole, error, _ ("nested too deeply"));
   if (line.last < line.first && !overflows)
-    return fail (self, &whole, error, "the region ends before it begins");
+    return fail (self, &whole, error, _ ("the region ends before it begins"));
   reason = read_attributes (&text, &line.priority, &kind, &nonvolatile);
   if (reason != NULL)
     return fail (self, &whole, error, reason);
@@ -221,7 +222,7 @@ read_view_space (Scanner *self, StrataMtreeText text, const StrataMtreeText *who
 
   name.end = strata_mtree_text_find_last (&text, "\", root: ");
   if (name.end == NULL)
-    return fail (self, whole, error, "an address space without a root");
+    return fail (self, whole, error, _ ("an address space without a root"));
   root.at = name.end + strlen ("\", root: ");
   alias = strata_mtree_text_find_last (&root, ", alias ");
   if (alias != NULL)
@@ -275,17 +276,17 @@ read_view_range (Scanner *self, StrataMtreeText text, const StrataMtreeText *who
   const char *reason;
 
   if (!strata_mtree_text_read_range (&text, &range.first, &range.last))
-    return fail (self, whole, error, "not a line of a flat view");
+    return fail (self, whole, error, _ ("not a line of a flat view"));
   reason = read_attributes (&text, &range.priority, &kind, &nonvolatile);
   if (reason != NULL)
     return fail (self, whole, error, reason);
   if (range.last < range.first)
-    return fail (self, whole, error, "the range ends before it begins");
+    return fail (self, whole, error, _ ("the range ends before it begins"));
   if (self->skip_views)
     return TRUE;
   if (view->n_ranges > 0
       && g_array_index (ranges, StrataMtreeRange, ranges->len - 1).last >= range.first)
-    return fail (self, whole, error, "the range begins before the one above it ends");
+    return fail (self, whole, error, _ ("the range begins before the one above it ends"));
   range.kind = kind;
   range.nonvolatile = nonvolatile;
   drop_accelerator (&text);
@@ -482,7 +483,7 @@ read_line (Scanner *self, StrataMtreeText text, GError **error)
     default:
       if (self->prompted || !self->started)
         return TRUE;
-      return fail (self, &text, error, "neither a heading nor part of what a heading begins");
+      return fail (self, &text, error, _ ("neither a heading nor part of what a heading begins"));
     }
 }
 

@@ -4,6 +4,9 @@
  * other. */
 #include "strata-mtree-verify-private.h"
 
+#include <inttypes.h>
+
+#include "memory/strata-i18n-private.h"
 #include "memory/strata-text.h"
 
 typedef struct
@@ -30,8 +33,8 @@ static void
 note_theirs (Verifier *self, const StrataMtreeRange *range)
 {
   strata_import_notes_add (self->hints->map->notes, self->hints->scan->file, range->line,
-                           "“%s” in the address space “%s” contradicts the tree, which does not "
-                           "show it so",
+                           _ ("“%s” in the address space “%s” contradicts the tree, which does not "
+                              "show it so"),
                            range->name, self->space);
 }
 
@@ -40,8 +43,8 @@ static void
 note_ours (Verifier *self, const StrataFlatRange *range)
 {
   strata_import_notes_add (self->hints->map->notes, self->hints->scan->file, self->view->line,
-                           "the tree shows “%s” at %016" G_GINT64_MODIFIER
-                           "x in the address space “%s”, which this view does not show so",
+                           _ ("the tree shows “%s” at %016" PRIx64
+                              " in the address space “%s”, which this view does not show so"),
                            strata_region_get_name (range->region), range->first, self->space);
 }
 
@@ -86,7 +89,7 @@ compare_view (Verifier *self, const StrataViewGroup *group)
 
   if (g_strcmp0 (root, self->view->root) != 0)
     strata_import_notes_add (self->hints->map->notes, self->hints->scan->file, self->view->line,
-                             "the view of “%s” has the root %s here, and %s in the tree",
+                             _ ("the view of “%s” has the root %s here, and %s in the tree"),
                              self->space, self->view->root != NULL ? self->view->root : "(none)",
                              root != NULL ? root : "(none)");
   compare_ranges (self, group->view);

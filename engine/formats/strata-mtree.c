@@ -16,6 +16,7 @@
  *   strata-mtree-verify    where board and hints contradict each other */
 #include "strata-mtree-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-mtree-build-private.h"
 #include "strata-mtree-flat-private.h"
 #include "strata-mtree-infer-private.h"
@@ -38,7 +39,7 @@ scan_hints (const char *hints, gsize length, const char *file, StrataLoadMonitor
   if (scan->views->len == 0)
     {
       g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_UNKNOWN,
-                   "%s: no hints: it has no flat view as “info mtree -f” prints it", file);
+                   _ ("%s: no hints: it has no flat view as “info mtree -f” prints it"), file);
       return NULL;
     }
   return g_steal_pointer (&scan);
@@ -49,10 +50,10 @@ note_scan (StrataImportNotes *notes, const StrataMtreeScan *scan)
 {
   if (scan->second_tree != 0)
     strata_import_notes_add (notes, scan->file, scan->second_tree,
-                             "a second tree begins here; it is not read");
+                             _ ("a second tree begins here; it is not read"));
   if (scan->second_flat != 0)
     strata_import_notes_add (notes, scan->file, scan->second_flat,
-                             "a second flat dump begins here; it is not read");
+                             _ ("a second flat dump begins here; it is not read"));
 }
 
 static void
@@ -62,8 +63,8 @@ note_byte_order (StrataImportNotes *notes, const StrataMtreeScan *scan)
                                      : g_array_index (scan->views, StrataMtreeView, 0).line;
 
   strata_import_notes_add (notes, scan->file, line,
-                           "the text does not tell the byte order: it is taken to be "
-                           "little-endian");
+                           _ ("the text does not tell the byte order: it is taken to be "
+                              "little-endian"));
 }
 
 static gboolean

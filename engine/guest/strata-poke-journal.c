@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-poke-journal.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-poke-private.h"
 
 #define MAX_POKES 100000
@@ -203,7 +204,8 @@ check_lock (StrataPokeJournal *self, GError **error)
 {
   if (!self->locked)
     return TRUE;
-  g_set_error_literal (error, STRATA_POKE_ERROR, STRATA_POKE_ERROR_LOCKED, "the write lock is on");
+  g_set_error_literal (error, STRATA_POKE_ERROR, STRATA_POKE_ERROR_LOCKED,
+                       _ ("the write lock is on"));
   return FALSE;
 }
 
@@ -274,7 +276,7 @@ strata_poke_journal_undo (StrataPokeJournal *self, StrataPoke *poke, GError **er
   if (!strata_poke_get_old_value (poke, &value))
     {
       g_set_error_literal (error, STRATA_POKE_ERROR, STRATA_POKE_ERROR_NOT_RAM,
-                           "only what was written to RAM can be taken back");
+                           _ ("only what was written to RAM can be taken back"));
       return NULL;
     }
   return write_again (self, poke, value);

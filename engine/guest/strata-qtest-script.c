@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-qtest-private.h"
 #include "strata-qtest-samples-private.h"
 
@@ -126,7 +127,7 @@ strata_qtest_script_new (GBytes *text, const char *name, GError **error)
     }
   if (g_bytes_get_size (plain) > TEXT_MAX)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "%s: longer than %d MiB", name,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _ ("%s: longer than %d MiB"), name,
                    TEXT_MAX / (1024 * 1024));
       return NULL;
     }
@@ -452,8 +453,8 @@ strata_qtest_script_describe (StrataQtestScript *self, StrataQtestStep step)
   strata_qtest_command_parse (&command, line.text, line.length);
   expected = get_expected (&command);
   found = get_found (self->answer->str);
-  text = g_strdup_printf ("%s:%u: unexpected read: %.*s: %.*s, not %.*s", self->name, self->last,
-                          (int) MIN (command.text_length, SHOWN_MAX), line.text,
+  text = g_strdup_printf (_ ("%s:%u: unexpected read: %.*s: %.*s, not %.*s"), self->name,
+                          self->last, (int) MIN (command.text_length, SHOWN_MAX), line.text,
                           (int) MIN (found.length, SHOWN_MAX), found.text,
                           (int) MIN (expected.length, SHOWN_MAX), expected.text);
   strata_qtest_command_clear (&command);

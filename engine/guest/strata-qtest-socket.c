@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include "memory/strata-i18n-private.h"
+
 struct _StrataQtestSocket
 {
   GObject parent_instance;
@@ -57,7 +59,7 @@ make_address (const char *path, GError **error)
   if (strlen (path) > 0 && strlen (path) < sizeof address.sun_path)
     return g_unix_socket_address_new (path);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-               "%s: the path of a socket has 1 to %d bytes", path,
+               _ ("%s: the path of a socket has 1 to %d bytes"), path,
                (int) sizeof address.sun_path - 1);
   return NULL;
 }
@@ -82,10 +84,10 @@ open_socket (StrataQtestSocket *self, GError **error)
         return TRUE;
     }
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s: exists already", self->path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("%s: exists already"), self->path);
   else
     g_set_error (error, G_IO_ERROR, reason != NULL ? reason->code : G_IO_ERROR_FAILED, "%s: %s",
-                 self->path, reason != NULL ? reason->message : "no socket");
+                 self->path, reason != NULL ? reason->message : _ ("no socket"));
   return FALSE;
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-access-plan-private.h"
 
+#include <inttypes.h>
+
+#include "strata-i18n-private.h"
+
 /* The largest power of two that is not above @size, which is not 0. */
 static guint
 round_down (guint size)
@@ -119,42 +123,67 @@ count_alike (const StrataAccessPlan *plan, guint index)
   return n;
 }
 
-static void
-append_lanes (GString *text, const StrataPlanPart *part)
+/* Takes the words. */
+static char *
+add_lanes (char *words, const StrataPlanPart *part)
 {
-  static const char *const deeds[] = {
-    [STRATA_PLAN_EXTRACT] = "taken out",
-    [STRATA_PLAN_PLACE] = "placed, the others zero",
-    [STRATA_PLAN_MERGE] = "merged into what is read there",
-    [STRATA_PLAN_LANES] = "enabled",
+  static const char *const deeds[][2] = {
+    [STRATA_PLAN_EXTRACT] = { N_ ("%s (byte %u taken out)"),
+                              N_ ("%s (bytes %u to %u taken out)") },
+    [STRATA_PLAN_PLACE] = { N_ ("%s (byte %u placed, the others zero)"),
+                            N_ ("%s (bytes %u to %u placed, the others zero)") },
+    [STRATA_PLAN_MERGE] = { N_ ("%s (byte %u merged into what is read there)"),
+                            N_ ("%s (bytes %u to %u merged into what is read there)") },
+    [STRATA_PLAN_LANES] = { N_ ("%s (byte %u enabled)"), N_ ("%s (bytes %u to %u enabled)") },
   };
+  g_autofree char *taken = words;
 
   if (part->method == STRATA_PLAN_WHOLE)
-    return;
+    return g_steal_pointer (&taken);
   if (part->n_lanes == 1)
-    g_string_append_printf (text, " (byte %u %s)", part->first_lane, deeds[part->method]);
-  else
-    g_string_append_printf (text, " (bytes %u to %u %s)", part->first_lane,
-                            part->first_lane + part->n_lanes - 1, deeds[part->method]);
+    return g_strdup_printf (_ (deeds[part->method][0]), words, part->first_lane);
+  return g_strdup_printf (_ (deeds[part->method][1]), words, part->first_lane,
+                          part->first_lane + part->n_lanes - 1);
 }
 
-static void
-append_refusal (GString *text, const StrataAccessPlan *plan, const StrataRegionOps *ops)
+/* Joins two texts, which it takes, with a format. */
+static char *
+join (char *left, const char *format, char *right)
+{
+  g_autofree char *taken_left = left;
+  g_autofree char *taken_right = right;
+
+  return left == NULL ? g_steal_pointer (&taken_right) : g_strdup_printf (format, left, right);
+}
+
+/* Accesses that differ in their offset only, as in “2 x 4 LE at +0x0 and +0x4” */
+static char *
+describe_parts (const StrataPlanPart *parts, guint n, StrataByteOrder order)
+{
+  const char *words = parts->size == 1 ? "" : order == STRATA_BIG_ENDIAN ? " BE" : " LE";
+  char *shape = g_strdup_printf ("%u x %u%s", n, parts->size, words);
+  char *offsets = NULL;
+
+  for (guint i = 0; i < n; i++)
+    offsets = join (offsets, i + 1 == n ? _ ("%s and %s") : "%s, %s",
+                    g_strdup_printf ("+0x%" PRIx64, parts[i].offset));
+  /* TRANSLATORS: “2 x 4 LE at +0x0 and +0x4”: how many accesses of how many bytes, and where */
+  return add_lanes (join (shape, _ ("%s at %s"), offsets), parts);
+}
+
+static char *
+describe_refusal (const StrataAccessPlan *plan, const StrataRegionOps *ops)
 {
   switch (plan->verdict)
     {
     case STRATA_PLAN_TOO_SMALL:
-      g_string_append_printf (text, "refused: valid.min is %u", ops->valid.min);
-      break;
+      return g_strdup_printf (_ ("refused: valid.min is %u"), ops->valid.min);
     case STRATA_PLAN_TOO_LARGE:
-      g_string_append_printf (text, "refused: valid.max is %u", ops->valid.max);
-      break;
+      return g_strdup_printf (_ ("refused: valid.max is %u"), ops->valid.max);
     case STRATA_PLAN_UNALIGNED:
-      g_string_append (text, "refused: not naturally aligned");
-      break;
+      return g_strdup (_ ("refused: not naturally aligned"));
     case STRATA_PLAN_NOT_ACCEPTED:
-      g_string_append (text, "refused: the device does not accept it");
-      break;
+      return g_strdup (_ ("refused: the device does not accept it"));
     case STRATA_PLAN_OK:
     default:
       g_assert_not_reached ();
@@ -178,35 +207,22 @@ char *
 strata_access_plan_to_string (const StrataAccessPlan *plan, const StrataRegionOps *ops,
                               StrataByteOrder byte_order, guint size, gboolean is_write)
 {
-  GString *text;
   StrataByteOrder order;
+  g_autofree char *parts = NULL;
 
   g_return_val_if_fail (plan != NULL, NULL);
   g_return_val_if_fail (ops != NULL, NULL);
 
-  text = g_string_new (NULL);
   if (plan->verdict != STRATA_PLAN_OK)
-    {
-      append_refusal (text, plan, ops);
-      return g_string_free (text, FALSE);
-    }
+    return describe_refusal (plan, ops);
 
   order = ops->endianness == STRATA_NATIVE_ENDIAN ? byte_order : ops->endianness;
-  g_string_append_printf (text, "%u-byte %s becomes ", size, is_write ? "write" : "read");
   for (guint i = 0, n; i < plan->n_parts; i += n)
     {
-      const StrataPlanPart *part = &plan->parts[i];
-
       n = count_alike (plan, i);
-      if (i > 0)
-        g_string_append (text, i + n == plan->n_parts ? " and then " : ", then ");
-      g_string_append_printf (text, "%u x %u", n, part->size);
-      if (part->size > 1)
-        g_string_append (text, order == STRATA_BIG_ENDIAN ? " BE" : " LE");
-      for (guint j = 0; j < n; j++)
-        g_string_append_printf (text, "%s+0x%" G_GINT64_MODIFIER "x",
-                                j == 0 ? " at " : j + 1 == n ? " and " : ", ", part[j].offset);
-      append_lanes (text, part);
+      parts = join (parts, i + n == plan->n_parts ? _ ("%s and then %s") : _ ("%s, then %s"),
+                    describe_parts (&plan->parts[i], n, order));
     }
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (is_write ? _ ("%u-byte write becomes %s") : _ ("%u-byte read becomes %s"),
+                          size, parts);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-coalesced-private.h"
 
+#include <inttypes.h>
+
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
 
@@ -10,7 +13,7 @@ check_kind (StrataRegion *self, GError **error)
   if (self->kind == STRATA_REGION_MMIO || self->kind == STRATA_REGION_ROM_DEVICE)
     return TRUE;
   g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND,
-               "“%s” has no callbacks: its writes cannot be coalesced", self->name);
+               _ ("“%s” has no callbacks: its writes cannot be coalesced"), self->name);
   return FALSE;
 }
 
@@ -87,8 +90,7 @@ strata_region_add_coalescing (StrataRegion *self, guint64 offset, guint64 size, 
   if (size != STRATA_SIZE_MAX && !g_uint64_checked_add (&last, offset, size - 1))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "0x%" G_GINT64_MODIFIER "x bytes from offset 0x%" G_GINT64_MODIFIER
-                   "x pass the end of all offsets",
+                   _ ("0x%" PRIx64 " bytes from offset 0x%" PRIx64 " pass the end of all offsets"),
                    size, offset);
       return FALSE;
     }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-dirty-bitmap-private.h"
 
+#include <inttypes.h>
 #include <linux/membarrier.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "strata-i18n-private.h"
 
 /* Above this the levels are mapped, so that only what is touched costs memory. */
 #define HEAP_LIMIT (64 * 1024)
@@ -75,7 +78,7 @@ strata_dirty_bitmap_new (guint64 n_pages)
       self->words = mmap (NULL, size, PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
       if (self->words == MAP_FAILED)
-        g_error ("No room for the dirty log of %" G_GUINT64_FORMAT " pages", n_pages);
+        g_error (_ ("No room for the dirty log of %" PRIu64 " pages"), n_pages);
       self->mapped = size;
     }
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-dirty-log-private.h"
 #include "strata-dirty-snapshot-private.h"
+#include "strata-i18n-private.h"
 #include "strata-initiator-private.h"
 #include "strata-listener-private.h"
 #include "strata-system-private.h"
@@ -119,8 +120,9 @@ edit_log (StrataRegion *self, StrataDirtyClients client, gboolean on, GError **e
       g_set_error (error, STRATA_MEMORY_ERROR,
                    on && !self->system->publishing ? STRATA_MEMORY_ERROR_LIMIT
                                                    : STRATA_MEMORY_ERROR_BUSY,
-                   "Logging of “%s” cannot be changed %s", self->name,
-                   self->system->publishing ? "from inside a listener" : "so often");
+                   self->system->publishing
+                     ? _ ("Logging of “%s” cannot be changed from inside a listener")
+                     : _ ("Logging of “%s” cannot be turned on so often"), self->name);
       state = self->state;
       strata_region_end_edit (self, &state, NULL);
       return FALSE;
@@ -168,7 +170,7 @@ strata_region_set_log (StrataRegion *self, StrataDirtyClients client, gboolean o
   if (target == NULL)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND,
-                   "“%s” has no memory that could be logged", strata_region_get_name (self));
+                   _ ("“%s” has no memory that could be logged"), strata_region_get_name (self));
       return FALSE;
     }
   return edit_log (target, client, on, error);

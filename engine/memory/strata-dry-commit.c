@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-commit-private.h"
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 
 struct _StrataDryCommit
@@ -56,7 +57,7 @@ strata_system_dry_commit (StrataSystem *system, GError **error)
   if (system->publishing)
     {
       g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                           "a commit cannot be tried from inside a listener");
+                           _ ("a commit cannot be tried from inside a listener"));
       return NULL;
     }
 

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
 
@@ -15,14 +17,14 @@ check (StrataRegion *self, const StrataEventfd *eventfd, GError **error)
   if (self->kind != STRATA_REGION_MMIO && self->kind != STRATA_REGION_ROM_DEVICE)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND,
-                   "“%s” has no callbacks whose writes could signal instead", self->name);
+                   _ ("“%s” has no callbacks whose writes could signal instead"), self->name);
       return FALSE;
     }
   if (eventfd->size > 8
       || (eventfd->size > 0 && eventfd->size - 1 > G_MAXUINT64 - eventfd->offset))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "No write has %u bytes at offset 0x%" G_GINT64_MODIFIER "x", eventfd->size,
+                   _ ("No write has %u bytes at offset 0x%" PRIx64), eventfd->size,
                    eventfd->offset);
       return FALSE;
     }
@@ -30,7 +32,7 @@ check (StrataRegion *self, const StrataEventfd *eventfd, GError **error)
       && eventfd->data >> (8 * eventfd->size) != 0)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "0x%" G_GINT64_MODIFIER "x does not fit into %u bytes", eventfd->data,
+                   _ ("0x%" PRIx64 " does not fit into %u bytes"), eventfd->data,
                    eventfd->size);
       return FALSE;
     }
@@ -98,7 +100,7 @@ strata_region_add_eventfd (StrataRegion *self, const StrataEventfd *eventfd, GEr
   if (kept < 0)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_EVENTFD,
-                   "Descriptor %d cannot be kept: %s", eventfd->fd, g_strerror (errno));
+                   _ ("Descriptor %d cannot be kept: %s"), eventfd->fd, g_strerror (errno));
       return FALSE;
     }
   signal = strata_signal_new (kept);
@@ -109,7 +111,7 @@ strata_region_add_eventfd (StrataRegion *self, const StrataEventfd *eventfd, GEr
   if (strata_eventfds_has (present, &normal))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_EVENTFD,
-                   "“%s” has this eventfd already", self->name);
+                   _ ("“%s” has this eventfd already"), self->name);
     }
   else
     {
@@ -152,7 +154,7 @@ strata_region_del_eventfd (StrataRegion *self, const StrataEventfd *eventfd, GEr
   else
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_EVENTFD,
-                   "“%s” has no such eventfd", self->name);
+                   _ ("“%s” has no such eventfd"), self->name);
     }
   strata_system_unlock (self->system);
   return deleted;

@@ -4,8 +4,11 @@
 
 #include "strata-forecast.h"
 
+#include <inttypes.h>
+
 #include "strata-access-plan.h"
 #include "strata-dispatch-private.h"
+#include "strata-i18n-private.h"
 #include "strata-iommu-private.h"
 #include "strata-lookup-private.h"
 #include "strata-range-access-private.h"
@@ -46,7 +49,7 @@ forecast_device (StrataInitiator *self, const StrataFlatRange *range, guint64 ad
 
   if (range->ops == NULL)
     {
-      g_string_append (words, "refused: the device takes no writes");
+      g_string_append (words, _ ("refused: the device takes no writes"));
       return STRATA_FORECAST_REFUSED;
     }
   make_plan (self, range, address, size, &plan);
@@ -58,7 +61,7 @@ forecast_device (StrataInitiator *self, const StrataFlatRange *range, guint64 ad
     }
   if (strata_flat_range_coalesces (range, address, size))
     {
-      g_string_append (words, "coalesced: queued");
+      g_string_append (words, _ ("coalesced: queued"));
       return STRATA_FORECAST_QUEUED;
     }
   g_string_append (words, text);
@@ -77,10 +80,10 @@ forecast_translated (StrataInitiator *self, const StrataFlatRange *range, guint6
              : NULL;
   if (behind == NULL)
     {
-      g_string_append (words, "refused: the IOMMU does not allow it");
+      g_string_append (words, _ ("refused: the IOMMU does not allow it"));
       return STRATA_FORECAST_REFUSED;
     }
-  g_string_append_printf (words, "translated to 0x%" G_GINT64_MODIFIER "x: ", translated);
+  g_string_append_printf (words, _ ("translated to 0x%" PRIx64 ": "), translated);
   return forecast_any (behind, translated, (guint) length, translations + 1, words);
 }
 
@@ -91,19 +94,20 @@ forecast_within (StrataInitiator *self, const StrataFlatRange *range, guint64 ad
 {
   if (range == NULL || range->kind == STRATA_REGION_RESERVED)
     {
-      g_string_append (words, "decode error: nobody is there");
+      g_string_append (words, _ ("decode error: nobody is there"));
       return STRATA_FORECAST_UNMAPPED;
     }
   if (range->slow & STRATA_SLOW_READONLY)
     {
-      g_string_append (words, "read-only, ignored");
+      g_string_append (words, _ ("read-only, ignored"));
       return STRATA_FORECAST_IGNORED;
     }
   if (range->kind == STRATA_REGION_IOMMU)
     return forecast_translated (self, range, address, size, translations, words);
   if (range->slow & STRATA_SLOW_WRITE_CALLBACK)
     return forecast_device (self, range, address, size, words);
-  g_string_append_printf (words, "%u %s of %s", size, size == 1 ? "byte" : "bytes",
+  /* TRANSLATORS: %s is ram, rom or the like */
+  g_string_append_printf (words, ngettext ("%u byte of %s", "%u bytes of %s", size), size,
                           strata_flat_range_get_kind_name (range));
   return STRATA_FORECAST_MEMORY;
 }
@@ -165,7 +169,7 @@ strata_initiator_forecast_store (StrataInitiator *self, guint64 address, guint s
 
   if (size - 1 > G_MAXUINT64 - address)
     {
-      g_string_append (text, "decode error: it lies past the last address");
+      g_string_append (text, _ ("decode error: it lies past the last address"));
       forecast = STRATA_FORECAST_UNMAPPED;
     }
   else

@@ -4,6 +4,7 @@
 
 #include "strata-dirty-log-private.h"
 #include "strata-host-index-private.h"
+#include "strata-i18n-private.h"
 #include "strata-listener-private.h"
 #include "strata-system-private.h"
 
@@ -55,7 +56,7 @@ check_not_publishing (StrataSystem *self, GError **error)
   if (!self->publishing)
     return TRUE;
   g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                       "Logging of all memory cannot be changed from inside a listener");
+                       _ ("Logging of all memory cannot be changed from inside a listener"));
   return FALSE;
 }
 

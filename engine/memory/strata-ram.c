@@ -3,9 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "strata-i18n-private.h"
 
 static StrataRam *
 ram_alloc (guint64 size)
@@ -35,7 +38,7 @@ check_size (guint64 size, GError **error)
   if (size <= G_MAXSSIZE - STRATA_PAGE_SIZE)
     return TRUE;
   g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-               "No computer has memory for 0x%" G_GINT64_MODIFIER "x bytes", size);
+               _ ("No computer has memory for 0x%" PRIx64 " bytes"), size);
   return FALSE;
 }
 
@@ -56,7 +59,7 @@ strata_ram_new (guint64 size, GError **error)
   if (mapping == MAP_FAILED)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                   "No memory for 0x%" G_GINT64_MODIFIER "x bytes: %s", size, g_strerror (errno));
+                   _ ("No memory for 0x%" PRIx64 " bytes: %s"), size, g_strerror (errno));
       return NULL;
     }
   self = ram_alloc_mapped (size, mapping, size, 0);
@@ -85,21 +88,21 @@ check_file (int fd, guint64 size, guint64 file_offset, GError **error)
   if (fstat (fd, &info) != 0)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                   "The file cannot be examined: %s", g_strerror (errno));
+                   _ ("The file cannot be examined: %s"), g_strerror (errno));
       return FALSE;
     }
   if (S_ISDIR (info.st_mode))
     {
       g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                           "It is a folder, not a file");
+                           _ ("It is a folder, not a file"));
       return FALSE;
     }
   if (S_ISREG (info.st_mode)
       && (file_offset > (guint64) info.st_size || size > (guint64) info.st_size - file_offset))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                   "The file has 0x%" G_GINT64_MODIFIER "x bytes; 0x%" G_GINT64_MODIFIER
-                   "x from offset 0x%" G_GINT64_MODIFIER "x are wanted",
+                   _ ("The file has 0x%" PRIx64 " bytes; 0x%" PRIx64 " from offset 0x%" PRIx64
+                      " are wanted"),
                    (guint64) info.st_size, size, file_offset);
       return FALSE;
     }
@@ -123,7 +126,7 @@ strata_ram_new_from_fd (guint64 size, int fd, guint64 file_offset, gboolean shar
   if (kept < 0)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                   "The file cannot be kept open: %s", g_strerror (errno));
+                   _ ("The file cannot be kept open: %s"), g_strerror (errno));
       return NULL;
     }
   if (size == 0)
@@ -139,7 +142,7 @@ strata_ram_new_from_fd (guint64 size, int fd, guint64 file_offset, gboolean shar
   if (mapping == MAP_FAILED)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BACKING,
-                   "The file cannot be mapped: %s", g_strerror (errno));
+                   _ ("The file cannot be mapped: %s"), g_strerror (errno));
       close (kept);
       return NULL;
     }

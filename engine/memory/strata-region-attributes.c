@@ -4,6 +4,7 @@
  * changed. */
 
 #include "strata-observer-private.h"
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 
 static gboolean
@@ -52,7 +53,7 @@ strata_region_set_name (StrataRegion *self, const char *name, GError **error)
   if (publishing)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                   "“%s” cannot be renamed from inside a listener", self->name);
+                   _ ("“%s” cannot be renamed from inside a listener"), self->name);
     }
   else
     {
@@ -180,7 +181,7 @@ strata_region_set_readonly (StrataRegion *self, gboolean readonly, GError **erro
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->kind == STRATA_REGION_ROM && !readonly)
-    return refuse_kind (self, error, "is a ROM, which is always read-only");
+    return refuse_kind (self, error, _ ("is a ROM, which is always read-only"));
 
   strata_region_begin_edit (self, &state);
   state.readonly = !!readonly;
@@ -259,7 +260,7 @@ strata_region_set_rom_mode (StrataRegion *self, gboolean rom_mode, GError **erro
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->kind != STRATA_REGION_ROM_DEVICE)
-    return refuse_kind (self, error, "is not a ROM device");
+    return refuse_kind (self, error, _ ("is not a ROM device"));
 
   strata_region_begin_edit (self, &state);
   state.rom_mode = !!rom_mode;
@@ -301,7 +302,7 @@ strata_region_set_callback_offset (StrataRegion *self, guint64 offset, GError **
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->kind == STRATA_REGION_ALIAS)
-    return refuse_kind (self, error, "is an alias and has no callbacks");
+    return refuse_kind (self, error, _ ("is an alias and has no callbacks"));
 
   strata_region_begin_edit (self, &state);
   state.offset = offset;
@@ -384,7 +385,7 @@ strata_region_set_alias_target (StrataRegion *self, StrataRegion *target, GError
   g_return_val_if_fail (target != NULL, FALSE);
 
   if (self->kind != STRATA_REGION_ALIAS)
-    return refuse_kind (self, error, "is not an alias");
+    return refuse_kind (self, error, _ ("is not an alias"));
 
   strata_region_begin_edit (self, &state);
   state.target = target;
@@ -425,7 +426,7 @@ strata_region_set_alias_offset (StrataRegion *self, guint64 offset, GError **err
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->kind != STRATA_REGION_ALIAS)
-    return refuse_kind (self, error, "is not an alias");
+    return refuse_kind (self, error, _ ("is not an alias"));
 
   strata_region_begin_edit (self, &state);
   state.offset = offset;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-region-budget-private.h"
 
+#include <inttypes.h>
+
+#include "strata-i18n-private.h"
 #include "strata-region-index-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
@@ -252,13 +255,13 @@ strata_region_join (StrataRegion *above, StrataRegion *below, GError **error)
   if (above->system != system)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” and “%s” belong to different systems", above->name, below->name);
+                   _ ("“%s” and “%s” belong to different systems"), above->name, below->name);
       return FALSE;
     }
   if (!break_circles (above, below))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” would be inside itself through “%s”", below->name, above->name);
+                   _ ("“%s” would be inside itself through “%s”"), below->name, above->name);
       return FALSE;
     }
   if (above->is_loop)
@@ -266,15 +269,15 @@ strata_region_join (StrataRegion *above, StrataRegion *below, GError **error)
   if (!check_depth (above, below, system->limit_depth))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_LIMIT,
-                   "“%s” in “%s” would make a path of more than %" G_GUINT64_FORMAT
-                   " containers and aliases",
+                   _ ("“%s” in “%s” would make a path of more than %" PRIu64
+                      " containers and aliases"),
                    below->name, above->name, system->limit_depth);
       return FALSE;
     }
   if (!add_instances (above, below->n_instances, system->limit_instances))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_LIMIT,
-                   "“%s” in “%s” would make more than %" G_GUINT64_FORMAT " instances",
+                   _ ("“%s” in “%s” would make more than %" PRIu64 " instances"),
                    below->name, above->name, system->limit_instances);
       return FALSE;
     }

@@ -5,6 +5,9 @@
  * and the links are made. */
 
 #include "strata-journal-private.h"
+
+#include <inttypes.h>
+#include "strata-i18n-private.h"
 #include "strata-region-budget-private.h"
 #include "strata-region-links-private.h"
 #include "strata-region-windows-private.h"
@@ -16,7 +19,7 @@ check_attributes (StrataRegion *self, const StrataRegionState *state, GError **e
   if (state->container != NULL && state->container->kind == STRATA_REGION_ALIAS)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” is an alias and cannot hold “%s”", state->container->name, self->name);
+                   _ ("“%s” is an alias and cannot hold “%s”"), state->container->name, self->name);
       return FALSE;
     }
   if (self->ram != NULL && state->size != self->state.size
@@ -24,7 +27,7 @@ check_attributes (StrataRegion *self, const StrataRegionState *state, GError **e
            > strata_size_to_int128 (strata_ram_get_size (self->ram)))
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "“%s” has only %" G_GUINT64_FORMAT " bytes of memory", self->name,
+                   _ ("“%s” has only %" PRIu64 " bytes of memory"), self->name,
                    strata_ram_get_size (self->ram));
       return FALSE;
     }
@@ -144,7 +147,7 @@ strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError *
   if (system->publishing)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                   "“%s” cannot be changed from inside a listener", self->name);
+                   _ ("“%s” cannot be changed from inside a listener"), self->name);
       return FALSE;
     }
   if (!check_attributes (self, state, error) || !rejoin (self, state, error))
@@ -155,7 +158,7 @@ strata_region_edit (StrataRegion *self, const StrataRegionState *state, GError *
   if (system->n_loops == 0 || check_ends (self))
     return TRUE;
   g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-               "“%s” would be inside itself without end", self->name);
+               _ ("“%s” would be inside itself without end"), self->name);
   strata_journal_undo_last (system);
   return FALSE;
 }

@@ -3,6 +3,9 @@
 /* Where a region stands among others. */
 
 #include "strata-region-index-private.h"
+
+#include <inttypes.h>
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 
 static gboolean
@@ -15,7 +18,7 @@ add_subregion (StrataRegion *self, guint64 address, StrataRegion *subregion, gin
   if (state.container != NULL)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” is already in “%s”", subregion->name, state.container->name);
+                   _ ("“%s” is already in “%s”"), subregion->name, state.container->name);
       strata_region_end_edit (subregion, &subregion->state, NULL);
       return FALSE;
     }
@@ -96,7 +99,7 @@ strata_region_del_subregion (StrataRegion *self, StrataRegion *subregion, GError
   if (state.container != self)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_HIERARCHY,
-                   "“%s” is not in “%s”", subregion->name, self->name);
+                   _ ("“%s” is not in “%s”"), subregion->name, self->name);
       strata_region_end_edit (subregion, &subregion->state, NULL);
       return FALSE;
     }
@@ -262,7 +265,7 @@ strata_region_set_rank (StrataRegion *self, guint64 rank, GError **error)
   if (rank > self->system->last_rank)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "“%s” never had the rank %" G_GUINT64_FORMAT, self->name, rank);
+                   _ ("“%s” never had the rank %" PRIu64), self->name, rank);
       strata_region_end_edit (self, &self->state, NULL);
       return FALSE;
     }
@@ -297,7 +300,7 @@ strata_region_set_place (StrataRegion *self, StrataRegion *container, guint64 ad
   if (rank > self->system->last_rank)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "“%s” never had the rank %" G_GUINT64_FORMAT, self->name, rank);
+                   _ ("“%s” never had the rank %" PRIu64), self->name, rank);
       strata_region_end_edit (self, &self->state, NULL);
       return FALSE;
     }

@@ -3,6 +3,9 @@
 /* Regions with memory behind them: making them, resizing them, finding the memory. */
 
 #include "strata-host-index-private.h"
+
+#include <inttypes.h>
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 
 /* {{{ Making */
@@ -81,8 +84,8 @@ strata_region_new_resizable_ram (StrataSystem *system, StrataOwner *owner, const
   if (size > max_size)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "“%s” cannot have 0x%" G_GINT64_MODIFIER "x bytes: its limit is 0x%"
-                   G_GINT64_MODIFIER "x", name, size, max_size);
+                   _ ("“%s” cannot have 0x%" PRIx64 " bytes: its limit is 0x%" PRIx64), name, size,
+                   max_size);
       return NULL;
     }
   ram = strata_ram_new (max_size, error);

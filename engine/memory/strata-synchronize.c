@@ -3,6 +3,7 @@
 /* Who still uses what has been removed. */
 
 #include "strata-initiator-private.h"
+#include "strata-i18n-private.h"
 #include "strata-system-private.h"
 
 /* A run that was on an old view, and the generation that it must come to. */
@@ -90,8 +91,9 @@ is_any_lagging (StrataSystem *self, const GArray *laggards)
 static gboolean
 set_busy (GError **error)
 {
-  g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                       "Cannot wait for others from inside a callback or with the system locked");
+  g_set_error_literal (
+      error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
+      _ ("Cannot wait for others from inside a callback or with the system locked"));
   return FALSE;
 }
 

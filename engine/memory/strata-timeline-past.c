@@ -5,6 +5,9 @@
 
 #include "strata-timeline-private.h"
 
+#include <inttypes.h>
+
+#include "strata-i18n-private.h"
 #include "strata-journal-private.h"
 #include "strata-past-commit-private.h"
 #include "strata-region-links-private.h"
@@ -39,13 +42,13 @@ check (StrataTimeline *self, guint64 number, GError **error)
   if (self->system->transaction_depth > 0 || self->system->publishing)
     {
       g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                           "the past cannot be seen from inside a transaction");
+                           _ ("the past cannot be seen from inside a transaction"));
       return FALSE;
     }
   if (number > self->last || self->last - number > self->commits->len)
     {
       g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                   "what was after commit %" G_GUINT64_FORMAT " is not remembered", number);
+                   _ ("what was after commit %" PRIu64 " is not remembered"), number);
       return FALSE;
     }
   return TRUE;

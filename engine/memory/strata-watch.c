@@ -4,6 +4,7 @@
 
 #include "strata-watch.h"
 
+#include "strata-i18n-private.h"
 #include "strata-observer-private.h"
 #include "strata-view-slot-private.h"
 
@@ -31,7 +32,7 @@ check_not_publishing (StrataSystem *self, GError **error)
   if (!self->publishing)
     return TRUE;
   g_set_error_literal (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_BUSY,
-                       "What is observed cannot be changed from inside a listener");
+                       _ ("What is observed cannot be changed from inside a listener"));
   return FALSE;
 }
 
@@ -243,7 +244,7 @@ strata_system_remove_watch (StrataSystem *self, guint id, GError **error)
         update (self);
       else
         g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_RANGE,
-                     "There is no watch %u", id);
+                     _ ("There is no watch %u"), id);
     }
   strata_system_unlock (self);
   if (watch == NULL)

@@ -11,6 +11,7 @@
 
 #include "devices/generic/strata-char-fifo-private.h"
 #include "devices/generic/strata-char-port.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
 enum
@@ -166,20 +167,23 @@ static const StrataField status_fields[] = { INTERRUPTS (RO) };
 static const StrataField clear_fields[] = { INTERRUPTS (WO) };
 
 static const StrataRegister registers[] = {
-  { "UARTDR", DR, 4, STRATA_REGISTER_RW, 0, "data; reading takes a character", FIELDS (dr_fields) },
-  { "UARTRSR", RSR, 4, STRATA_REGISTER_RW, 0, "errors; a write clears them", FIELDS (rsr_fields) },
-  { "UARTFR", FR, 4, STRATA_REGISTER_RO, 0x90, "flags", FIELDS (fr_fields) },
-  { "UARTILPR", ILPR, 4, STRATA_REGISTER_RW, 0, "IrDA counter", NULL, 0 },
-  { "UARTIBRD", IBRD, 4, STRATA_REGISTER_RW, 0, "baud divisor", NULL, 0 },
-  { "UARTFBRD", FBRD, 4, STRATA_REGISTER_RW, 0, "baud divisor, in 64ths", NULL, 0 },
-  { "UARTLCR_H", LCR_H, 4, STRATA_REGISTER_RW, 0, "line control", FIELDS (lcr_h_fields) },
-  { "UARTCR", CR, 4, STRATA_REGISTER_RW, 0x300, "control", FIELDS (cr_fields) },
-  { "UARTIFLS", IFLS, 4, STRATA_REGISTER_RW, 0x12, "FIFO levels", FIELDS (ifls_fields) },
-  { "UARTIMSC", IMSC, 4, STRATA_REGISTER_RW, 0, "interrupts let through", FIELDS (mask_fields) },
-  { "UARTRIS", RIS, 4, STRATA_REGISTER_RO, 0, "interrupts", FIELDS (status_fields) },
-  { "UARTMIS", MIS, 4, STRATA_REGISTER_RO, 0, "those let through", FIELDS (status_fields) },
-  { "UARTICR", ICR, 4, STRATA_REGISTER_WO, 0, "clears interrupts", FIELDS (clear_fields) },
-  { "UARTDMACR", DMACR, 4, STRATA_REGISTER_RW, 0, "DMA control", NULL, 0 },
+  { "UARTDR", DR, 4, STRATA_REGISTER_RW, 0, N_ ("data; reading takes a character"),
+    FIELDS (dr_fields) },
+  { "UARTRSR", RSR, 4, STRATA_REGISTER_RW, 0, N_ ("errors; a write clears them"),
+    FIELDS (rsr_fields) },
+  { "UARTFR", FR, 4, STRATA_REGISTER_RO, 0x90, N_ ("flags"), FIELDS (fr_fields) },
+  { "UARTILPR", ILPR, 4, STRATA_REGISTER_RW, 0, N_ ("IrDA counter"), NULL, 0 },
+  { "UARTIBRD", IBRD, 4, STRATA_REGISTER_RW, 0, N_ ("baud divisor"), NULL, 0 },
+  { "UARTFBRD", FBRD, 4, STRATA_REGISTER_RW, 0, N_ ("baud divisor, in 64ths"), NULL, 0 },
+  { "UARTLCR_H", LCR_H, 4, STRATA_REGISTER_RW, 0, N_ ("line control"), FIELDS (lcr_h_fields) },
+  { "UARTCR", CR, 4, STRATA_REGISTER_RW, 0x300, N_ ("control"), FIELDS (cr_fields) },
+  { "UARTIFLS", IFLS, 4, STRATA_REGISTER_RW, 0x12, N_ ("FIFO levels"), FIELDS (ifls_fields) },
+  { "UARTIMSC", IMSC, 4, STRATA_REGISTER_RW, 0, N_ ("interrupts let through"),
+    FIELDS (mask_fields) },
+  { "UARTRIS", RIS, 4, STRATA_REGISTER_RO, 0, N_ ("interrupts"), FIELDS (status_fields) },
+  { "UARTMIS", MIS, 4, STRATA_REGISTER_RO, 0, N_ ("those let through"), FIELDS (status_fields) },
+  { "UARTICR", ICR, 4, STRATA_REGISTER_WO, 0, N_ ("clears interrupts"), FIELDS (clear_fields) },
+  { "UARTDMACR", DMACR, 4, STRATA_REGISTER_RW, 0, N_ ("DMA control"), NULL, 0 },
   STRATA_PRIMECELL_REGISTERS (0x11, 0x10, 0x14, 0x00),
 };
 
@@ -324,7 +328,7 @@ write_data (StrataPl011 *self, guint8 byte)
   strata_char_fifo_push (&self->to_send, byte);
   if ((self->cr & (CR_ON | CR_TRANSMIT)) != (CR_ON | CR_TRANSMIT) && self->to_send.count == 1)
     strata_device_log (STRATA_DEVICE (self),
-                       "a character waits: the transmitter is off (UARTCR: UARTEN, TXE)");
+                       _ ("a character waits: the transmitter is off (UARTCR: UARTEN, TXE)"));
   send_waiting (self);
 }
 
@@ -592,7 +596,7 @@ strata_pl011_class_init (StrataPl011Class *klass)
   object_class->get_property = strata_pl011_get_property;
   object_class->set_property = strata_pl011_set_property;
   device_class->model = "pl011";
-  device_class->summary = "serial port (PrimeCell PL011)";
+  device_class->summary = N_ ("serial port (PrimeCell PL011)");
   device_class->realize = strata_pl011_realize;
   device_class->reset = strata_pl011_reset;
 

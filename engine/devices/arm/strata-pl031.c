@@ -9,6 +9,7 @@
 
 #include "strata-pl031-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
 #define SECOND G_GUINT64_CONSTANT (1000000000) /* in nanoseconds */
@@ -64,14 +65,14 @@ BIT (mis_fields, "MIS", RO);
 BIT (icr_fields, "ICR", WO);
 
 static const StrataRegister registers[] = {
-  { "RTCDR", DR, 4, STRATA_REGISTER_RO, 0, "seconds", NULL, 0 },
-  { "RTCMR", MR, 4, STRATA_REGISTER_RW, 0, "match", NULL, 0 },
-  { "RTCLR", LR, 4, STRATA_REGISTER_RW, 0, "loads the counter", NULL, 0 },
-  { "RTCCR", CR, 4, STRATA_REGISTER_RW, 1, "control", cr_fields, 1 },
-  { "RTCIMSC", IMSC, 4, STRATA_REGISTER_RW, 0, "lets the interrupt through", imsc_fields, 1 },
-  { "RTCRIS", RIS, 4, STRATA_REGISTER_RO, 0, "interrupt", ris_fields, 1 },
-  { "RTCMIS", MIS, 4, STRATA_REGISTER_RO, 0, "interrupt, if let through", mis_fields, 1 },
-  { "RTCICR", ICR, 4, STRATA_REGISTER_WO, 0, "clears the interrupt", icr_fields, 1 },
+  { "RTCDR", DR, 4, STRATA_REGISTER_RO, 0, N_ ("seconds"), NULL, 0 },
+  { "RTCMR", MR, 4, STRATA_REGISTER_RW, 0, N_ ("match"), NULL, 0 },
+  { "RTCLR", LR, 4, STRATA_REGISTER_RW, 0, N_ ("loads the counter"), NULL, 0 },
+  { "RTCCR", CR, 4, STRATA_REGISTER_RW, 1, N_ ("control"), cr_fields, 1 },
+  { "RTCIMSC", IMSC, 4, STRATA_REGISTER_RW, 0, N_ ("lets the interrupt through"), imsc_fields, 1 },
+  { "RTCRIS", RIS, 4, STRATA_REGISTER_RO, 0, N_ ("interrupt"), ris_fields, 1 },
+  { "RTCMIS", MIS, 4, STRATA_REGISTER_RO, 0, N_ ("interrupt, if let through"), mis_fields, 1 },
+  { "RTCICR", ICR, 4, STRATA_REGISTER_WO, 0, N_ ("clears the interrupt"), icr_fields, 1 },
   STRATA_PRIMECELL_REGISTERS (0x31, 0x10, 0x04, 0x00),
 };
 
@@ -272,7 +273,7 @@ strata_pl031_realize (StrataDevice *device, GError **error)
       if (date == NULL)
         {
           g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                       "start: “%.40s” is no date: write 2026-07-01T12:00:00", self->start);
+                       _ ("start: “%.40s” is no date: write 2026-07-01T12:00:00"), self->start);
           return FALSE;
         }
       self->start_seconds = g_date_time_to_unix (date);
@@ -356,7 +357,7 @@ strata_pl031_class_init (StrataPl031Class *klass)
   object_class->get_property = strata_pl031_get_property;
   object_class->set_property = strata_pl031_set_property;
   device_class->model = "pl031";
-  device_class->summary = "real time clock (PrimeCell PL031)";
+  device_class->summary = N_ ("real time clock (PrimeCell PL031)");
   device_class->realize = strata_pl031_realize;
   device_class->reset = strata_pl031_reset;
 

@@ -6,6 +6,7 @@
 
 #include "strata-pl061-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
 #define N_PINS 8
@@ -41,16 +42,17 @@ struct _StrataPl061
 G_DEFINE_FINAL_TYPE (StrataPl061, strata_pl061, STRATA_TYPE_DEVICE)
 
 static const StrataRegister registers[] = {
-  { "GPIODATA", DATA_LAST, 4, STRATA_REGISTER_RW, 0, "pins; address bits 9:2 choose", NULL, 0 },
-  { "GPIODIR", DIRECTION, 4, STRATA_REGISTER_RW, 0, "1: output", NULL, 0 },
-  { "GPIOIS", IS, 4, STRATA_REGISTER_RW, 0, "interrupt on 1: level, 0: edge", NULL, 0 },
-  { "GPIOIBE", IBE, 4, STRATA_REGISTER_RW, 0, "1: both edges", NULL, 0 },
-  { "GPIOIEV", IEV, 4, STRATA_REGISTER_RW, 0, "1: rising or high", NULL, 0 },
-  { "GPIOIE", IE, 4, STRATA_REGISTER_RW, 0, "interrupts let through", NULL, 0 },
-  { "GPIORIS", RIS, 4, STRATA_REGISTER_RO, 0, "interrupts", NULL, 0 },
-  { "GPIOMIS", MIS, 4, STRATA_REGISTER_RO, 0, "those let through", NULL, 0 },
-  { "GPIOIC", IC, 4, STRATA_REGISTER_WO, 0, "clears edges", NULL, 0 },
-  { "GPIOAFSEL", AFSEL, 4, STRATA_REGISTER_RW, 0, "alternate functions", NULL, 0 },
+  { "GPIODATA", DATA_LAST, 4, STRATA_REGISTER_RW, 0, N_ ("pins; address bits 9:2 choose"), NULL,
+    0 },
+  { "GPIODIR", DIRECTION, 4, STRATA_REGISTER_RW, 0, N_ ("1: output"), NULL, 0 },
+  { "GPIOIS", IS, 4, STRATA_REGISTER_RW, 0, N_ ("interrupt on 1: level, 0: edge"), NULL, 0 },
+  { "GPIOIBE", IBE, 4, STRATA_REGISTER_RW, 0, N_ ("1: both edges"), NULL, 0 },
+  { "GPIOIEV", IEV, 4, STRATA_REGISTER_RW, 0, N_ ("1: rising or high"), NULL, 0 },
+  { "GPIOIE", IE, 4, STRATA_REGISTER_RW, 0, N_ ("interrupts let through"), NULL, 0 },
+  { "GPIORIS", RIS, 4, STRATA_REGISTER_RO, 0, N_ ("interrupts"), NULL, 0 },
+  { "GPIOMIS", MIS, 4, STRATA_REGISTER_RO, 0, N_ ("those let through"), NULL, 0 },
+  { "GPIOIC", IC, 4, STRATA_REGISTER_WO, 0, N_ ("clears edges"), NULL, 0 },
+  { "GPIOAFSEL", AFSEL, 4, STRATA_REGISTER_RW, 0, N_ ("alternate functions"), NULL, 0 },
   STRATA_PRIMECELL_REGISTERS (0x61, 0x10, 0x04, 0x00),
 };
 
@@ -235,7 +237,7 @@ strata_pl061_class_init (StrataPl061Class *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_pl061_dispose;
   device_class->model = "pl061";
-  device_class->summary = "8 pins (PrimeCell GPIO PL061)";
+  device_class->summary = N_ ("8 pins (PrimeCell GPIO PL061)");
   device_class->realize = strata_pl061_realize;
   device_class->reset = strata_pl061_reset;
 }

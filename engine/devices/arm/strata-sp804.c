@@ -6,6 +6,7 @@
 
 #include "strata-sp804-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 #include "strata-sp804-counter-private.h"
 
@@ -67,21 +68,21 @@ static const StrataField control_fields[] = {
   { name, offset, 4, STRATA_REGISTER_##access, reset, summary, NULL, 0 }
 
 #define COUNTER(n, base)                                                                           \
-  ROW ("Timer" #n "Load", base + LOAD, RW, 0, "starts the counter"),                               \
-  ROW ("Timer" #n "Value", base + VALUE, RO, 0xffffffff, "counter"),                               \
-  { "Timer" #n "Control", base + CONTROL, 4, STRATA_REGISTER_RW, 0x20, "control",                  \
+  ROW ("Timer" #n "Load", base + LOAD, RW, 0, N_ ("starts the counter")),                          \
+  ROW ("Timer" #n "Value", base + VALUE, RO, 0xffffffff, N_ ("counter")),                          \
+  { "Timer" #n "Control", base + CONTROL, 4, STRATA_REGISTER_RW, 0x20, N_ ("control"),             \
     control_fields, G_N_ELEMENTS (control_fields) },                                               \
-  ROW ("Timer" #n "IntClr", base + INTCLR, WO, 0, "clears the interrupt"),                         \
-  ROW ("Timer" #n "RIS", base + RIS, RO, 0, "interrupt"),                                          \
-  ROW ("Timer" #n "MIS", base + MIS, RO, 0, "interrupt, if enabled"),                              \
-  ROW ("Timer" #n "BGLoad", base + BGLOAD, RW, 0, "of the next period")
+  ROW ("Timer" #n "IntClr", base + INTCLR, WO, 0, N_ ("clears the interrupt")),                    \
+  ROW ("Timer" #n "RIS", base + RIS, RO, 0, N_ ("interrupt")),                                     \
+  ROW ("Timer" #n "MIS", base + MIS, RO, 0, N_ ("interrupt, if enabled")),                         \
+  ROW ("Timer" #n "BGLoad", base + BGLOAD, RW, 0, N_ ("of the next period"))
 /* clang-format on */
 
 static const StrataRegister registers[] = {
   COUNTER (1, 0),
   COUNTER (2, COUNTER_SIZE),
-  ROW ("TimerITCR", ITCR, RW, 0, "integration test"),
-  ROW ("TimerITOP", ITOP, WO, 0, "lines in an integration test"),
+  ROW ("TimerITCR", ITCR, RW, 0, N_ ("integration test")),
+  ROW ("TimerITOP", ITOP, WO, 0, N_ ("lines in an integration test")),
   STRATA_PRIMECELL_REGISTERS (0x04, 0x18, 0x14, 0x00),
 };
 
@@ -300,7 +301,7 @@ strata_sp804_class_init (StrataSp804Class *klass)
   object_class->get_property = strata_sp804_get_property;
   object_class->set_property = strata_sp804_set_property;
   device_class->model = "sp804";
-  device_class->summary = "two timers (SP804)";
+  device_class->summary = N_ ("two timers (SP804)");
   device_class->realize = strata_sp804_realize;
   device_class->reset = strata_sp804_reset;
 

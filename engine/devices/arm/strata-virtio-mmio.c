@@ -7,6 +7,8 @@
 
 #include "strata-virtio-mmio-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define SIZE 0x200
 #define CONFIGURATION 0x100
 
@@ -47,10 +49,10 @@ static const StrataField device_fields[] = {
 };
 
 static const StrataRegister registers[] = {
-  { "MagicValue", 0x0, 4, STRATA_REGISTER_RO, MAGIC, "“virt”", NULL, 0 },
-  { "Version", 0x4, 4, STRATA_REGISTER_RO, 1, "of the transport", version_fields, 1 },
-  { "DeviceID", 0x8, 4, STRATA_REGISTER_RO, 0, "kind of device", device_fields, 1 },
-  { "VendorID", 0xc, 4, STRATA_REGISTER_RO, VENDOR, "who made it", NULL, 0 },
+  { "MagicValue", 0x0, 4, STRATA_REGISTER_RO, MAGIC, N_ ("“virt”"), NULL, 0 },
+  { "Version", 0x4, 4, STRATA_REGISTER_RO, 1, N_ ("of the transport"), version_fields, 1 },
+  { "DeviceID", 0x8, 4, STRATA_REGISTER_RO, 0, N_ ("kind of device"), device_fields, 1 },
+  { "VendorID", 0xc, 4, STRATA_REGISTER_RO, VENDOR, N_ ("who made it"), NULL, 0 },
 };
 
 static gboolean
@@ -169,7 +171,7 @@ strata_virtio_mmio_class_init (StrataVirtioMmioClass *klass)
   object_class->get_property = strata_virtio_mmio_get_property;
   object_class->set_property = strata_virtio_mmio_set_property;
   device_class->model = "virtio-mmio";
-  device_class->summary = "virtio transport without a device";
+  device_class->summary = N_ ("virtio transport without a device");
   device_class->realize = strata_virtio_mmio_realize;
 
   properties[PROP_VERSION] = g_param_spec_uint ("version", NULL,

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-cfi-query-private.h"
 
 #define MAX_SECTORS 65536
@@ -355,7 +356,7 @@ start_command (StrataCfiFlash *self, guint64 offset, guint8 command)
       set_show (self, SHOW_ARRAY);
       break;
     default:
-      strata_device_log (STRATA_DEVICE (self), "the command 0x%02x is not known", command);
+      strata_device_log (STRATA_DEVICE (self), _ ("the command 0x%02x is not known"), command);
       set_show (self, SHOW_ARRAY);
     }
 }
@@ -421,15 +422,15 @@ check_properties (StrataCfiFlash *self, GError **error)
   const char *reason = NULL;
 
   if (self->width == 3)
-    reason = "width: there are banks of 1, 2 and 4 bytes";
+    reason = _ ("width: there are banks of 1, 2 and 4 bytes");
   else if (self->chip_width > self->width || self->chip_width == 3)
-    reason = "device-width: a chip has 1, 2 or 4 bytes, and no more than the bank";
+    reason = _ ("device-width: a chip has 1, 2 or 4 bytes, and no more than the bank");
   else if (self->sector_size < 256 * 4 || self->sector_size > MAX_SECTOR_SIZE ||
            (self->sector_size & (self->sector_size - 1)) != 0)
-    reason = "sector-size: it must be a power of two from 1 KiB to 8 MiB";
+    reason = _ ("sector-size: it must be a power of two from 1 KiB to 8 MiB");
   else if (self->size < self->sector_size || (self->size & (self->size - 1)) != 0 ||
            self->size / self->sector_size > MAX_SECTORS)
-    reason = "size: it must be a power of two, and of 1 to 65536 sectors";
+    reason = _ ("size: it must be a power of two, and of 1 to 65536 sectors");
   if (reason == NULL)
     return TRUE;
   g_set_error_literal (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY, reason);
@@ -570,7 +571,7 @@ strata_cfi_flash_class_init (StrataCfiFlashClass *klass)
   object_class->get_property = strata_cfi_flash_get_property;
   object_class->set_property = strata_cfi_flash_set_property;
   device_class->model = "cfi-flash";
-  device_class->summary = "NOR flash with Intel's command set";
+  device_class->summary = N_ ("NOR flash with Intel's command set");
   device_class->realize = strata_cfi_flash_realize;
   device_class->reset = strata_cfi_flash_reset;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-register-text-private.h"
 
 #define MAX_VALUES 256
@@ -54,12 +55,12 @@ parse_setting (const char *word, const char *name, guint64 bits, guint64 *number
                GError **error)
 {
   if (*seen)
-    return strata_register_text_fail (error, "%s= stands there twice", name);
+    return strata_register_text_fail (error, _ ("%s= stands there twice"), name);
   *seen = TRUE;
   if (!strata_register_text_parse_number (word + strlen (name) + 1, number, error))
     return FALSE;
   if (*number & ~bits)
-    return strata_register_text_fail (error, "%s=%s does not fit into the register", name,
+    return strata_register_text_fail (error, _ ("%s=%s does not fit into the register"), name,
                                       word + strlen (name) + 1);
   return TRUE;
 }
@@ -70,16 +71,16 @@ parse_place (StrataRegisterCell *self, char *const *words, GError **error)
   guint64 size;
 
   if (g_strv_length ((char **) words) < 3)
-    return strata_register_text_fail (error, "write OFFSET SIZE ACCESS, such as “0x10 4 RW”");
+    return strata_register_text_fail (error, _ ("write OFFSET SIZE ACCESS, such as “0x10 4 RW”"));
   if (!strata_register_text_parse_number (words[0], &self->info.offset, error) ||
       !strata_register_text_parse_number (words[1], &size, error) ||
       !strata_register_text_parse_access (words[2], &self->info.access, error))
     return FALSE;
   if (size != 1 && size != 2 && size != 4 && size != 8)
-    return strata_register_text_fail (error, "a register has 1, 2, 4 or 8 bytes");
+    return strata_register_text_fail (error, _ ("a register has 1, 2, 4 or 8 bytes"));
   self->info.size = size;
   if (self->info.offset % size != 0)
-    return strata_register_text_fail (error, "the offset must be a multiple of the size");
+    return strata_register_text_fail (error, _ ("the offset must be a multiple of the size"));
   return TRUE;
 }
 
@@ -97,8 +98,8 @@ strata_register_cell_parse (const char *name, const char *text, GError **error)
   if (!strata_register_text_is_name (name))
     {
       strata_register_text_fail (error,
-                                 "“%.80s” is no name of a register: it has letters, digits "
-                                 "and “_”, and at most 64 of them",
+                                 _ ("“%.80s” is no name of a register: it has letters, digits "
+                                    "and “_”, and at most 64 of them"),
                                  name);
       return NULL;
     }
@@ -120,8 +121,8 @@ strata_register_cell_parse (const char *name, const char *text, GError **error)
         fits = parse_setting (words[i], "mask", bits, &self->mask, &has_mask, error);
       else
         fits = strata_register_text_fail (error,
-                                          "“%.40s” means nothing here: reset=NUMBER, "
-                                          "mask=NUMBER and a text in quotes may follow",
+                                          _ ("“%.40s” means nothing here: reset=NUMBER, "
+                                             "mask=NUMBER and a text in quotes may follow"),
                                           words[i]);
       if (!fits)
         return NULL;
@@ -141,9 +142,9 @@ parse_bits (StrataRegisterCell *self, const char *word, StrataField *field, GErr
       !strata_register_text_parse_number (colon != NULL ? colon + 1 : word, &low, error))
     return FALSE;
   if (high < low)
-    return strata_register_text_fail (error, "the higher bit stands first: HIGH:LOW");
+    return strata_register_text_fail (error, _ ("the higher bit stands first: HIGH:LOW"));
   if (high >= 8 * self->info.size)
-    return strata_register_text_fail (error, "the register's bits end with bit %u",
+    return strata_register_text_fail (error, _ ("the register's bits end with bit %u"),
                                       8 * self->info.size - 1);
   field->shift = low;
   field->width = high - low + 1;
@@ -159,21 +160,22 @@ parse_value (const StrataField *field, const GArray *values, const char *word,
   g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
 
   if (equals == NULL || equals == word)
-    return strata_register_text_fail (error, "“%.40s” is no value: write NAME=NUMBER", word);
+    return strata_register_text_fail (error, _ ("“%.40s” is no value: write NAME=NUMBER"), word);
   if (!strata_register_text_parse_number (equals + 1, &value->value, error))
     return FALSE;
   if (value->value > G_MAXUINT64 >> (64 - field->width))
-    return strata_register_text_fail (error, "“%.40s” does not fit into %u bits", word,
+    return strata_register_text_fail (error, _ ("“%.40s” does not fit into %u bits"), word,
                                       field->width);
   if (values->len == MAX_VALUES)
-    return strata_register_text_fail (error, "a field has at most %d values with a name",
+    return strata_register_text_fail (error, _ ("a field has at most %d values with a name"),
                                       MAX_VALUES);
   for (guint i = 0; i < values->len; i++)
     {
       const StrataFieldValue *other = &g_array_index (values, StrataFieldValue, i);
 
       if (other->value == value->value || strcmp (other->name, name) == 0)
-        return strata_register_text_fail (error, "“%.40s”: that name or number stands twice", word);
+        return strata_register_text_fail (error, _ ("“%.40s”: that name or number stands twice"),
+                                          word);
     }
   value->name = g_steal_pointer (&name);
   return TRUE;
@@ -219,16 +221,16 @@ strata_register_cell_add_field (StrataRegisterCell *self, const char *name, cons
 
   if (!strata_register_text_is_name (name))
     return strata_register_text_fail (error,
-                                      "“%.80s” is no name of a field: it has letters, "
-                                      "digits and “_”, and at most 64 of them",
+                                      _ ("“%.80s” is no name of a field: it has letters, "
+                                         "digits and “_”, and at most 64 of them"),
                                       name);
   if (strata_register_cell_find_field (self, name) != NULL)
-    return strata_register_text_fail (error, "there is such a field already");
+    return strata_register_text_fail (error, _ ("there is such a field already"));
   if (!strata_register_text_split (text, &words, &summary, error))
     return FALSE;
   if (summary != NULL || words[0] == NULL)
-    return strata_register_text_fail (error, "write BITS ACCESS and named values, such as "
-                                             "“5:4 RW off=0 slow=1”");
+    return strata_register_text_fail (error, _ ("write BITS ACCESS and named values, such as "
+                                                "“5:4 RW off=0 slow=1”"));
   if (!parse_bits (self, words[0], &field, error))
     return FALSE;
   for (guint j = 0; j < self->fields->len; j++)
@@ -236,7 +238,7 @@ strata_register_cell_add_field (StrataRegisterCell *self, const char *name, cons
       const StrataField *other = &g_array_index (self->fields, StrataField, j);
 
       if (strata_field_get_bits (other) & strata_field_get_bits (&field))
-        return strata_register_text_fail (error, "it overlaps the field %s", other->name);
+        return strata_register_text_fail (error, _ ("it overlaps the field %s"), other->name);
     }
   if (words[i] != NULL && strchr (words[i], '=') == NULL &&
       !strata_register_text_parse_access (words[i++], &field.access, error))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-register-text-private.h"
 
 #define MAX_REGISTERS 4096
@@ -80,13 +81,13 @@ strata_register_set_find_target (StrataRegisterSet *self, const char *name,
 
   cell = names[0] != NULL ? g_hash_table_lookup (self->cells_by_name, names[0]) : NULL;
   if (cell == NULL)
-    return strata_register_text_fail (error, "there is no register “%.80s”",
+    return strata_register_text_fail (error, _ ("there is no register “%.80s”"),
                                       names[0] != NULL ? names[0] : "");
   if (names[1] != NULL)
     {
       field = strata_register_cell_find_field (cell, names[1]);
       if (field == NULL)
-        return strata_register_text_fail (error, "the register %s has no field “%.80s”",
+        return strata_register_text_fail (error, _ ("the register %s has no field “%.80s”"),
                                           cell->info.name, names[1]);
       *target = (StrataRegisterTarget){ cell, strata_field_get_bits (field), field->shift,
                                         field->access };
@@ -110,13 +111,14 @@ read_register (StrataRegisterSet *self, const char *name, const char *text, GErr
   if (cell == NULL)
     return FALSE;
   if (g_hash_table_contains (self->cells_by_name, name))
-    return strata_register_text_fail (error, "there is such a register already");
+    return strata_register_text_fail (error, _ ("there is such a register already"));
   if (self->cells->len == MAX_REGISTERS)
-    return strata_register_text_fail (error, "a device has at most %d registers", MAX_REGISTERS);
+    return strata_register_text_fail (error, _ ("a device has at most %d registers"),
+                                      MAX_REGISTERS);
   index = find_index (self, cell->info.offset);
   next = index < self->cells->len ? g_ptr_array_index (self->cells, index) : NULL;
   if (next != NULL && next->info.offset <= strata_register_cell_get_last (cell))
-    return strata_register_text_fail (error, "it overlaps the register %s", next->info.name);
+    return strata_register_text_fail (error, _ ("it overlaps the register %s"), next->info.name);
   g_ptr_array_insert (self->cells, index, cell);
   g_hash_table_insert (self->cells_by_name, (char *) cell->info.name, cell);
   g_steal_pointer (&cell);
@@ -130,10 +132,10 @@ read_field (StrataRegisterSet *self, const char *name, const char *text, GError 
   StrataRegisterCell *cell;
 
   if (names[0] == NULL || names[1] == NULL)
-    return strata_register_text_fail (error, "the key of a field is field.REGISTER.FIELD");
+    return strata_register_text_fail (error, _ ("the key of a field is field.REGISTER.FIELD"));
   cell = g_hash_table_lookup (self->cells_by_name, names[0]);
   if (cell == NULL)
-    return strata_register_text_fail (error, "there is no register %.80s above this line",
+    return strata_register_text_fail (error, _ ("there is no register %.80s above this line"),
                                       names[0]);
   return strata_register_cell_add_field (cell, names[1], text, error);
 }
@@ -146,10 +148,10 @@ read_input (StrataRegisterSet *self, const char *number_text, const char *text, 
   if (!strata_register_text_parse_number (number_text, &number, error))
     return FALSE;
   if (number >= STRATA_REGISTER_SET_MAX_INPUTS)
-    return strata_register_text_fail (error, "a device has at most %d inputs, from 0 on",
+    return strata_register_text_fail (error, _ ("a device has at most %d inputs, from 0 on"),
                                       STRATA_REGISTER_SET_MAX_INPUTS);
   if (self->targets[number].cell != NULL)
-    return strata_register_text_fail (error, "there is such an input already");
+    return strata_register_text_fail (error, _ ("there is such an input already"));
   if (!strata_register_set_find_target (self, text, &self->targets[number], error))
     return FALSE;
   self->n_inputs = MAX (self->n_inputs, (guint) number + 1);
@@ -163,12 +165,12 @@ read_output (StrataRegisterSet *self, const char *name, const char *text, GError
   StrataRegisterOutput output = { .mask = G_MAXUINT64 };
 
   if (!strata_register_text_is_name (name))
-    return strata_register_text_fail (error, "“%.80s” is no name of a line", name);
+    return strata_register_text_fail (error, _ ("“%.80s” is no name of a line"), name);
   if (self->outputs->len == MAX_OUTPUTS)
-    return strata_register_text_fail (error, "a device has at most %d outputs", MAX_OUTPUTS);
+    return strata_register_text_fail (error, _ ("a device has at most %d outputs"), MAX_OUTPUTS);
   for (guint i = 0; i < self->outputs->len; i++)
     if (strcmp (g_array_index (self->outputs, StrataRegisterOutput, i).name, name) == 0)
-      return strata_register_text_fail (error, "there is such an output already");
+      return strata_register_text_fail (error, _ ("there is such an output already"));
   for (guint i = 0; words[i] != NULL; i++)
     {
       StrataRegisterCell *cell = g_hash_table_lookup (self->cells_by_name, g_strstrip (words[i]));
@@ -179,11 +181,11 @@ read_output (StrataRegisterSet *self, const char *name, const char *text, GError
         output.mask_cell = cell;
       if (cell != NULL || (i > 0 && g_ascii_isdigit (*words[i])))
         continue;
-      return strata_register_text_fail (error, "there is no register “%.80s” above this line",
+      return strata_register_text_fail (error, _ ("there is no register “%.80s” above this line"),
                                         words[i]);
     }
   if (output.cell == NULL)
-    return strata_register_text_fail (error, "write REGISTER or REGISTER & MASK");
+    return strata_register_text_fail (error, _ ("write REGISTER or REGISTER & MASK"));
   if (words[1] != NULL && output.mask_cell == NULL &&
       !strata_register_text_parse_number (words[1], &output.mask, error))
     return FALSE;

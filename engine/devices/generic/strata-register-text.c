@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "devices/strata-device.h"
+#include "memory/strata-i18n-private.h"
 
 #define NAME_MAX_LENGTH 64
 
@@ -39,7 +40,7 @@ strata_register_text_split (const char *text, char ***words, char **summary, GEr
     {
       if (quote == text + length - 1 || text[length - 1] != '"' ||
           strchr (quote + 1, '"') != text + length - 1)
-        return strata_register_text_fail (error, "the text in quotes must end with the line");
+        return strata_register_text_fail (error, _ ("the text in quotes must end with the line"));
       *summary = g_strndup (quote + 1, text + length - 1 - (quote + 1));
       length = quote - text;
     }
@@ -87,10 +88,10 @@ strata_register_text_parse_number (const char *text, guint64 *number, GError **e
         continue;
       if (digit < 0 || (guint) digit >= base)
         return strata_register_text_fail (
-            error, "“%.40s” is not a number: write decimal, 0x hexadecimal or 0b binary digits",
+            error, _ ("“%.40s” is not a number: write decimal, 0x hexadecimal or 0b binary digits"),
             text);
       if (value > (G_MAXUINT64 - digit) / base)
-        return strata_register_text_fail (error, "“%.40s” is larger than 2^64-1", text);
+        return strata_register_text_fail (error, _ ("“%.40s” is larger than 2^64-1"), text);
       value = value * base + digit;
     }
   *number = value;
@@ -107,7 +108,7 @@ strata_register_text_parse_access (const char *text, StrataRegisterAccess *acces
         return TRUE;
       }
   return strata_register_text_fail (error,
-                                    "“%.40s” is no kind of access: write RO, RW, WO, W1C "
-                                    "or RC",
+                                    _ ("“%.40s” is no kind of access: write RO, RW, WO, W1C "
+                                       "or RC"),
                                     text);
 }

@@ -5,8 +5,10 @@
 
 #include "strata-registers.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-register-set-private.h"
 #include "strata-register-text-private.h"
 
@@ -86,13 +88,13 @@ find_accessed (StrataRegisters *self, guint64 offset, guint size)
   if (cell != NULL && cell->info.offset == offset && cell->info.size == size)
     return cell;
   if (cell == NULL)
-    strata_device_log (STRATA_DEVICE (self), "there is no register at 0x%" G_GINT64_MODIFIER "x",
+    strata_device_log (STRATA_DEVICE (self), _ ("there is no register at 0x%" PRIx64),
                        offset);
   else
-    strata_device_log (STRATA_DEVICE (self),
-                       "%s has %u bytes at 0x%" G_GINT64_MODIFIER
-                       "x: an access of %u at 0x%" G_GINT64_MODIFIER "x is refused",
-                       cell->info.name, cell->info.size, cell->info.offset, size, offset);
+    strata_device_log (
+        STRATA_DEVICE (self),
+        _ ("%s has %u bytes at 0x%" PRIx64 ": an access of %u at 0x%" PRIx64 " is refused"),
+        cell->info.name, cell->info.size, cell->info.offset, size, offset);
   return NULL;
 }
 
@@ -202,8 +204,8 @@ find_size (StrataRegisters *self, GError **error)
   guint64 last;
 
   if (self->set->cells->len == 0)
-    return strata_register_text_fail (error, "no registers: write register.NAME=OFFSET SIZE "
-                                             "ACCESS for each");
+    return strata_register_text_fail (error, _ ("no registers: write register.NAME=OFFSET SIZE "
+                                                "ACCESS for each"));
   cell = g_ptr_array_index (self->set->cells, self->set->cells->len - 1);
   last = strata_register_cell_get_last (cell);
   if (self->size == 0)
@@ -216,7 +218,7 @@ find_size (StrataRegisters *self, GError **error)
     }
   if (self->size != STRATA_SIZE_MAX && last >= self->size)
     return strata_register_text_fail (
-        error, "register.%s: it ends behind the device's size, 0x%" G_GINT64_MODIFIER "x",
+        error, _ ("register.%s: it ends behind the device's size, 0x%" PRIx64),
         cell->info.name, self->size);
   return TRUE;
 }
@@ -355,7 +357,7 @@ strata_registers_class_init (StrataRegistersClass *klass)
   object_class->get_property = strata_registers_get_property;
   object_class->set_property = strata_registers_set_property;
   device_class->model = "registers";
-  device_class->summary = "registers that the board file describes";
+  device_class->summary = N_ ("registers that the board file describes");
   device_class->realize = strata_registers_realize;
   device_class->reset = strata_registers_reset;
   device_class->read_key = strata_registers_read_key;
@@ -463,7 +465,7 @@ strata_registers_set_value (StrataRegisters *self, const char *name, guint64 val
   if (!strata_register_set_find_target (self->set, name, &target, error))
     return FALSE;
   if (value > target.bits >> target.shift)
-    return strata_register_text_fail (error, "0x%" G_GINT64_MODIFIER "x does not fit into %s",
+    return strata_register_text_fail (error, _ ("0x%" PRIx64 " does not fit into %s"),
                                       value, name);
   system = strata_device_get_system (STRATA_DEVICE (self));
   strata_system_lock (system);

@@ -4,6 +4,8 @@
 
 #include "strata-uart-16550-registers-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 static const StrataFieldValue iir_values[] = {
   { 0x0, "modem status" }, { 0x1, "none" },        { 0x2, "transmitter empty" },
   { 0x4, "data" },         { 0x6, "line status" }, { 0xc, "timeout" },
@@ -64,17 +66,17 @@ static const StrataField msr_fields[] = {
 
 /* With the number of the register in place of its offset */
 const StrataRegister strata_uart_16550_registers[STRATA_UART_16550_N_REGISTERS] = {
-  { "RBR", 0, 1, STRATA_REGISTER_RO, 0, "receiver buffer, with DLAB 0", NULL, 0 },
-  { "THR", 0, 1, STRATA_REGISTER_WO, 0, "transmitter holding, with DLAB 0", NULL, 0 },
-  { "DLL", 0, 1, STRATA_REGISTER_RW, STRATA_UART_16550_DIVISOR, "low divisor, with DLAB 1", NULL,
-    0 },
-  { "DLM", 1, 1, STRATA_REGISTER_RW, 0, "high divisor, with DLAB 1", NULL, 0 },
-  { "IER", 1, 1, STRATA_REGISTER_RW, 0, "interrupt enable, with DLAB 0", FIELDS (ier_fields) },
-  { "IIR", 2, 1, STRATA_REGISTER_RO, 1, "interrupt identification", FIELDS (iir_fields) },
-  { "FCR", 2, 1, STRATA_REGISTER_WO, 0, "FIFO control", FIELDS (fcr_fields) },
-  { "LCR", 3, 1, STRATA_REGISTER_RW, 0, "line control", FIELDS (lcr_fields) },
-  { "MCR", 4, 1, STRATA_REGISTER_RW, 0, "modem control", FIELDS (mcr_fields) },
-  { "LSR", 5, 1, STRATA_REGISTER_RO, 0x60, "line status", FIELDS (lsr_fields) },
-  { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, "modem status", FIELDS (msr_fields) },
-  { "SCR", 7, 1, STRATA_REGISTER_RW, 0, "scratch", NULL, 0 },
+  { "RBR", 0, 1, STRATA_REGISTER_RO, 0, N_ ("receiver buffer, with DLAB 0"), NULL, 0 },
+  { "THR", 0, 1, STRATA_REGISTER_WO, 0, N_ ("transmitter holding, with DLAB 0"), NULL, 0 },
+  { "DLL", 0, 1, STRATA_REGISTER_RW, STRATA_UART_16550_DIVISOR, N_ ("low divisor, with DLAB 1"),
+    NULL, 0 },
+  { "DLM", 1, 1, STRATA_REGISTER_RW, 0, N_ ("high divisor, with DLAB 1"), NULL, 0 },
+  { "IER", 1, 1, STRATA_REGISTER_RW, 0, N_ ("interrupt enable, with DLAB 0"), FIELDS (ier_fields) },
+  { "IIR", 2, 1, STRATA_REGISTER_RO, 1, N_ ("interrupt identification"), FIELDS (iir_fields) },
+  { "FCR", 2, 1, STRATA_REGISTER_WO, 0, N_ ("FIFO control"), FIELDS (fcr_fields) },
+  { "LCR", 3, 1, STRATA_REGISTER_RW, 0, N_ ("line control"), FIELDS (lcr_fields) },
+  { "MCR", 4, 1, STRATA_REGISTER_RW, 0, N_ ("modem control"), FIELDS (mcr_fields) },
+  { "LSR", 5, 1, STRATA_REGISTER_RO, 0x60, N_ ("line status"), FIELDS (lsr_fields) },
+  { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, N_ ("modem status"), FIELDS (msr_fields) },
+  { "SCR", 7, 1, STRATA_REGISTER_RW, 0, N_ ("scratch"), NULL, 0 },
 };

@@ -9,6 +9,7 @@
 
 #include "strata-uart-16550-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-char-fifo-private.h"
 #include "strata-char-port.h"
 #include "strata-uart-16550-registers-private.h"
@@ -596,7 +597,7 @@ strata_uart_16550_class_init (StrataUart16550Class *klass)
   object_class->get_property = strata_uart_16550_get_property;
   object_class->set_property = strata_uart_16550_set_property;
   device_class->model = "uart-16550a";
-  device_class->summary = "serial port (16550A)";
+  device_class->summary = N_ ("serial port (16550A)");
   device_class->realize = strata_uart_16550_realize;
   device_class->reset = strata_uart_16550_reset;
   device_class->peek_register = strata_uart_16550_peek_register;

@@ -6,6 +6,7 @@
 #include "strata-debug-console-private.h"
 
 #include "devices/generic/strata-char-port.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-pc-testdev-private.h"
 
 #define IS_THERE 0xe9
@@ -32,7 +33,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (StrataDebugConsole, strata_debug_console, STRATA_TYPE_DEVICE)
 
 static const StrataRegister registers[] = {
-  { "CHARACTER", 0, 1, STRATA_REGISTER_RW, IS_THERE, "goes out; reads as 0xe9", NULL, 0 },
+  { "CHARACTER", 0, 1, STRATA_REGISTER_RW, IS_THERE, N_ ("goes out; reads as 0xe9"), NULL, 0 },
 };
 
 static gboolean
@@ -146,7 +147,7 @@ strata_debug_console_class_init (StrataDebugConsoleClass *klass)
   object_class->get_property = strata_debug_console_get_property;
   object_class->set_property = strata_debug_console_set_property;
   device_class->model = "debug-console";
-  device_class->summary = "port whose characters go to whoever listens";
+  device_class->summary = N_ ("port whose characters go to whoever listens");
   device_class->realize = strata_debug_console_realize;
 
   properties[PROP_TESTDEV] = g_param_spec_object (

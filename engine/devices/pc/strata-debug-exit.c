@@ -5,6 +5,8 @@
 
 #include "strata-debug-exit-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 struct _StrataDebugExit
 {
   StrataDevice parent_instance;
@@ -34,7 +36,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (StrataDebugExit, strata_debug_exit, STRATA_TYPE_DEVICE)
 
 static const StrataRegister registers[] = {
-  { "STATUS", 0, 1, STRATA_REGISTER_WO, 0, "ends with twice the value, plus 1", NULL, 0 },
+  { "STATUS", 0, 1, STRATA_REGISTER_WO, 0, N_ ("ends with twice the value, plus 1"), NULL, 0 },
 };
 
 static gboolean
@@ -58,7 +60,8 @@ port_write (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
   StrataDebugExit *self = user_data;
 
   self->status = (guint) value << 1 | 1;
-  strata_device_log (STRATA_DEVICE (self), "the guest asks to end with status %u", self->status);
+  strata_device_log (STRATA_DEVICE (self), _ ("the guest asks to end with status %u"),
+                     self->status);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_signal_emit (self, signals[EXIT], 0, self->status);
 }
@@ -141,7 +144,7 @@ strata_debug_exit_class_init (StrataDebugExitClass *klass)
   object_class->get_property = strata_debug_exit_get_property;
   object_class->set_property = strata_debug_exit_set_property;
   device_class->model = "debug-exit";
-  device_class->summary = "port where a guest asks to end, with a status";
+  device_class->summary = N_ ("port where a guest asks to end, with a status");
   device_class->realize = strata_debug_exit_realize;
   device_class->reset = strata_debug_exit_reset;
 

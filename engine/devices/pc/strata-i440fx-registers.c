@@ -8,6 +8,8 @@
 
 #include "strata-i440fx-registers-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define RW STRATA_REGISTER_RW
 #define RO STRATA_REGISTER_RO
 #define W1C STRATA_REGISTER_W1C
@@ -48,35 +50,35 @@ static const StrataField trc_fields[] = {
 #define FIELDS(array) array, G_N_ELEMENTS (array)
 
 static const StrataRegister registers[] = {
-  { "PMCCFG", 0x50, 2, RW, 0x0000, "configuration", NULL, 0 },
-  { "DETURBO", 0x52, 1, RW, 0x00, "deturbo counter", NULL, 0 },
-  { "DBC", 0x53, 1, RW, 0x80, "buffers of the data bus accelerator", NULL, 0 },
-  { "AXC", 0x54, 1, RW, 0x00, "auxiliary control", NULL, 0 },
-  { "DRT", 0x55, 2, RW, 0x0000, "type of the DRAM rows", NULL, 0 },
-  { "DRAMC", 0x57, 1, RW, 0x01, "DRAM control", NULL, 0 },
-  { "DRAMT", 0x58, 1, RW, 0x10, "DRAM timing", NULL, 0 },
-  { "PAM0", 0x59, 1, RW, 0x00, "programmable attribute map", FIELDS (pam0) },
-  { "PAM1", 0x5a, 1, RW, 0x00, "programmable attribute map", FIELDS (pam1) },
-  { "PAM2", 0x5b, 1, RW, 0x00, "programmable attribute map", FIELDS (pam2) },
-  { "PAM3", 0x5c, 1, RW, 0x00, "programmable attribute map", FIELDS (pam3) },
-  { "PAM4", 0x5d, 1, RW, 0x00, "programmable attribute map", FIELDS (pam4) },
-  { "PAM5", 0x5e, 1, RW, 0x00, "programmable attribute map", FIELDS (pam5) },
-  { "PAM6", 0x5f, 1, RW, 0x00, "programmable attribute map", FIELDS (pam6) },
-  { "DRB0", 0x60, 1, RW, 0x01, "end of DRAM row 0, in units of 8 MiB", NULL, 0 },
-  { "DRB1", 0x61, 1, RW, 0x01, "end of DRAM row 1", NULL, 0 },
-  { "DRB2", 0x62, 1, RW, 0x01, "end of DRAM row 2", NULL, 0 },
-  { "DRB3", 0x63, 1, RW, 0x01, "end of DRAM row 3", NULL, 0 },
-  { "DRB4", 0x64, 1, RW, 0x01, "end of DRAM row 4", NULL, 0 },
-  { "DRB5", 0x65, 1, RW, 0x01, "end of DRAM row 5", NULL, 0 },
-  { "DRB6", 0x66, 1, RW, 0x01, "end of DRAM row 6", NULL, 0 },
-  { "DRB7", 0x67, 1, RW, 0x01, "end of DRAM row 7", NULL, 0 },
-  { "FDHC", 0x68, 1, RW, 0x00, "fixed DRAM hole", NULL, 0 },
-  { "MTT", 0x70, 1, RW, 0x00, "multi-transaction timer", NULL, 0 },
-  { "CLT", 0x71, 1, RW, 0x10, "CPU latency timer", NULL, 0 },
-  { "SMRAM", 0x72, 1, RW, 0x02, "system management RAM", FIELDS (smram_fields) },
-  { "ERRCMD", 0x90, 1, RW, 0x00, "what is an error", NULL, 0 },
-  { "ERRSTS", 0x91, 1, W1C, 0x00, "errors that happened", NULL, 0 },
-  { "TRC", 0x93, 1, RW, 0x00, "turbo and reset control", FIELDS (trc_fields) },
+  { "PMCCFG", 0x50, 2, RW, 0x0000, N_ ("configuration"), NULL, 0 },
+  { "DETURBO", 0x52, 1, RW, 0x00, N_ ("deturbo counter"), NULL, 0 },
+  { "DBC", 0x53, 1, RW, 0x80, N_ ("buffers of the data bus accelerator"), NULL, 0 },
+  { "AXC", 0x54, 1, RW, 0x00, N_ ("auxiliary control"), NULL, 0 },
+  { "DRT", 0x55, 2, RW, 0x0000, N_ ("type of the DRAM rows"), NULL, 0 },
+  { "DRAMC", 0x57, 1, RW, 0x01, N_ ("DRAM control"), NULL, 0 },
+  { "DRAMT", 0x58, 1, RW, 0x10, N_ ("DRAM timing"), NULL, 0 },
+  { "PAM0", 0x59, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam0) },
+  { "PAM1", 0x5a, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam1) },
+  { "PAM2", 0x5b, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam2) },
+  { "PAM3", 0x5c, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam3) },
+  { "PAM4", 0x5d, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam4) },
+  { "PAM5", 0x5e, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam5) },
+  { "PAM6", 0x5f, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam6) },
+  { "DRB0", 0x60, 1, RW, 0x01, N_ ("end of DRAM row 0, in units of 8 MiB"), NULL, 0 },
+  { "DRB1", 0x61, 1, RW, 0x01, N_ ("end of DRAM row 1"), NULL, 0 },
+  { "DRB2", 0x62, 1, RW, 0x01, N_ ("end of DRAM row 2"), NULL, 0 },
+  { "DRB3", 0x63, 1, RW, 0x01, N_ ("end of DRAM row 3"), NULL, 0 },
+  { "DRB4", 0x64, 1, RW, 0x01, N_ ("end of DRAM row 4"), NULL, 0 },
+  { "DRB5", 0x65, 1, RW, 0x01, N_ ("end of DRAM row 5"), NULL, 0 },
+  { "DRB6", 0x66, 1, RW, 0x01, N_ ("end of DRAM row 6"), NULL, 0 },
+  { "DRB7", 0x67, 1, RW, 0x01, N_ ("end of DRAM row 7"), NULL, 0 },
+  { "FDHC", 0x68, 1, RW, 0x00, N_ ("fixed DRAM hole"), NULL, 0 },
+  { "MTT", 0x70, 1, RW, 0x00, N_ ("multi-transaction timer"), NULL, 0 },
+  { "CLT", 0x71, 1, RW, 0x10, N_ ("CPU latency timer"), NULL, 0 },
+  { "SMRAM", 0x72, 1, RW, 0x02, N_ ("system management RAM"), FIELDS (smram_fields) },
+  { "ERRCMD", 0x90, 1, RW, 0x00, N_ ("what is an error"), NULL, 0 },
+  { "ERRSTS", 0x91, 1, W1C, 0x00, N_ ("errors that happened"), NULL, 0 },
+  { "TRC", 0x93, 1, RW, 0x00, N_ ("turbo and reset control"), FIELDS (trc_fields) },
 };
 
 /* What can be written, in the same order; of ERRSTS what is cleared by writing 1. */

@@ -8,8 +8,11 @@
 
 #include "strata-i440fx-private.h"
 
+#include <inttypes.h>
+
 #include "devices/pci/strata-pci-host-private.h"
 #include "devices/pci/strata-pci-ports-private.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-i440fx-registers-private.h"
 #include "strata-pam-window-private.h"
 
@@ -90,7 +93,7 @@ get_window_state (StrataI440fx *self, guint number)
 static void
 report (StrataI440fx *self, GError *error)
 {
-  strata_device_log (STRATA_DEVICE (self), "cannot change the map: %s", error->message);
+  strata_device_log (STRATA_DEVICE (self), _ ("cannot change the map: %s"), error->message);
 }
 
 static void
@@ -107,11 +110,12 @@ update_windows (StrataI440fx *self)
       if (!strata_pam_window_set_state (&self->windows[i], state, &error))
         report (self, error);
       else if (state == STRATA_PAM_WRITE_ONLY)
-        strata_device_log (STRATA_DEVICE (self),
-                           "0x%" G_GINT64_MODIFIER "x-0x%" G_GINT64_MODIFIER "x is set to "
-                           "write-only: shown as RAM to read and write, as in QEMU; hardware would "
-                           "read from PCI",
-                           range.first, range.last);
+        strata_device_log (
+            STRATA_DEVICE (self),
+            _ ("0x%" PRIx64 "-0x%" PRIx64 " is set to "
+               "write-only: shown as RAM to read and write, as in QEMU; hardware would "
+               "read from PCI"),
+            range.first, range.last);
     }
 }
 
@@ -180,7 +184,7 @@ check_properties (StrataI440fx *self, GError **error)
     if (regions[i] == NULL)
       {
         g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                     "“%s” must be the id of a region", properties[PROP_RAM + i]->name);
+                     _ ("“%s” must be the id of a region"), properties[PROP_RAM + i]->name);
         return FALSE;
       }
   return TRUE;
@@ -342,7 +346,7 @@ strata_i440fx_class_init (StrataI440fxClass *klass)
   object_class->get_property = strata_i440fx_get_property;
   object_class->set_property = strata_i440fx_set_property;
   device_class->model = "i440fx";
-  device_class->summary = "host bridge 82441FX: PCI bus, PAM and SMRAM windows";
+  device_class->summary = N_ ("host bridge 82441FX: PCI bus, PAM and SMRAM windows");
   device_class->realize = strata_i440fx_realize;
   device_class->reset = strata_i440fx_reset;
   pci_class->write_config = strata_i440fx_write_config;

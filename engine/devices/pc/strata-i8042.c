@@ -6,6 +6,7 @@
 
 #include "strata-i8042-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-ps2-private.h"
 
 enum
@@ -117,12 +118,12 @@ static const StrataField output_fields[] = {
 };
 
 static const StrataRegister data_registers[] = {
-  { "DATA", 0, 1, STRATA_REGISTER_RW, 0, "from and to the keyboard, or as the command says", NULL,
-    0 },
+  { "DATA", 0, 1, STRATA_REGISTER_RW, 0, N_ ("from and to the keyboard, or as the command says"),
+    NULL, 0 },
 };
 static const StrataRegister command_registers[] = {
   { "STATUS", 0, 1, STRATA_REGISTER_RO, 0x18, NULL, status_fields, G_N_ELEMENTS (status_fields) },
-  { "COMMAND", 0, 1, STRATA_REGISTER_WO, 0, "to the controller", NULL, 0 },
+  { "COMMAND", 0, 1, STRATA_REGISTER_WO, 0, N_ ("to the controller"), NULL, 0 },
 };
 
 enum
@@ -133,9 +134,9 @@ enum
 
 static const StrataRegister inner_registers[] = {
   { "COMMAND BYTE", REGISTER_MODE, 1, STRATA_REGISTER_RW, MODE_POWER_ON,
-    "read by command 0x20, written by 0x60", mode_fields, G_N_ELEMENTS (mode_fields) },
+    N_ ("read by command 0x20, written by 0x60"), mode_fields, G_N_ELEMENTS (mode_fields) },
   { "OUTPUT PORT", REGISTER_OUTPUT, 1, STRATA_REGISTER_RW, OUTPUT_POWER_ON,
-    "read by command 0xd0, written by 0xd1", output_fields, G_N_ELEMENTS (output_fields) },
+    N_ ("read by command 0xd0, written by 0xd1"), output_fields, G_N_ELEMENTS (output_fields) },
 };
 
 /* }}} */
@@ -228,7 +229,7 @@ get_output (StrataI8042 *self)
 static void
 ask_for_reset (StrataI8042 *self)
 {
-  strata_device_log (STRATA_DEVICE (self), "the guest asks for a reset");
+  strata_device_log (STRATA_DEVICE (self), _ ("the guest asks for a reset"));
   strata_line_pulse (self->reset);
 }
 
@@ -306,7 +307,7 @@ do_command (StrataI8042 *self, guint8 command)
       else if (command - COMMAND_WRITE_RAM < N_RAM && command >= COMMAND_WRITE_RAM)
         self->command = command;
       else
-        strata_device_log (STRATA_DEVICE (self), "no command is 0x%02x", command);
+        strata_device_log (STRATA_DEVICE (self), _ ("no command is 0x%02x"), command);
     }
 }
 
@@ -530,7 +531,7 @@ strata_i8042_class_init (StrataI8042Class *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_i8042_dispose;
   device_class->model = "i8042";
-  device_class->summary = "keyboard controller of a PC, with a keyboard and a mouse";
+  device_class->summary = N_ ("keyboard controller of a PC, with a keyboard and a mouse");
   device_class->realize = strata_i8042_realize;
   device_class->reset = strata_i8042_reset;
   device_class->peek_register = strata_i8042_peek_register;

@@ -9,6 +9,7 @@
 #include "strata-i8254-private.h"
 
 #include "devices/strata-ticks-private.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-i8254-counter-private.h"
 
 #define N_COUNTERS 3
@@ -93,10 +94,10 @@ static const StrataField status_fields[] = {
 };
 
 static const StrataRegister port_registers[] = {
-  { "COUNTER0", 0, 1, STRATA_REGISTER_RW, 0, "count or status of counter 0", NULL, 0 },
-  { "COUNTER1", 1, 1, STRATA_REGISTER_RW, 0, "count or status of counter 1", NULL, 0 },
-  { "COUNTER2", 2, 1, STRATA_REGISTER_RW, 0, "count or status of counter 2", NULL, 0 },
-  { "CONTROL", 3, 1, STRATA_REGISTER_WO, 0, "control word", control_fields,
+  { "COUNTER0", 0, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 0"), NULL, 0 },
+  { "COUNTER1", 1, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 1"), NULL, 0 },
+  { "COUNTER2", 2, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 2"), NULL, 0 },
+  { "CONTROL", 3, 1, STRATA_REGISTER_WO, 0, N_ ("control word"), control_fields,
     G_N_ELEMENTS (control_fields) },
 };
 
@@ -108,24 +109,32 @@ enum
   N_COUNTER_REGISTERS
 };
 
-#define STATUS(n)                                                                       \
+#define STATUS(n, summary)                                                              \
   {                                                                                     \
     "STATUS" #n, n *N_COUNTER_REGISTERS + REGISTER_STATUS, 1, STRATA_REGISTER_RO, 0xb6, \
-        "status of counter " #n, status_fields, G_N_ELEMENTS (status_fields)            \
+        summary, status_fields, G_N_ELEMENTS (status_fields)                            \
   }
-#define CR(n)                                                                \
+#define CR(n, summary)                                                       \
   {                                                                          \
     "CR" #n, n *N_COUNTER_REGISTERS + REGISTER_CR, 2, STRATA_REGISTER_RO, 0, \
-        "count register " #n ", 0 is the largest count", NULL, 0             \
+        summary, NULL, 0                                                     \
   }
-#define CE(n)                                                                \
+#define CE(n, summary)                                                       \
   {                                                                          \
     "CE" #n, n *N_COUNTER_REGISTERS + REGISTER_CE, 2, STRATA_REGISTER_RO, 0, \
-        "counting element " #n, NULL, 0                                      \
+        summary, NULL, 0                                                     \
   }
 
 static const StrataRegister counter_registers[] = {
-  STATUS (0), CR (0), CE (0), STATUS (1), CR (1), CE (1), STATUS (2), CR (2), CE (2),
+  STATUS (0, N_ ("status of counter 0")),
+  CR (0, N_ ("count register 0, 0 is the largest count")),
+  CE (0, N_ ("counting element 0")),
+  STATUS (1, N_ ("status of counter 1")),
+  CR (1, N_ ("count register 1, 0 is the largest count")),
+  CE (1, N_ ("counting element 1")),
+  STATUS (2, N_ ("status of counter 2")),
+  CR (2, N_ ("count register 2, 0 is the largest count")),
+  CE (2, N_ ("counting element 2")),
 };
 
 /* }}} */
@@ -422,7 +431,7 @@ strata_i8254_class_init (StrataI8254Class *klass)
   object_class->get_property = strata_i8254_get_property;
   object_class->set_property = strata_i8254_set_property;
   device_class->model = "i8254";
-  device_class->summary = "timer with three counters";
+  device_class->summary = N_ ("timer with three counters");
   device_class->realize = strata_i8254_realize;
   device_class->reset = strata_i8254_reset;
   device_class->peek_register = strata_i8254_peek_register;

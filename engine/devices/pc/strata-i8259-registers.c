@@ -4,6 +4,8 @@
 
 #include "strata-i8259-registers-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 static const StrataFieldValue ocw2_values[] = {
   { 0, "rotate in automatic EOI (clear)" },
   { 1, "EOI" },
@@ -39,26 +41,27 @@ static const StrataField icw4_fields[] = {
 };
 
 static const StrataRegister port_registers[] = {
-  { "STATUS", 0, 1, STRATA_REGISTER_RO, 0, "IRR, ISR or poll word, as OCW3 chose", NULL, 0 },
-  { "ICW1", 0, 1, STRATA_REGISTER_WO, 0, "bit 4 set: begins the initialization", icw1_fields,
+  { "STATUS", 0, 1, STRATA_REGISTER_RO, 0, N_ ("IRR, ISR or poll word, as OCW3 chose"), NULL, 0 },
+  { "ICW1", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 4 set: begins the initialization"), icw1_fields,
     G_N_ELEMENTS (icw1_fields) },
-  { "OCW2", 0, 1, STRATA_REGISTER_WO, 0, "bits 4 and 3 clear: end of interrupt, priorities",
+  { "OCW2", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bits 4 and 3 clear: end of interrupt, priorities"),
     ocw2_fields, G_N_ELEMENTS (ocw2_fields) },
-  { "OCW3", 0, 1, STRATA_REGISTER_WO, 0, "bit 3 set: what is read, special mask", ocw3_fields,
+  { "OCW3", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 3 set: what is read, special mask"), ocw3_fields,
     G_N_ELEMENTS (ocw3_fields) },
-  { "OCW1", 1, 1, STRATA_REGISTER_RW, 0, "the mask, IMR", NULL, 0 },
-  { "ICW2", 1, 1, STRATA_REGISTER_WO, 0, "after ICW1: the first vector", icw2_fields,
+  { "OCW1", 1, 1, STRATA_REGISTER_RW, 0, N_ ("the mask, IMR"), NULL, 0 },
+  { "ICW2", 1, 1, STRATA_REGISTER_WO, 0, N_ ("after ICW1: the first vector"), icw2_fields,
     G_N_ELEMENTS (icw2_fields) },
-  { "ICW3", 1, 1, STRATA_REGISTER_WO, 0, "then, if SNGL is clear: who is on the cascade", NULL, 0 },
-  { "ICW4", 1, 1, STRATA_REGISTER_WO, 0, "then, if IC4 is set: modes", icw4_fields,
+  { "ICW3", 1, 1, STRATA_REGISTER_WO, 0, N_ ("then, if SNGL is clear: who is on the cascade"), NULL,
+    0 },
+  { "ICW4", 1, 1, STRATA_REGISTER_WO, 0, N_ ("then, if IC4 is set: modes"), icw4_fields,
     G_N_ELEMENTS (icw4_fields) },
 };
 
 /* What of it can be read at the ports, and what only the chip knows */
 static const StrataRegister chip_registers[] = {
-  { "IRR", STRATA_I8259_IRR, 1, STRATA_REGISTER_RO, 0, "requests", NULL, 0 },
-  { "ISR", STRATA_I8259_ISR, 1, STRATA_REGISTER_RO, 0, "in service", NULL, 0 },
-  { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RO, 0, "mask", NULL, 0 },
+  { "IRR", STRATA_I8259_IRR, 1, STRATA_REGISTER_RO, 0, N_ ("requests"), NULL, 0 },
+  { "ISR", STRATA_I8259_ISR, 1, STRATA_REGISTER_RO, 0, N_ ("in service"), NULL, 0 },
+  { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RO, 0, N_ ("mask"), NULL, 0 },
   { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, NULL, icw1_fields,
     G_N_ELEMENTS (icw1_fields) },
   { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, NULL, icw2_fields,
@@ -69,7 +72,7 @@ static const StrataRegister chip_registers[] = {
 };
 
 static const StrataRegister elcr_registers[] = {
-  { "ELCR", 0, 1, STRATA_REGISTER_RW, 0, "inputs that take a level, not an edge", NULL, 0 },
+  { "ELCR", 0, 1, STRATA_REGISTER_RW, 0, N_ ("inputs that take a level, not an edge"), NULL, 0 },
 };
 
 /**

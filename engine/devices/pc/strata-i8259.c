@@ -7,6 +7,7 @@
 
 #include "strata-i8259-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-i8259-registers-private.h"
 
 #define N_INPUTS 8
@@ -323,7 +324,8 @@ write_data (StrataI8259 *self, guint8 value)
     }
   self->expected = EXPECT_OCW1;
   if ((self->icw4 & ICW4_UPM) == 0)
-    strata_device_log (STRATA_DEVICE (self), "the MCS-80 mode is not modelled: acts as in an 8086");
+    strata_device_log (STRATA_DEVICE (self),
+                       _ ("the MCS-80 mode is not modelled: acts as in an 8086"));
 }
 
 static void
@@ -466,7 +468,7 @@ strata_i8259_realize (StrataDevice *device, GError **error)
   if (self->master != NULL && self->master->master != NULL)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "“%s” cannot be a master: it has one itself",
+                   _ ("“%s” cannot be a master: it has one itself"),
                    strata_device_get_id (STRATA_DEVICE (self->master)));
       return FALSE;
     }
@@ -554,7 +556,7 @@ strata_i8259_class_init (StrataI8259Class *klass)
   object_class->get_property = strata_i8259_get_property;
   object_class->set_property = strata_i8259_set_property;
   device_class->model = "i8259";
-  device_class->summary = "interrupt controller with eight inputs";
+  device_class->summary = N_ ("interrupt controller with eight inputs");
   device_class->realize = strata_i8259_realize;
   device_class->reset = strata_i8259_reset;
   device_class->peek_register = strata_i8259_peek_register;

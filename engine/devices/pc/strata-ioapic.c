@@ -5,6 +5,8 @@
 
 #include "strata-ioapic-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define SIZE 0x1000
 #define N_INPUTS 24
 
@@ -75,8 +77,8 @@ static const StrataField version_fields[] = {
 };
 
 static const StrataRegister memory_registers[] = {
-  { "IOREGSEL", IOREGSEL, 4, STRATA_REGISTER_RW, 0, "which register is in IOWIN", NULL, 0 },
-  { "IOWIN", IOWIN, 4, STRATA_REGISTER_RW, 0, "the register that IOREGSEL names", NULL, 0 },
+  { "IOREGSEL", IOREGSEL, 4, STRATA_REGISTER_RW, 0, N_ ("which register is in IOWIN"), NULL, 0 },
+  { "IOWIN", IOWIN, 4, STRATA_REGISTER_RW, 0, N_ ("the register that IOREGSEL names"), NULL, 0 },
 };
 
 #define ENTRY(n)                                                                              \
@@ -114,8 +116,8 @@ static const StrataRegister indexed_registers[] = {
   ENTRY (21),
   ENTRY (22),
   ENTRY (23),
-  { "INPUTS", INPUTS, 4, STRATA_REGISTER_RO, 0, "levels of the inputs; not a register of the chip",
-    NULL, 0 },
+  { "INPUTS", INPUTS, 4, STRATA_REGISTER_RO, 0,
+    N_ ("levels of the inputs; not a register of the chip"), NULL, 0 },
 };
 
 /* }}} */
@@ -273,7 +275,7 @@ strata_ioapic_class_init (StrataIoapicClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_ioapic_dispose;
   device_class->model = "ioapic";
-  device_class->summary = "I/O APIC: 24 inputs and their redirection entries";
+  device_class->summary = N_ ("I/O APIC: 24 inputs and their redirection entries");
   device_class->realize = strata_ioapic_realize;
   device_class->reset = strata_ioapic_reset;
   device_class->peek_register = strata_ioapic_peek_register;

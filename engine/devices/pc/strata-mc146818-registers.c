@@ -4,6 +4,8 @@
 
 #include "strata-mc146818-registers-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 static const StrataFieldValue rate_values[] = {
   { 0, "none" },       { 1, "3.90625 ms" }, { 2, "7.8125 ms" },  { 3, "122.07 us" },
   { 4, "244.141 us" }, { 5, "488.281 us" }, { 6, "976.562 us" }, { 7, "1.953125 ms" },
@@ -41,9 +43,9 @@ static const StrataField index_fields[] = {
 };
 
 static const StrataRegister port_registers[] = {
-  { "INDEX", 0, 1, STRATA_REGISTER_WO, 0, "which register is at the other port", index_fields,
+  { "INDEX", 0, 1, STRATA_REGISTER_WO, 0, N_ ("which register is at the other port"), index_fields,
     G_N_ELEMENTS (index_fields) },
-  { "DATA", 1, 1, STRATA_REGISTER_RW, 0, "the register that INDEX names", NULL, 0 },
+  { "DATA", 1, 1, STRATA_REGISTER_RW, 0, N_ ("the register that INDEX names"), NULL, 0 },
 };
 
 #define TIME(name, number, summary)                          \
@@ -58,20 +60,20 @@ static const StrataRegister port_registers[] = {
 
 static const StrataRegister chip_registers[] = {
   TIME ("SECONDS", STRATA_MC146818_SECONDS, NULL),
-  TIME ("SECONDS ALARM", STRATA_MC146818_SECONDS_ALARM, "0xc0 and above: any"),
+  TIME ("SECONDS ALARM", STRATA_MC146818_SECONDS_ALARM, N_ ("0xc0 and above: any")),
   TIME ("MINUTES", STRATA_MC146818_MINUTES, NULL),
-  TIME ("MINUTES ALARM", STRATA_MC146818_MINUTES_ALARM, "0xc0 and above: any"),
-  TIME ("HOURS", STRATA_MC146818_HOURS, "bit 7: after noon, in 12-hour mode"),
-  TIME ("HOURS ALARM", STRATA_MC146818_HOURS_ALARM, "0xc0 and above: any"),
-  TIME ("DAY OF WEEK", STRATA_MC146818_DAY_OF_WEEK, "Sunday is 1"),
+  TIME ("MINUTES ALARM", STRATA_MC146818_MINUTES_ALARM, N_ ("0xc0 and above: any")),
+  TIME ("HOURS", STRATA_MC146818_HOURS, N_ ("bit 7: after noon, in 12-hour mode")),
+  TIME ("HOURS ALARM", STRATA_MC146818_HOURS_ALARM, N_ ("0xc0 and above: any")),
+  TIME ("DAY OF WEEK", STRATA_MC146818_DAY_OF_WEEK, N_ ("Sunday is 1")),
   TIME ("DATE OF MONTH", STRATA_MC146818_DATE, NULL),
   TIME ("MONTH", STRATA_MC146818_MONTH, NULL),
   TIME ("YEAR", STRATA_MC146818_YEAR, NULL),
-  CONTROL (A, STRATA_REGISTER_RW, 0x26, "divider and periodic rate", a_fields),
-  CONTROL (B, STRATA_REGISTER_RW, 0x02, "formats and interrupts", b_fields),
-  CONTROL (C, STRATA_REGISTER_RC, 0x00, "what has happened", c_fields),
-  CONTROL (D, STRATA_REGISTER_RO, 0x80, "whether RAM and time are valid", d_fields),
-  TIME ("CENTURY", STRATA_MC146818_CENTURY, "a PC's use of a byte of the RAM"),
+  CONTROL (A, STRATA_REGISTER_RW, 0x26, N_ ("divider and periodic rate"), a_fields),
+  CONTROL (B, STRATA_REGISTER_RW, 0x02, N_ ("formats and interrupts"), b_fields),
+  CONTROL (C, STRATA_REGISTER_RC, 0x00, N_ ("what has happened"), c_fields),
+  CONTROL (D, STRATA_REGISTER_RO, 0x80, N_ ("whether RAM and time are valid"), d_fields),
+  TIME ("CENTURY", STRATA_MC146818_CENTURY, N_ ("a PC's use of a byte of the RAM")),
 };
 
 /**

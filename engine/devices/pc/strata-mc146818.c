@@ -11,6 +11,7 @@
 #include "strata-mc146818-private.h"
 
 #include "devices/strata-ticks-private.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-mc146818-registers-private.h"
 #include "strata-rtc-calendar-private.h"
 #include "strata-rtc-settings-private.h"
@@ -317,7 +318,7 @@ write_b (StrataMc146818 *self, guint8 value)
   if ((value & B_SET) != 0)
     value &= ~B_UIE;
   if ((value & ~self->bytes[STRATA_MC146818_B] & B_DSE) != 0)
-    strata_device_log (STRATA_DEVICE (self), "daylight saving (DSE) is not modelled");
+    strata_device_log (STRATA_DEVICE (self), _ ("daylight saving (DSE) is not modelled"));
   self->bytes[STRATA_MC146818_B] = value;
 }
 
@@ -579,7 +580,7 @@ strata_mc146818_class_init (StrataMc146818Class *klass)
   object_class->get_property = strata_mc146818_get_property;
   object_class->set_property = strata_mc146818_set_property;
   device_class->model = "mc146818";
-  device_class->summary = "real-time clock with RAM that keeps a PC's settings";
+  device_class->summary = N_ ("real-time clock with RAM that keeps a PC's settings");
   device_class->realize = strata_mc146818_realize;
   device_class->reset = strata_mc146818_reset;
   device_class->peek_register = strata_mc146818_peek_register;

@@ -5,6 +5,7 @@
 
 #include "strata-pc-speaker-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-i8254-private.h"
 
 #define COUNTER 2
@@ -47,8 +48,8 @@ static const StrataField fields[] = {
 };
 
 static const StrataRegister registers[] = {
-  { "NMISC", 0, 1, STRATA_REGISTER_RW, 0x30, "speaker and timer 2; bit 4 toggles as it is read",
-    fields, G_N_ELEMENTS (fields) },
+  { "NMISC", 0, 1, STRATA_REGISTER_RW, 0x30,
+    N_ ("speaker and timer 2; bit 4 toggles as it is read"), fields, G_N_ELEMENTS (fields) },
 };
 
 static gboolean
@@ -111,7 +112,7 @@ strata_pc_speaker_realize (StrataDevice *device, GError **error)
   if (self->pit == NULL)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "a pc-speaker needs the timer that drives it: set pit");
+                   _ ("a pc-speaker needs the timer that drives it: set pit"));
       return FALSE;
     }
   self->region = strata_region_new_mmio (strata_device_get_system (device),
@@ -174,7 +175,7 @@ strata_pc_speaker_class_init (StrataPcSpeakerClass *klass)
   object_class->get_property = strata_pc_speaker_get_property;
   object_class->set_property = strata_pc_speaker_set_property;
   device_class->model = "pc-speaker";
-  device_class->summary = "speaker of a PC, with the gate of the timer behind it";
+  device_class->summary = N_ ("speaker of a PC, with the gate of the timer behind it");
   device_class->realize = strata_pc_speaker_realize;
   device_class->reset = strata_pc_speaker_reset;
 

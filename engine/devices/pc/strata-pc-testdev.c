@@ -6,6 +6,8 @@
 
 #include "strata-pc-testdev-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define N_BYTES 4
 #define N_LINES 24
 #define N_MEMORY 0x10000
@@ -30,7 +32,7 @@ struct _StrataPcTestdev
 G_DEFINE_FINAL_TYPE (StrataPcTestdev, strata_pc_testdev, STRATA_TYPE_DEVICE)
 
 static const StrataRegister registers[] = {
-  { "STATE", 0, 4, STRATA_REGISTER_RW, 0, "four bytes", NULL, 0 },
+  { "STATE", 0, 4, STRATA_REGISTER_RW, 0, N_ ("four bytes"), NULL, 0 },
 };
 
 static guint64
@@ -251,7 +253,7 @@ strata_pc_testdev_class_init (StrataPcTestdevClass *klass)
   G_OBJECT_CLASS (klass)->dispose = strata_pc_testdev_dispose;
   G_OBJECT_CLASS (klass)->finalize = strata_pc_testdev_finalize;
   device_class->model = "pc-testdev";
-  device_class->summary = "ports, lines and memory for tests of accesses";
+  device_class->summary = N_ ("ports, lines and memory for tests of accesses");
   device_class->realize = strata_pc_testdev_realize;
   device_class->reset = strata_pc_testdev_reset;
 }

@@ -7,6 +7,7 @@
 
 #include "strata-piix3-ide-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-described-private.h"
 
 #define BUS_MASTER_BAR 4
@@ -26,10 +27,11 @@ static const StrataField timing_fields[] = {
 };
 
 static const StrataRegister registers[] = {
-  { "IDETIM0", 0x40, 2, STRATA_REGISTER_RW, 0, "timing of the primary channel", timing_fields, 1 },
-  { "IDETIM1", 0x42, 2, STRATA_REGISTER_RW, 0, "timing of the secondary channel", timing_fields,
+  { "IDETIM0", 0x40, 2, STRATA_REGISTER_RW, 0, N_ ("timing of the primary channel"), timing_fields,
     1 },
-  { "SIDETIM", 0x44, 1, STRATA_REGISTER_RW, 0, "timing of the slaves", NULL, 0 },
+  { "IDETIM1", 0x42, 2, STRATA_REGISTER_RW, 0, N_ ("timing of the secondary channel"),
+    timing_fields, 1 },
+  { "SIDETIM", 0x44, 1, STRATA_REGISTER_RW, 0, N_ ("timing of the slaves"), NULL, 0 },
 };
 
 static const guint16 writable[] = { 0xf3ff, 0xf3ff, 0xff };
@@ -92,7 +94,7 @@ strata_piix3_ide_class_init (StrataPiix3IdeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_piix3_ide_dispose;
   device_class->model = "piix3-ide";
-  device_class->summary = "IDE function of the 82371SB, to be found by a bus scan only";
+  device_class->summary = N_ ("IDE function of the 82371SB, to be found by a bus scan only");
   device_class->realize = strata_piix3_ide_realize;
   pci_class->vendor_id = 0x8086;
   pci_class->device_id = 0x7010;

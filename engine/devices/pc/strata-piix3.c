@@ -8,6 +8,8 @@
 
 #include "strata-piix3-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define N_PIRQS 4
 #define N_IRQS 16
 
@@ -43,27 +45,27 @@ static const StrataField pirq_fields[] = {
 #define PIRQ_FIELDS pirq_fields, G_N_ELEMENTS (pirq_fields)
 
 static const StrataRegister registers[] = {
-  { "IORT", 0x4c, 1, RW, 0x4d, "ISA recovery time", NULL, 0 },
-  { "XBCS", 0x4e, 2, RW, 0x0003, "chip selects of the X bus", NULL, 0 },
-  { "PIRQRCA", 0x60, 1, RW, 0x80, "where PIRQA# leads", PIRQ_FIELDS },
-  { "PIRQRCB", 0x61, 1, RW, 0x80, "where PIRQB# leads", PIRQ_FIELDS },
-  { "PIRQRCC", 0x62, 1, RW, 0x80, "where PIRQC# leads", PIRQ_FIELDS },
-  { "PIRQRCD", 0x63, 1, RW, 0x80, "where PIRQD# leads", PIRQ_FIELDS },
-  { "TOM", 0x69, 1, RW, 0x02, "top of memory", NULL, 0 },
-  { "MSTAT", 0x6a, 2, RW, 0x0000, "miscellaneous status", NULL, 0 },
-  { "MBIRQ0", 0x70, 1, RW, 0x80, "where an interrupt of the board leads", NULL, 0 },
-  { "MBDMA0", 0x76, 1, RW, 0x0c, "DMA of the board", NULL, 0 },
-  { "MBDMA1", 0x77, 1, RW, 0x0c, "DMA of the board", NULL, 0 },
-  { "PCSC", 0x78, 2, RW, 0x0002, "programmable chip select", NULL, 0 },
-  { "APICBASE", 0x80, 1, RW, 0x00, "where the I/O APIC is selected", NULL, 0 },
-  { "DLC", 0x82, 1, RW, 0x00, "delayed transactions, passive release", NULL, 0 },
-  { "SMICNTL", 0xa0, 1, RW, 0x08, "system management interrupts", NULL, 0 },
-  { "SMIEN", 0xa2, 2, RW, 0x0000, "what requests them", NULL, 0 },
-  { "SEE", 0xa4, 4, RW, 0x00000000, "system events", NULL, 0 },
-  { "FTMR", 0xa8, 1, RW, 0x0f, "fast off timer", NULL, 0 },
-  { "SMIREQ", 0xaa, 2, RW, 0x0000, "who has requested", NULL, 0 },
-  { "CTLTMR", 0xac, 1, RW, 0x00, "clock throttle, low", NULL, 0 },
-  { "CTHTMR", 0xae, 1, RW, 0x00, "clock throttle, high", NULL, 0 },
+  { "IORT", 0x4c, 1, RW, 0x4d, N_ ("ISA recovery time"), NULL, 0 },
+  { "XBCS", 0x4e, 2, RW, 0x0003, N_ ("chip selects of the X bus"), NULL, 0 },
+  { "PIRQRCA", 0x60, 1, RW, 0x80, N_ ("where PIRQA# leads"), PIRQ_FIELDS },
+  { "PIRQRCB", 0x61, 1, RW, 0x80, N_ ("where PIRQB# leads"), PIRQ_FIELDS },
+  { "PIRQRCC", 0x62, 1, RW, 0x80, N_ ("where PIRQC# leads"), PIRQ_FIELDS },
+  { "PIRQRCD", 0x63, 1, RW, 0x80, N_ ("where PIRQD# leads"), PIRQ_FIELDS },
+  { "TOM", 0x69, 1, RW, 0x02, N_ ("top of memory"), NULL, 0 },
+  { "MSTAT", 0x6a, 2, RW, 0x0000, N_ ("miscellaneous status"), NULL, 0 },
+  { "MBIRQ0", 0x70, 1, RW, 0x80, N_ ("where an interrupt of the board leads"), NULL, 0 },
+  { "MBDMA0", 0x76, 1, RW, 0x0c, N_ ("DMA of the board"), NULL, 0 },
+  { "MBDMA1", 0x77, 1, RW, 0x0c, N_ ("DMA of the board"), NULL, 0 },
+  { "PCSC", 0x78, 2, RW, 0x0002, N_ ("programmable chip select"), NULL, 0 },
+  { "APICBASE", 0x80, 1, RW, 0x00, N_ ("where the I/O APIC is selected"), NULL, 0 },
+  { "DLC", 0x82, 1, RW, 0x00, N_ ("delayed transactions, passive release"), NULL, 0 },
+  { "SMICNTL", 0xa0, 1, RW, 0x08, N_ ("system management interrupts"), NULL, 0 },
+  { "SMIEN", 0xa2, 2, RW, 0x0000, N_ ("what requests them"), NULL, 0 },
+  { "SEE", 0xa4, 4, RW, 0x00000000, N_ ("system events"), NULL, 0 },
+  { "FTMR", 0xa8, 1, RW, 0x0f, N_ ("fast off timer"), NULL, 0 },
+  { "SMIREQ", 0xaa, 2, RW, 0x0000, N_ ("who has requested"), NULL, 0 },
+  { "CTLTMR", 0xac, 1, RW, 0x00, N_ ("clock throttle, low"), NULL, 0 },
+  { "CTHTMR", 0xae, 1, RW, 0x00, N_ ("clock throttle, high"), NULL, 0 },
 };
 
 /* What can be written, in the same order. */
@@ -142,7 +144,7 @@ write_reset (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
 
   if (value & RESET_NOW)
     {
-      strata_device_log (STRATA_DEVICE (self), "the guest asks for a reset");
+      strata_device_log (STRATA_DEVICE (self), _ ("the guest asks for a reset"));
       strata_line_pulse (self->reset_line);
     }
   else
@@ -171,7 +173,7 @@ static const StrataField reset_fields[] = {
 };
 
 static const StrataRegister reset_registers[] = {
-  { "RC", 0, 1, RW, 0x00, "resets the machine", reset_fields, G_N_ELEMENTS (reset_fields) },
+  { "RC", 0, 1, RW, 0x00, N_ ("resets the machine"), reset_fields, G_N_ELEMENTS (reset_fields) },
 };
 
 /* }}} */
@@ -224,7 +226,7 @@ strata_piix3_class_init (StrataPiix3Class *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_piix3_dispose;
   device_class->model = "piix3";
-  device_class->summary = "ISA bridge 82371SB: PCI interrupt routing, reset control";
+  device_class->summary = N_ ("ISA bridge 82371SB: PCI interrupt routing, reset control");
   device_class->realize = strata_piix3_realize;
   device_class->reset = strata_piix3_reset;
   pci_class->write_config = strata_piix3_write_config;

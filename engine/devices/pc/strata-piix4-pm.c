@@ -10,6 +10,7 @@
 
 #include "strata-piix4-pm-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-described-private.h"
 
 #define PM_BASE 0x40
@@ -47,12 +48,13 @@ G_DEFINE_FINAL_TYPE (StrataPiix4Pm, strata_piix4_pm, STRATA_TYPE_PCI_DEVICE)
 #define RW STRATA_REGISTER_RW
 
 static const StrataRegister registers[] = {
-  { "PMBA", PM_BASE, 4, RW, BASE_IO, "where the power management ports are", NULL, 0 },
-  { "DEVRESB", 0x5c, 4, RW, 0x90000000, "devices that are watched", NULL, 0 },
-  { "DEVRESC", 0x60, 4, RW, 0x60000000, "devices that are watched", NULL, 0 },
-  { "DEVRESE", 0x64, 4, RW, 0x08000000, "devices that are watched", NULL, 0 },
-  { "PMREGMISC", PM_ENABLE, 1, RW, 0x00, "bit 0: whether the ports are there", NULL, 0 },
-  { "SMBHSTCFG", SMBUS_ENABLE, 1, RW, 0x09, "bit 0: whether the SMBus ports are there", NULL, 0 },
+  { "PMBA", PM_BASE, 4, RW, BASE_IO, N_ ("where the power management ports are"), NULL, 0 },
+  { "DEVRESB", 0x5c, 4, RW, 0x90000000, N_ ("devices that are watched"), NULL, 0 },
+  { "DEVRESC", 0x60, 4, RW, 0x60000000, N_ ("devices that are watched"), NULL, 0 },
+  { "DEVRESE", 0x64, 4, RW, 0x08000000, N_ ("devices that are watched"), NULL, 0 },
+  { "PMREGMISC", PM_ENABLE, 1, RW, 0x00, N_ ("bit 0: whether the ports are there"), NULL, 0 },
+  { "SMBHSTCFG", SMBUS_ENABLE, 1, RW, 0x09, N_ ("bit 0: whether the SMBus ports are there"), NULL,
+    0 },
 };
 
 /* What can be written, in the same order. */
@@ -81,7 +83,7 @@ update_map (StrataPiix4Pm *self)
   strata_system_begin (system);
   if (!place (self, self->pm, PM_BASE, PM_ENABLE, &error)
       || !place (self, self->smbus, SMBUS_BASE, SMBUS_ENABLE, &error))
-    strata_device_log (STRATA_DEVICE (self), "cannot change the map: %s", error->message);
+    strata_device_log (STRATA_DEVICE (self), _ ("cannot change the map: %s"), error->message);
   strata_system_commit (system);
 }
 
@@ -137,7 +139,7 @@ strata_piix4_pm_realize (StrataDevice *device, GError **error)
     .size = 4,
     .access = RW,
     .reset = (self->smbus_base & BASE_MASK) | BASE_IO,
-    .summary = "where the SMBus ports are",
+    .summary = _ ("where the SMBus ports are"),
   };
   strata_pci_device_describe_config (pci, SMBUS_BASE, 4, self->smbus_register.reset, BASE_MASK, 0);
   strata_device_add_bank (device, "smbus", NULL, &self->smbus_register, 1);
@@ -200,7 +202,7 @@ strata_piix4_pm_class_init (StrataPiix4PmClass *klass)
   object_class->get_property = strata_piix4_pm_get_property;
   object_class->set_property = strata_piix4_pm_set_property;
   device_class->model = "piix4-pm";
-  device_class->summary = "power management of the 82371AB, to be found by a bus scan only";
+  device_class->summary = N_ ("power management of the 82371AB, to be found by a bus scan only");
   device_class->realize = strata_piix4_pm_realize;
   device_class->reset = strata_piix4_pm_reset;
   pci_class->write_config = strata_piix4_pm_write_config;

@@ -5,6 +5,8 @@
 
 #include "strata-port-space-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define SIZE 0x10000
 
 struct _StrataPortSpace
@@ -72,7 +74,7 @@ strata_port_space_class_init (StrataPortSpaceClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_port_space_dispose;
   device_class->model = "port-space";
-  device_class->summary = "the ports of a PC; where no device is, all bits read 1";
+  device_class->summary = N_ ("the ports of a PC; where no device is, all bits read 1");
   device_class->realize = strata_port_space_realize;
 }
 

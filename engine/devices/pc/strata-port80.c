@@ -5,6 +5,8 @@
 
 #include "strata-port80-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 #define DEFAULT_LABEL "ioport80"
 
 struct _StrataPort80
@@ -28,7 +30,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (StrataPort80, strata_port80, STRATA_TYPE_DEVICE)
 
 static const StrataRegister registers[] = {
-  { "LAST", 0, 1, STRATA_REGISTER_WO, 0, "what was written last", NULL, 0 },
+  { "LAST", 0, 1, STRATA_REGISTER_WO, 0, N_ ("what was written last"), NULL, 0 },
 };
 
 static gboolean
@@ -148,7 +150,7 @@ strata_port80_class_init (StrataPort80Class *klass)
   object_class->get_property = strata_port80_get_property;
   object_class->set_property = strata_port80_set_property;
   device_class->model = "port80";
-  device_class->summary = "port that notes what is written to it";
+  device_class->summary = N_ ("port that notes what is written to it");
   device_class->realize = strata_port80_realize;
   device_class->reset = strata_port80_reset;
   device_class->peek_register = strata_port80_peek_register;

@@ -5,6 +5,8 @@
 
 #include "strata-port92-private.h"
 
+#include "memory/strata-i18n-private.h"
+
 enum
 {
   RESET = 0x01,
@@ -29,7 +31,7 @@ static const StrataField fields[] = {
 };
 
 static const StrataRegister registers[] = {
-  { "SYSTEM CONTROL PORT A", 0, 1, STRATA_REGISTER_RW, 0, "reset and A20", fields,
+  { "SYSTEM CONTROL PORT A", 0, 1, STRATA_REGISTER_RW, 0, N_ ("reset and A20"), fields,
     G_N_ELEMENTS (fields) },
 };
 
@@ -60,7 +62,7 @@ port_write (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
   strata_line_set_level (self->a20, (value & A20) != 0);
   if ((value & RESET) != 0)
     {
-      strata_device_log (STRATA_DEVICE (self), "the guest asks for a reset");
+      strata_device_log (STRATA_DEVICE (self), _ ("the guest asks for a reset"));
       strata_line_pulse (self->reset);
     }
 }
@@ -112,7 +114,7 @@ strata_port92_class_init (StrataPort92Class *klass)
 
   G_OBJECT_CLASS (klass)->dispose = strata_port92_dispose;
   device_class->model = "port92";
-  device_class->summary = "port for the A20 line and a quick reset";
+  device_class->summary = N_ ("port for the A20 line and a quick reset");
   device_class->realize = strata_port92_realize;
   device_class->reset = strata_port92_reset;
 }

@@ -5,6 +5,7 @@
 #include "strata-rtc-settings-private.h"
 
 #include "devices/strata-device.h"
+#include "memory/strata-i18n-private.h"
 
 /* Below it are the time and the control registers. */
 #define FIRST_OF_RAM 0x0e
@@ -26,7 +27,7 @@ strata_rtc_parse_start (const char *text, gint64 *unix_time, GError **error)
   if (start == NULL)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "start: “%s” is not a date and time such as 2024-02-29T12:00:00Z", text);
+                   _ ("start: “%s” is not a date and time such as 2024-02-29T12:00:00Z"), text);
       return FALSE;
     }
   *unix_time = g_date_time_to_unix (start);
@@ -71,8 +72,8 @@ strata_rtc_parse_cmos (const char *text, guint8 *bytes, gsize n_bytes, GError **
           value > G_MAXUINT8)
         {
           g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                       "cmos: “%s” is not an address from 0x0e to 0x7f and a byte, such as "
-                       "0x14:0x07",
+                       _ ("cmos: “%s” is not an address from 0x0e to 0x7f and a byte, such as "
+                          "0x14:0x07"),
                        pairs[i]);
           return FALSE;
         }

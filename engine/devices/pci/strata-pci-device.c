@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-pci-device-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-pci-header-private.h"
 #include "strata-pci-host-private.h"
 
@@ -70,21 +71,21 @@ plug_in (StrataPciDevice *self, GError **error)
   if (host == NULL || strata_pci_host_get_bus (host) == NULL)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "“bus” must be the device that has the PCI bus");
+                   _ ("“bus” must be the device that has the PCI bus"));
       return FALSE;
     }
   if (priv->address_text == NULL
       || !strata_pci_bus_parse_address (priv->address_text, &priv->address))
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "“address” must be a device, 00 to 1f, a dot and a function, 0 to 7, such as "
-                   "02.0");
+                   _ ("“address” must be a device, 00 to 1f, a dot and a function, 0 to 7, such as "
+                      "02.0"));
       return FALSE;
     }
   if (!strata_pci_bus_plug (strata_pci_host_get_bus (host), priv->address, &function_ops, self))
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "“address”: there is another function at %02x.%u", priv->address >> 3,
+                   _ ("“address”: there is another function at %02x.%u"), priv->address >> 3,
                    priv->address & 7);
       return FALSE;
     }
@@ -189,7 +190,7 @@ place_bars (StrataPciDevice *self)
           && !strata_pci_bar_place (&priv->bars[i], &priv->config,
                                     strata_pci_bus_get_memory (priv->bus),
                                     strata_pci_bus_get_io (priv->bus), &error))
-        strata_device_log (STRATA_DEVICE (self), "cannot move %s: %s",
+        strata_device_log (STRATA_DEVICE (self), _ ("cannot move %s: %s"),
                            strata_region_get_name (priv->bars[i].region), error->message);
     }
   strata_system_commit (system);

@@ -4,6 +4,7 @@
 
 #include "strata-pci-header-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-pci-config-private.h"
 
 static const StrataField command_fields[] = {
@@ -36,21 +37,21 @@ static const StrataField header_fields[] = {
 #define RW STRATA_REGISTER_RW
 
 static const StrataRegister registers[] = {
-  { "VENDOR-ID", STRATA_PCI_VENDOR_ID, 2, RO, 0, "who made it", NULL, 0 },
-  { "DEVICE-ID", STRATA_PCI_DEVICE_ID, 2, RO, 0, "what it is", NULL, 0 },
-  { "COMMAND", STRATA_PCI_COMMAND, 2, RW, 0, "what it answers to", command_fields,
+  { "VENDOR-ID", STRATA_PCI_VENDOR_ID, 2, RO, 0, N_ ("who made it"), NULL, 0 },
+  { "DEVICE-ID", STRATA_PCI_DEVICE_ID, 2, RO, 0, N_ ("what it is"), NULL, 0 },
+  { "COMMAND", STRATA_PCI_COMMAND, 2, RW, 0, N_ ("what it answers to"), command_fields,
     G_N_ELEMENTS (command_fields) },
-  { "STATUS", STRATA_PCI_STATUS, 2, STRATA_REGISTER_W1C, 0, "what happened on the bus",
+  { "STATUS", STRATA_PCI_STATUS, 2, STRATA_REGISTER_W1C, 0, N_ ("what happened on the bus"),
     status_fields, G_N_ELEMENTS (status_fields) },
   { "REVISION-ID", STRATA_PCI_REVISION_ID, 1, RO, 0, NULL, NULL, 0 },
   { "PROGRAMMING-INTERFACE", STRATA_PCI_CLASS_CODE, 1, RO, 0, NULL, NULL, 0 },
   { "SUB-CLASS", STRATA_PCI_CLASS_CODE + 1, 1, RO, 0, NULL, NULL, 0 },
   { "BASE-CLASS", STRATA_PCI_CLASS_CODE + 2, 1, RO, 0, NULL, NULL, 0 },
-  { "CACHE-LINE-SIZE", STRATA_PCI_CACHE_LINE_SIZE, 1, RW, 0, "in words of 4 bytes", NULL, 0 },
+  { "CACHE-LINE-SIZE", STRATA_PCI_CACHE_LINE_SIZE, 1, RW, 0, N_ ("in words of 4 bytes"), NULL, 0 },
   { "LATENCY-TIMER", STRATA_PCI_LATENCY_TIMER, 1, RO, 0, NULL, NULL, 0 },
   { "HEADER-TYPE", STRATA_PCI_HEADER_TYPE, 1, RO, 0, NULL, header_fields,
     G_N_ELEMENTS (header_fields) },
-  { "BIST", STRATA_PCI_BIST, 1, RO, 0, "built-in self test", NULL, 0 },
+  { "BIST", STRATA_PCI_BIST, 1, RO, 0, N_ ("built-in self test"), NULL, 0 },
   { "BASE-ADDRESS-0", STRATA_PCI_BASE_ADDRESS, 4, RO, 0, NULL, NULL, 0 },
   { "BASE-ADDRESS-1", STRATA_PCI_BASE_ADDRESS + 4, 4, RO, 0, NULL, NULL, 0 },
   { "BASE-ADDRESS-2", STRATA_PCI_BASE_ADDRESS + 8, 4, RO, 0, NULL, NULL, 0 },
@@ -60,8 +61,9 @@ static const StrataRegister registers[] = {
   { "SUBSYSTEM-VENDOR-ID", STRATA_PCI_SUBSYSTEM_VENDOR_ID, 2, RO, 0, NULL, NULL, 0 },
   { "SUBSYSTEM-ID", STRATA_PCI_SUBSYSTEM_ID, 2, RO, 0, NULL, NULL, 0 },
   { "ROM-ADDRESS", STRATA_PCI_ROM_ADDRESS, 4, RO, 0, NULL, NULL, 0 },
-  { "INTERRUPT-LINE", STRATA_PCI_INTERRUPT_LINE, 1, RW, 0, "noted by the firmware", NULL, 0 },
-  { "INTERRUPT-PIN", STRATA_PCI_INTERRUPT_PIN, 1, RO, 0, "1 to 4 for INTA# to INTD#", NULL, 0 },
+  { "INTERRUPT-LINE", STRATA_PCI_INTERRUPT_LINE, 1, RW, 0, N_ ("noted by the firmware"), NULL, 0 },
+  { "INTERRUPT-PIN", STRATA_PCI_INTERRUPT_PIN, 1, RO, 0, N_ ("1 to 4 for INTA# to INTD#"), NULL,
+    0 },
   { "MIN-GNT", STRATA_PCI_MIN_GNT, 1, RO, 0, NULL, NULL, 0 },
   { "MAX-LAT", STRATA_PCI_MAX_LAT, 1, RO, 0, NULL, NULL, 0 },
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-registers-private.h"
 
 #define MEGABYTE 0x100000
@@ -75,7 +76,7 @@ make_memory (StrataVgaCore *self, StrataDevice *device, GError **error)
   if ((self->megabytes & (self->megabytes - 1)) != 0)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
-                   "“video-memory” must be a power of two");
+                   _ ("“video-memory” must be a power of two"));
       return FALSE;
     }
   state->vram_size = (guint64) self->megabytes * MEGABYTE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-vga-isa-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-registers-private.h"
 
 struct _StrataVgaIsa
@@ -127,7 +128,7 @@ strata_vga_isa_class_init (StrataVgaIsaClass *klass)
   object_class->get_property = strata_vga_isa_get_property;
   object_class->set_property = strata_vga_isa_set_property;
   device_class->model = "isa-vga";
-  device_class->summary = "VGA with Bochs VBE, at fixed addresses";
+  device_class->summary = N_ ("VGA with Bochs VBE, at fixed addresses");
   device_class->realize = strata_vga_isa_realize;
   device_class->reset = strata_vga_isa_reset;
   device_class->peek_register = strata_vga_isa_peek_register;

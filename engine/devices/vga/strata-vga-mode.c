@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-planes-private.h"
 
 #define CRTC_TOTAL 0x06
@@ -300,16 +301,16 @@ strata_vga_mode_describe (const StrataVgaMode *self)
   switch (self->kind)
     {
     case STRATA_VGA_TEXT:
-      return g_strdup_printf ("%u × %u text, cells of %u × %u", self->n_columns,
+      return g_strdup_printf (_ ("%u × %u text, cells of %u × %u"), self->n_columns,
                               self->is_hardware ? self->height / self->cell_height / self->n_repeats
                                                 : self->n_rows,
                               self->cell_width, self->cell_height);
     case STRATA_VGA_GRAPHICS:
       if (self->n_colors == 0)
-        return g_strdup_printf ("%u × %u, %u bits", width, count_rows (self), self->n_bits);
-      return g_strdup_printf ("%u × %u, %u colors", width, count_rows (self),
+        return g_strdup_printf (_ ("%u × %u, %u bits"), width, count_rows (self), self->n_bits);
+      return g_strdup_printf (_ ("%u × %u, %u colors"), width, count_rows (self),
                               1u << (self->n_bits == 4 ? self->n_planes : self->n_bits));
     default:
-      return g_strdup ("blank");
+      return g_strdup (C_ ("display", "blank"));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-vga-pci-private.h"
 
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-mmio-private.h"
 #include "strata-vga-registers-private.h"
 
@@ -154,7 +155,7 @@ strata_vga_pci_class_init (StrataVgaPciClass *klass)
   object_class->get_property = strata_vga_pci_get_property;
   object_class->set_property = strata_vga_pci_set_property;
   device_class->model = "vga";
-  device_class->summary = "VGA with Bochs VBE, on PCI";
+  device_class->summary = N_ ("VGA with Bochs VBE, on PCI");
   device_class->realize = strata_vga_pci_realize;
   device_class->reset = strata_vga_pci_reset;
   device_class->peek_register = strata_vga_pci_peek_register;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-ports-private.h"
 #include "strata-vga-vbe-private.h"
 
@@ -39,18 +40,19 @@ static const StrataField attr_index_fields[] = {
   { name, port, 1, STRATA_REGISTER_RO, 0, summary, fields, n_fields }
 
 static const StrataRegister general_registers[] = {
-  WITH (0x3c0, "ATTRIBUTE-INDEX", attr_index_fields, "Attribute register that is next"),
+  WITH (0x3c0, "ATTRIBUTE-INDEX", attr_index_fields, N_ ("Attribute register that is next")),
   READ_ONLY (0x3c2, "INPUT-STATUS-0", status_0_fields, G_N_ELEMENTS (status_0_fields), NULL),
-  PLAIN (0x3c4, "SEQUENCER-INDEX", "Sequencer register at 0x3c5"),
-  { "PEL-MASK", 0x3c6, 1, STRATA_REGISTER_RW, 0xff, "And-ed with each pixel's colour", NULL, 0 },
-  READ_ONLY (0x3c7, "DAC-STATE", NULL, 0, "3 after a read index, 0 after a write index"),
-  PLAIN (0x3c8, "DAC-WRITE-INDEX", "Colour that is written next"),
-  PLAIN (0x3ca, "FEATURE-CONTROL", "Written at input status 1"),
-  WITH (0x3cc, "MISC-OUTPUT", misc_fields, "Written at 0x3c2"),
-  PLAIN (0x3ce, "GRAPHICS-INDEX", "Graphics register at 0x3cf"),
-  PLAIN (0x3d4, "CRTC-INDEX", "CRTC register that is next; at 0x3b4 in mono"),
+  PLAIN (0x3c4, "SEQUENCER-INDEX", N_ ("Sequencer register at 0x3c5")),
+  { "PEL-MASK", 0x3c6, 1, STRATA_REGISTER_RW, 0xff, N_ ("And-ed with each pixel's colour"), NULL,
+    0 },
+  READ_ONLY (0x3c7, "DAC-STATE", NULL, 0, N_ ("3 after a read index, 0 after a write index")),
+  PLAIN (0x3c8, "DAC-WRITE-INDEX", N_ ("Colour that is written next")),
+  PLAIN (0x3ca, "FEATURE-CONTROL", N_ ("Written at input status 1")),
+  WITH (0x3cc, "MISC-OUTPUT", misc_fields, N_ ("Written at 0x3c2")),
+  PLAIN (0x3ce, "GRAPHICS-INDEX", N_ ("Graphics register at 0x3cf")),
+  PLAIN (0x3d4, "CRTC-INDEX", N_ ("CRTC register that is next; at 0x3b4 in mono")),
   READ_ONLY (0x3da, "INPUT-STATUS-1", status_1_fields, G_N_ELEMENTS (status_1_fields),
-             "Resets the attribute flip-flop; at 0x3ba in mono"),
+             N_ ("Resets the attribute flip-flop; at 0x3ba in mono")),
 };
 
 /* }}} */
@@ -81,8 +83,8 @@ static const StrataField memory_mode_fields[] = {
 static const StrataRegister seq_registers[] = {
   WITH (0, "RESET", seq_reset_fields, NULL),
   WITH (1, "CLOCKING-MODE", clocking_fields, NULL),
-  WITH (2, "MAP-MASK", plane_fields, "Planes that writes reach"),
-  WITH (3, "CHARACTER-MAP-SELECT", font_fields, "Fonts in plane 2"),
+  WITH (2, "MAP-MASK", plane_fields, N_ ("Planes that writes reach")),
+  WITH (3, "CHARACTER-MAP-SELECT", font_fields, N_ ("Fonts in plane 2")),
   WITH (4, "MEMORY-MODE", memory_mode_fields, NULL),
 };
 
@@ -131,16 +133,16 @@ static const StrataField crtc_mode_fields[] = {
 };
 
 static const StrataRegister crtc_registers[] = {
-  PLAIN (0x00, "HORIZONTAL-TOTAL", "Characters of a line, less 5"),
-  PLAIN (0x01, "HORIZONTAL-DISPLAY-END", "Characters shown, less 1"),
+  PLAIN (0x00, "HORIZONTAL-TOTAL", N_ ("Characters of a line, less 5")),
+  PLAIN (0x01, "HORIZONTAL-DISPLAY-END", N_ ("Characters shown, less 1")),
   PLAIN (0x02, "HORIZONTAL-BLANK-START", NULL),
   WITH (0x03, "HORIZONTAL-BLANK-END", hblank_end_fields, NULL),
   PLAIN (0x04, "HORIZONTAL-RETRACE-START", NULL),
   WITH (0x05, "HORIZONTAL-RETRACE-END", hretrace_end_fields, NULL),
-  PLAIN (0x06, "VERTICAL-TOTAL", "Lines of a frame, less 2"),
-  WITH (0x07, "OVERFLOW", overflow_fields, "High bits of vertical registers"),
+  PLAIN (0x06, "VERTICAL-TOTAL", N_ ("Lines of a frame, less 2")),
+  WITH (0x07, "OVERFLOW", overflow_fields, N_ ("High bits of vertical registers")),
   WITH (0x08, "PRESET-ROW-SCAN", preset_fields, NULL),
-  WITH (0x09, "MAXIMUM-SCAN-LINE", max_scan_fields, "Lines of a character row, less 1"),
+  WITH (0x09, "MAXIMUM-SCAN-LINE", max_scan_fields, N_ ("Lines of a character row, less 1")),
   WITH (0x0a, "CURSOR-START", cursor_start_fields, NULL),
   WITH (0x0b, "CURSOR-END", cursor_end_fields, NULL),
   PLAIN (0x0c, "START-ADDRESS-HIGH", NULL),
@@ -149,13 +151,13 @@ static const StrataRegister crtc_registers[] = {
   PLAIN (0x0f, "CURSOR-LOCATION-LOW", NULL),
   PLAIN (0x10, "VERTICAL-RETRACE-START", NULL),
   WITH (0x11, "VERTICAL-RETRACE-END", vretrace_end_fields, NULL),
-  PLAIN (0x12, "VERTICAL-DISPLAY-END", "Lines shown, less 1"),
-  PLAIN (0x13, "OFFSET", "From line to line, in 8 bytes of packed memory"),
+  PLAIN (0x12, "VERTICAL-DISPLAY-END", N_ ("Lines shown, less 1")),
+  PLAIN (0x13, "OFFSET", N_ ("From line to line, in 8 bytes of packed memory")),
   WITH (0x14, "UNDERLINE-LOCATION", underline_fields, NULL),
   PLAIN (0x15, "VERTICAL-BLANK-START", NULL),
   PLAIN (0x16, "VERTICAL-BLANK-END", NULL),
   WITH (0x17, "MODE-CONTROL", crtc_mode_fields, NULL),
-  PLAIN (0x18, "LINE-COMPARE", "Line at which the picture starts again at address 0"),
+  PLAIN (0x18, "LINE-COMPARE", N_ ("Line at which the picture starts again at address 0")),
 };
 
 /* }}} */
@@ -197,15 +199,15 @@ static const StrataField gfx_misc_fields[] = {
 };
 
 static const StrataRegister gfx_registers[] = {
-  WITH (0, "SET-RESET", plane_fields, "What set/reset writes to each plane"),
-  WITH (1, "ENABLE-SET-RESET", plane_fields, "Planes that set/reset writes"),
-  WITH (2, "COLOR-COMPARE", plane_fields, "Colour that read mode 1 looks for"),
+  WITH (0, "SET-RESET", plane_fields, N_ ("What set/reset writes to each plane")),
+  WITH (1, "ENABLE-SET-RESET", plane_fields, N_ ("Planes that set/reset writes")),
+  WITH (2, "COLOR-COMPARE", plane_fields, N_ ("Colour that read mode 1 looks for")),
   WITH (3, "DATA-ROTATE", rotate_fields, NULL),
-  WITH (4, "READ-MAP-SELECT", read_map_fields, "Plane that read mode 0 reads"),
+  WITH (4, "READ-MAP-SELECT", read_map_fields, N_ ("Plane that read mode 0 reads")),
   WITH (5, "GRAPHICS-MODE", gfx_mode_fields, NULL),
   WITH (6, "MISCELLANEOUS", gfx_misc_fields, NULL),
-  WITH (7, "COLOR-DONT-CARE", plane_fields, "Planes that read mode 1 looks at"),
-  PLAIN (8, "BIT-MASK", "Bits that come from the processor, not the latches"),
+  WITH (7, "COLOR-DONT-CARE", plane_fields, N_ ("Planes that read mode 1 looks at")),
+  PLAIN (8, "BIT-MASK", N_ ("Bits that come from the processor, not the latches")),
 };
 
 /* }}} */
@@ -241,10 +243,10 @@ static const StrataRegister attr_registers[] = {
   PLAIN (0x0e, "PALETTE-14", NULL),
   PLAIN (0x0f, "PALETTE-15", NULL),
   WITH (0x10, "MODE-CONTROL", attr_mode_fields, NULL),
-  PLAIN (0x11, "OVERSCAN-COLOR", "Colour of the border"),
+  PLAIN (0x11, "OVERSCAN-COLOR", N_ ("Colour of the border")),
   WITH (0x12, "COLOR-PLANE-ENABLE", plane_enable_fields, NULL),
   WITH (0x13, "HORIZONTAL-PANNING", panning_fields, NULL),
-  WITH (0x14, "COLOR-SELECT", color_select_fields, "High bits of the DAC's index"),
+  WITH (0x14, "COLOR-SELECT", color_select_fields, N_ ("High bits of the DAC's index")),
 };
 
 /* }}} */
@@ -258,18 +260,18 @@ static const StrataField enable_fields[] = {
 };
 
 static const StrataRegister vbe_registers[] = {
-  { "ID", STRATA_VBE_ID, 2, STRATA_REGISTER_RW, 0xb0c5, "Version, 0xb0c0 to 0xb0c5", NULL, 0 },
-  VBE (STRATA_VBE_XRES, "XRES", "Width in pixels, a multiple of 8"),
-  VBE (STRATA_VBE_YRES, "YRES", "Height in lines"),
-  VBE (STRATA_VBE_BPP, "BPP", "Bits a pixel: 4, 8, 15, 16, 24 or 32"),
+  { "ID", STRATA_VBE_ID, 2, STRATA_REGISTER_RW, 0xb0c5, N_ ("Version, 0xb0c0 to 0xb0c5"), NULL, 0 },
+  VBE (STRATA_VBE_XRES, "XRES", N_ ("Width in pixels, a multiple of 8")),
+  VBE (STRATA_VBE_YRES, "YRES", N_ ("Height in lines")),
+  VBE (STRATA_VBE_BPP, "BPP", N_ ("Bits a pixel: 4, 8, 15, 16, 24 or 32")),
   { "ENABLE", STRATA_VBE_ENABLE, 2, STRATA_REGISTER_RW, 0, NULL, enable_fields,
     G_N_ELEMENTS (enable_fields) },
-  VBE (STRATA_VBE_BANK, "BANK", "64 KiB of memory at 0xa0000"),
-  VBE (STRATA_VBE_VIRT_WIDTH, "VIRT-WIDTH", "From line to line, in pixels"),
-  { "VIRT-HEIGHT", STRATA_VBE_VIRT_HEIGHT, 2, STRATA_REGISTER_RO, 0, "Lines that fit into memory",
-    NULL, 0 },
-  VBE (STRATA_VBE_X_OFFSET, "X-OFFSET", "Leftmost pixel that is shown"),
-  VBE (STRATA_VBE_Y_OFFSET, "Y-OFFSET", "First line that is shown"),
+  VBE (STRATA_VBE_BANK, "BANK", N_ ("64 KiB of memory at 0xa0000")),
+  VBE (STRATA_VBE_VIRT_WIDTH, "VIRT-WIDTH", N_ ("From line to line, in pixels")),
+  { "VIRT-HEIGHT", STRATA_VBE_VIRT_HEIGHT, 2, STRATA_REGISTER_RO, 0,
+    N_ ("Lines that fit into memory"), NULL, 0 },
+  VBE (STRATA_VBE_X_OFFSET, "X-OFFSET", N_ ("Leftmost pixel that is shown")),
+  VBE (STRATA_VBE_Y_OFFSET, "Y-OFFSET", N_ ("First line that is shown")),
 };
 
 /* }}} */

@@ -2,6 +2,7 @@
 #include "strata-vga-windows-private.h"
 
 #include "memory/strata-coalesced.h"
+#include "memory/strata-i18n-private.h"
 #include "strata-vga-memory-private.h"
 
 static guint64
@@ -71,7 +72,7 @@ place_alias (StrataVgaWindows *self, guint32 address, guint32 size, guint32 bank
   if (!strata_region_set_size (self->alias, size, &error)
       || !strata_region_set_alias_offset (self->alias, bank, &error)
       || !strata_region_add_subregion (self->region, address, self->alias, &error))
-    strata_device_log (self->device, "the window stays without its alias: %s", error->message);
+    strata_device_log (self->device, _ ("the window stays without its alias: %s"), error->message);
 }
 
 /* Has the map show what the registers mean now. To be called after any of them has changed; it
