@@ -2,8 +2,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <libintl.h>
+#include <locale.h>
 
+#include "memory/strata-text-domain-private.h"
 #include "strata-application.h"
 
 int
@@ -12,8 +14,9 @@ main (int    argc,
 {
   g_autoptr (StrataApplication) application = NULL;
 
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* GTK does this, too, but the first words are asked for before it begins. */
+  setlocale (LC_ALL, "");
+  strata_text_domain_bind ();
   textdomain (GETTEXT_PACKAGE);
 
   g_set_application_name ("Strata");

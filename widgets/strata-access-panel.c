@@ -237,7 +237,8 @@ show_status (StrataAccessPanel *self)
 
   if (self->log != NULL)
     strata_access_log_get_span (self->log, &first, &end);
-  text = g_strdup_printf (_("%u shown of the last %" PRIu64 ", %" PRIu64 " in all"), n_listed, end - first, end);
+  text = g_strdup_printf (_("%u shown of the last %" PRIu64 ", %" PRIu64 " in all"), n_listed,
+                          end - first, end);
   gtk_label_set_label (self->status, text);
   gtk_stack_set_visible_child_name (self->stack, n_listed > 0 ? "list" : "empty");
   adw_status_page_set_description (self->empty_page,

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 #define C_(context, text) strata_i18n_translate_in (context, text)
 #define ngettext(one, many, n) strata_i18n_translate_count (one, many, n)
 
-void strata_i18n_bind (void);
 const char *strata_i18n_translate (const char *text) G_GNUC_FORMAT (1);
 const char *strata_i18n_translate_in (const char *context, const char *text) G_GNUC_FORMAT (2);
 const char *strata_i18n_translate_count (const char *one, const char *many, gulong n)

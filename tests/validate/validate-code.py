@@ -9,7 +9,7 @@ WRITTEN = CODE + ['*.py', '*.build', '*.ui', '*.css', '*.in', 'meson_options.txt
 
 
 def scripts():
-    return [f for f in files('run', 'check', '.ci/*', 'tests/*', 'data/*', 'app/*')
+    return [f for f in files('run', 'check', '.ci/*', 'tests/*', 'data/*', 'app/*', 'po/*')
             if f.suffix == '' and f.read_bytes().startswith((b'#!/bin/bash', b'#!/bin/sh'))]
 
 

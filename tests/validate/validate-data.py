@@ -3,7 +3,6 @@
 import os
 import pathlib
 import re
-import subprocess
 import tempfile
 import xml.etree.ElementTree as xml
 
@@ -81,35 +80,6 @@ def resources_exist():
         for name in re.findall(r'<file[^>]*>([^<]+)</file>', path.read_text()):
             assert list(path.parent.glob(name)) or list(BUILD.glob('*/' + name)) or list(BUILD.glob('*/*/' + name)), \
                 f'{name_of(path)}: no {name}'
-
-
-@case
-def translations():
-    listed = {line for line in (TOP / 'po/POTFILES.in').read_text().splitlines()
-              if line and not line.startswith('#')}
-    none(f'po/POTFILES.in names {name}, which does not exist' for name in sorted(listed)
-         if not (TOP / name).is_file())
-    marked = {name_of(path) for path in some(files('app/*.c', 'widgets/*.c'))
-              if re.search(r'\b(N?_|C_|ngettext) ?\("', path.read_text())}
-    marked |= {name_of(path) for path in files('app/*.ui', 'widgets/*.ui', 'data/*.ui')
-               if 'translatable="' in path.read_text()}
-    none(f'po/POTFILES.in lacks {name}' for name in sorted(some(marked) - listed))
-    for path in files('po/*.po'):
-        run('msgfmt', '-c', '-o', '/dev/null', path)
-
-
-@case
-def strings_extract():
-    """xgettext finds the strings and complains about none of them."""
-    names = [line for line in (TOP / 'po/POTFILES.in').read_text().splitlines()
-             if line and not line.startswith('#')]
-    with tempfile.TemporaryDirectory() as folder:
-        pot = pathlib.Path(folder) / 'strata.pot'
-        done = subprocess.run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
-                               '--keyword=ngettext:1,2', '-o', str(pot), *names],
-                              cwd=TOP, capture_output=True, text=True, check=False)
-        assert done.returncode == 0 and not done.stderr, done.stderr
-        assert pot.read_text().count('\nmsgid ') > 1, 'no string was found'
 
 
 @case
