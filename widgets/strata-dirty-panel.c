@@ -194,7 +194,11 @@ update_cb (gpointer user_data)
     text = g_strdup_printf (_("Dirty pages in %u of %u blocks of %" PRIu64 " pages"),
                             n_dirty, layout.n_cells, layout.cell / STRATA_PAGE_SIZE);
   if (g_strcmp0 (gtk_label_get_label (self->status), text) != 0)
-    gtk_label_set_label (self->status, text);
+    {
+      gtk_label_set_label (self->status, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self->grid));
 
   return G_SOURCE_CONTINUE;

@@ -7,21 +7,13 @@
 
 #include "strata-access-panel.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
-static StrataBoard *
-create_board (void)
-{
-  static const char text[] = "[strata]\nversion=1\n"
-                             "[region top]\nkind=container\nsize=64KiB\n"
-                             "[region ram]\nkind=ram\nparent=top\naddress=0x1000\nsize=4KiB\n"
-                             "[address-space memory]\nroot=top\n";
-  g_autoptr (GError) error = NULL;
-  StrataBoard *board = strata_board_new_from_text (text, -1, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return board;
-}
+#define BOARD "[strata]\nversion=1\n"                                                             \
+              "[region top]\nkind=container\nsize=64KiB\n"                                        \
+              "[region ram]\nkind=ram\nparent=top\naddress=0x1000\nsize=4KiB\n"                   \
+              "[region rom]\nkind=rom\nparent=top\naddress=0x2000\nsize=4KiB\n"                   \
+              "[address-space memory]\nroot=top\n"
 
 static guint
 count_lines (const char *text)
@@ -38,7 +30,7 @@ count_lines (const char *text)
 static void
 test_saved (void)
 {
-  g_autoptr (StrataBoard) board = create_board ();
+  g_autoptr (StrataBoard) board = widget_fixture_create_board (BOARD);
   g_autoptr (StrataInitiator) cpu
     = strata_initiator_new (strata_board_get_default_address_space (board), "cpu");
   GtkWidget *panel = strata_access_panel_new ();
@@ -71,6 +63,109 @@ test_saved (void)
   widget_fixture_assert_finalized (panel);
 }
 
+/* {{{ A few accesses */
+
+typedef struct
+{
+  StrataBoard *board;
+  StrataInitiator *cpu;
+  GtkWidget *panel;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  guint64 value;
+
+  self->board = widget_fixture_create_board (BOARD);
+  self->cpu = strata_initiator_new (strata_board_get_default_address_space (self->board), "cpu");
+  self->panel = strata_access_panel_new ();
+  widget_fixture_show (self->panel, 800, 260);
+  strata_access_panel_set_board (STRATA_ACCESS_PANEL (self->panel), self->board);
+  strata_access_panel_set_record (STRATA_ACCESS_PANEL (self->panel), TRUE);
+  strata_initiator_store (self->cpu, 0x1010, 4, STRATA_LITTLE_ENDIAN, 0x12345678);
+  strata_initiator_load (self->cpu, 0x1010, 2, STRATA_LITTLE_ENDIAN, &value);
+  strata_initiator_store (self->cpu, 0x2000, 1, STRATA_LITTLE_ENDIAN, 0xff);
+  strata_initiator_load (self->cpu, 0x9000, 4, STRATA_LITTLE_ENDIAN, &value);
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "4 shown") != NULL);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  widget_fixture_assert_finalized (self->panel);
+  strata_initiator_unref (self->cpu);
+  g_assert_finalize_object (self->board);
+}
+
+static GtkColumnView *
+get_table (Fixture *self)
+{
+  return GTK_COLUMN_VIEW (widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW));
+}
+
+/* What a row says, and that no value is shown for what nobody answered */
+static void
+test_rows (Fixture       *self,
+           gconstpointer  unused)
+{
+  static const char *const texts[] = { "cpu", "Write 4", "ram+0x10", "0x12345678", "Read 2",
+                                       "0x5678", "rom+0x0", "read only", "nobody", "–",
+                                       "decode error" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    widget_fixture_wait_for (widget_fixture_find_label (self->panel, texts[i]) != NULL);
+}
+
+static void
+activated_cb (GtkWidget  *panel,
+              const char *space,
+              guint64     address,
+              guint64    *found)
+{
+  g_assert_cmpstr (space, ==, "memory");
+  *found = address;
+}
+
+/* Enter on a row leads to its address; filters leave fewer rows. */
+static void
+test_keyboard (Fixture       *self,
+               gconstpointer  unused)
+{
+  guint64 found = 0;
+
+  g_signal_connect (self->panel, "activated", G_CALLBACK (activated_cb), &found);
+  g_signal_emit_by_name (get_table (self), "activate", 3);
+  g_assert_cmphex (found, ==, 0x9000);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_next_sibling (
+                                         widget_fixture_find_widget (self->panel,
+                                                                     GTK_TYPE_SEARCH_ENTRY))),
+                         "rom");
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1 shown of the last 4"));
+}
+
+static void
+test_accessible (Fixture       *self,
+                 gconstpointer  unused)
+{
+  widget_fixture_assert_property (get_table (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Accesses");
+  widget_fixture_assert_property (widget_fixture_find_widget (self->panel, GTK_TYPE_SEARCH_ENTRY),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "Filter by Initiator");
+  widget_fixture_assert_reachable (self->panel);
+}
+
+static void
+test_picture (Fixture       *self,
+              gconstpointer  unused)
+{
+  widget_fixture_hide_column (self->panel, "Time");
+  widget_picture_compare (self->panel, "access-panel");
+}
+
+/* }}} */
+
 int
 main (int    argc,
       char **argv)
@@ -78,6 +173,13 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/strata/access-panel/saved", test_saved);
+#define ADD(name, function)                                                                       \
+  g_test_add ("/strata/access-panel/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("rows", test_rows);
+  ADD ("keyboard", test_keyboard);
+  ADD ("accessible", test_accessible);
+  if (widget_picture_has_style ())
+    ADD ("picture", test_picture);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 
 #include "strata-display-view.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 #define STRATA_TYPE_CANVAS (strata_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (StrataCanvas, strata_canvas, STRATA, CANVAS, GObject)
@@ -362,6 +363,19 @@ test_none (void)
   widget_fixture_assert_finalized (view);
 }
 
+/* A picture that is scaled sharply, and what is beside it */
+static void
+test_picture (void)
+{
+  g_autoptr (StrataCanvas) canvas = canvas_new (64, 48);
+  GtkWidget *view = show (canvas, 300, 200);
+
+  g_object_set (view, "scaling", STRATA_DISPLAY_SCALING_SHARP, NULL);
+  wait_for_updates (canvas, 1);
+  widget_picture_compare (view, "display-view");
+  widget_fixture_assert_finalized (view);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -377,5 +391,7 @@ main (int    argc,
   g_test_add_func ("/strata/display-view/texture", test_texture);
   g_test_add_func ("/strata/display-view/flashes", test_flashes);
   g_test_add_func ("/strata/display-view/none", test_none);
+  widget_picture_add_func ("/strata/display-view/picture", test_picture);
+
   return g_test_run ();
 }

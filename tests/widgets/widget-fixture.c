@@ -4,8 +4,18 @@
 
 #include "widget-fixture.h"
 
-#include "board/strata-board.h"
 #include "formats/strata-formats.h"
+
+StrataBoard *
+widget_fixture_create_board (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  StrataBoard *board = strata_board_new_from_text (text, -1, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return board;
+}
 
 /* What an address space of a built-in board shows */
 StrataSpaceModel *
@@ -129,6 +139,64 @@ widget_fixture_find_label (GtkWidget  *root,
   return NULL;
 }
 
+/* A button that is mapped and has this label, or an icon and this action */
+GtkWidget *
+widget_fixture_find_button (GtkWidget  *root,
+                            const char *label)
+{
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0 ||
+       g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), label) == 0))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = widget_fixture_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+void
+widget_fixture_click (GtkWidget  *root,
+                      const char *label)
+{
+  GtkWidget *button = widget_fixture_find_button (root, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Hides a column, as of times, which no two pictures have alike, in all tables. */
+void
+widget_fixture_hide_column (GtkWidget  *root,
+                            const char *title)
+{
+  if (GTK_IS_COLUMN_VIEW (root))
+    {
+      GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (root));
+
+      for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+        {
+          g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+          if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+            gtk_column_view_column_set_visible (column, FALSE);
+        }
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    widget_fixture_hide_column (child, title);
+}
+
 /* Puts a widget into a window of its own and waits until it has its place. */
 void
 widget_fixture_show (GtkWidget *widget,
@@ -152,4 +220,56 @@ widget_fixture_assert_finalized (GtkWidget *widget)
   g_object_add_weak_pointer (G_OBJECT (widget), &pointer);
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (widget)));
   widget_fixture_wait_for (pointer == NULL);
+}
+
+static void
+collect_stops (GtkWidget  *widget,
+               GHashTable *stops)
+{
+  if (GTK_IS_POPOVER (widget) || !gtk_widget_get_mapped (widget) ||
+      !gtk_widget_is_sensitive (widget))
+    return;
+
+  if (GTK_IS_LIST_BOX (widget))
+    {
+      g_hash_table_add (stops, widget);
+      return;
+    }
+  if ((GTK_IS_BUTTON (widget) && gtk_widget_get_focusable (widget)) || GTK_IS_TEXT (widget))
+    g_hash_table_add (stops, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_stops (child, stops);
+}
+
+/* Tab comes to every button and every entry in it, and back; and to every list, in which the arrows
+ * go on. */
+void
+widget_fixture_assert_reachable (GtkWidget *root)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (root));
+  const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+  GHashTableIter iter;
+  gpointer stop;
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      g_autoptr (GHashTable) stops = g_hash_table_new (NULL, NULL);
+
+      collect_stops (root, stops);
+      g_assert_cmpuint (g_hash_table_size (stops), >, 0);
+      gtk_window_set_focus (GTK_WINDOW (window), NULL);
+      for (guint k = 0; k < 100 && gtk_widget_child_focus (window, directions[i]); k++)
+        for (GtkWidget *widget = gtk_window_get_focus (GTK_WINDOW (window));
+             widget != NULL;
+             widget = gtk_widget_get_parent (widget))
+          g_hash_table_remove (stops, widget);
+      g_hash_table_iter_init (&iter, stops);
+      if (g_hash_table_iter_next (&iter, &stop, NULL))
+        g_error ("%s does not come to a %s “%s”", i == 0 ? "Tab" : "Shift+Tab",
+                 G_OBJECT_TYPE_NAME (stop),
+                 GTK_IS_BUTTON (stop) && gtk_button_get_label (stop) != NULL
+                   ? gtk_button_get_label (stop) : "");
+    }
 }

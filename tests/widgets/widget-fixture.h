@@ -3,10 +3,12 @@
 
 #include <gtk/gtk.h>
 
+#include "board/strata-board.h"
 #include "strata-selection.h"
 
 G_BEGIN_DECLS
 
+StrataBoard *widget_fixture_create_board (const char *text);
 StrataSpaceModel *widget_fixture_load (const char *board, const char *space);
 StrataSelection *widget_fixture_select_in (const char *board, const char *space);
 guint widget_fixture_find (StrataSpaceModel *model, const char *title);
@@ -14,9 +16,13 @@ guint widget_fixture_find (StrataSpaceModel *model, const char *title);
 char *widget_fixture_write_rows (GListModel *rows, const char *property);
 GtkWidget *widget_fixture_find_widget (GtkWidget *root, GType type);
 GtkWidget *widget_fixture_find_label (GtkWidget *root, const char *text);
+GtkWidget *widget_fixture_find_button (GtkWidget *root, const char *label);
+void widget_fixture_click (GtkWidget *root, const char *label);
+void widget_fixture_hide_column (GtkWidget *root, const char *title);
 
 void widget_fixture_show (GtkWidget *widget, int width, int height);
 void widget_fixture_assert_finalized (GtkWidget *widget);
+void widget_fixture_assert_reachable (GtkWidget *root);
 
 #define widget_fixture_assert_role(widget, role)                                                 \
   g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), role))

@@ -5,7 +5,6 @@
 #include <adwaita.h>
 
 #include "formats/strata-formats.h"
-#include "strata-journal-panel.h"
 #include "strata-register-item.h"
 #include "strata-register-panel.h"
 #include "widget-fixture.h"
@@ -21,7 +20,7 @@ typedef struct
 
 static void
 set_up (Fixture       *self,
-        gconstpointer  is_journal)
+        gconstpointer  unused)
 {
   g_autoptr (GError) error = NULL;
 
@@ -30,24 +29,15 @@ set_up (Fixture       *self,
   self->journal = strata_poke_journal_new ();
   self->initiator = strata_initiator_new (strata_board_get_default_address_space (self->board),
                                           "test");
-  if (is_journal != NULL)
-    {
-      self->panel = strata_journal_panel_new ();
-      strata_journal_panel_set_journal (STRATA_JOURNAL_PANEL (self->panel), self->journal,
-                                        self->board);
-    }
-  else
-    {
-      self->panel = strata_register_panel_new ();
-      strata_register_panel_set_board (STRATA_REGISTER_PANEL (self->panel), self->board,
-                                       self->journal);
-    }
+  self->panel = strata_register_panel_new ();
+  strata_register_panel_set_board (STRATA_REGISTER_PANEL (self->panel), self->board,
+                                   self->journal);
   widget_fixture_show (self->panel, 800, 600);
 }
 
 static void
 tear_down (Fixture       *self,
-           gconstpointer  is_journal)
+           gconstpointer  unused)
 {
   widget_fixture_assert_finalized (self->panel);
   strata_initiator_unref (self->initiator);
@@ -68,51 +58,12 @@ load (Fixture *self,
   return value;
 }
 
-static void
-poke (Fixture *self,
-      guint64  address,
-      guint64  value)
-{
-  g_autoptr (StrataPoke) made = strata_poke_journal_poke (self->journal, self->initiator, address,
-                                                          4, STRATA_LITTLE_ENDIAN, value, NULL);
-
-  g_assert_nonnull (made);
-}
-
 static gboolean
 act (Fixture    *self,
      const char *action)
 {
   return gtk_widget_activate_action (self->panel, action, NULL);
 }
-
-static void
-test_journal (Fixture       *self,
-              gconstpointer  is_journal)
-{
-  g_assert_nonnull (widget_fixture_find_label (self->panel, "Nothing was written yet"));
-  poke (self, 0x100, 0x11);
-  poke (self, 0x100, 0x22);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "00000022 LE") != NULL);
-  g_assert_nonnull (widget_fixture_find_label (self->panel, "2 writes"));
-
-  /* The newest is selected. */
-  act (self, "journal.undo");
-  g_assert_cmphex (load (self, 0x100), ==, 0x11);
-  act (self, "journal.repeat-all");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
-  g_assert_cmphex (load (self, 0x100), ==, 0x11);
-
-  /* Locked, it is only looked at. */
-  strata_poke_journal_set_locked (self->journal, TRUE);
-  act (self, "journal.undo");
-  act (self, "journal.repeat");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
-  act (self, "journal.clear");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
-}
-
-/* {{{ Registers */
 
 static GtkSingleSelection *
 get_rows (Fixture *self)
@@ -171,7 +122,7 @@ check_row (StrataRegisterItem *item,
 
 static void
 test_registers (Fixture       *self,
-                gconstpointer  is_journal)
+                gconstpointer  unused)
 {
   g_autoptr (StrataPoke) made = NULL;
 
@@ -191,7 +142,7 @@ test_registers (Fixture       *self,
 
 static void
 test_refused (Fixture       *self,
-              gconstpointer  is_journal)
+              gconstpointer  unused)
 {
   select_row (self, "ID");
   enter (self, "1", "ID cannot be written");
@@ -212,7 +163,7 @@ test_refused (Fixture       *self,
 /* Writing one of the bits that ones clear leaves the others. */
 static void
 test_cleared (Fixture       *self,
-              gconstpointer  is_journal)
+              gconstpointer  unused)
 {
   g_autoptr (StrataPoke) made = NULL;
 
@@ -222,34 +173,41 @@ test_cleared (Fixture       *self,
   g_assert_cmphex (strata_poke_get_value (made), ==, 4);
 }
 
-/* }}} */
+static void
+test_accessible (Fixture       *self,
+                 gconstpointer  unused)
+{
+  GtkWidget *table = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
+
+  widget_fixture_assert_property (table, GTK_ACCESSIBLE_PROPERTY_LABEL, "Registers");
+  select_row (self, "MODE");
+  widget_fixture_assert_property (widget_fixture_find_widget (self->panel, GTK_TYPE_ENTRY),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, "New Value");
+  widget_fixture_assert_reachable (self->panel);
+}
 
 static void
 test_picture (Fixture       *self,
-              gconstpointer  is_journal)
+              gconstpointer  unused)
 {
-  widget_picture_compare (self->panel, is_journal != NULL ? "journal-panel" : "register-panel");
+  widget_picture_compare (self->panel, "register-panel");
 }
 
 int
 main (int    argc,
       char **argv)
 {
-#define ADD(name, is_journal, function)                                                           \
-  g_test_add ("/strata/poke-panels/" name, Fixture, GINT_TO_POINTER (is_journal), set_up,         \
-              function, tear_down)
+#define ADD(name, function)                                                                       \
+  g_test_add ("/strata/register-panel/" name, Fixture, NULL, set_up, function, tear_down)
 
   gtk_test_init (&argc, &argv);
   adw_init ();
-  ADD ("journal", TRUE, test_journal);
-  ADD ("registers", FALSE, test_registers);
-  ADD ("refused", FALSE, test_refused);
-  ADD ("cleared", FALSE, test_cleared);
+  ADD ("registers", test_registers);
+  ADD ("refused", test_refused);
+  ADD ("cleared", test_cleared);
+  ADD ("accessible", test_accessible);
   if (widget_picture_has_style ())
-    {
-      ADD ("journal-picture", TRUE, test_picture);
-      ADD ("registers-picture", FALSE, test_picture);
-    }
+    ADD ("picture", test_picture);
 
   return g_test_run ();
 }

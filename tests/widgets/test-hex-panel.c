@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "hex-fixture.h"
+#include "strata-hex-find-bar.h"
+#include "widget-fixture.h"
+#include "widget-picture.h"
+
+/* What is selected elsewhere is selected here. */
+static void
+test_selection (HexFixture    *self,
+                gconstpointer  board)
+{
+  guint dma = widget_fixture_find (strata_selection_get_model (self->selection), "dma");
+
+  strata_selection_select (self->selection, dma);
+  hex_fixture_check_selection (self, 0x10000000, 0x100000ff);
+  strata_selection_select_at (self->selection, dma, 0x10000010);
+  hex_fixture_check_selection (self, 0x10000010, 0x10000010);
+}
+
+/* Searches for a text and waits for what came of it. */
+static void
+find (HexFixture *self,
+      const char *text,
+      const char *action)
+{
+  GtkWidget *bar = widget_fixture_find_widget (GTK_WIDGET (self->panel),
+                                               STRATA_TYPE_HEX_FIND_BAR);
+  GtkWidget *entry = widget_fixture_find_widget (bar, GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  hex_fixture_act (self, action, NULL);
+  widget_fixture_wait_for (gtk_entry_get_progress_fraction (GTK_ENTRY (entry)) == 0 &&
+                           !strata_hex_find_bar_is_searching (STRATA_HEX_FIND_BAR (bar)));
+}
+
+static void
+choose_manner (HexFixture *self,
+               guint       manner)
+{
+  GtkWidget *bar = widget_fixture_find_widget (GTK_WIDGET (self->panel),
+                                               STRATA_TYPE_HEX_FIND_BAR);
+
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (widget_fixture_find_widget (bar, GTK_TYPE_DROP_DOWN)), manner);
+}
+
+static void
+test_find (HexFixture    *self,
+           gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0x200, 0x200);
+  hex_fixture_press (self, GDK_KEY_Tab, 0);
+  hex_fixture_type (self, "Hi, Hi.");
+  hex_fixture_press (self, GDK_KEY_Return, 0);
+  hex_fixture_press (self, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK);
+  hex_fixture_act (self, "memory.find", NULL);
+
+  strata_hex_view_go_to (self->view, 0, 0);
+  find (self, "48 69", "memory.find-next");
+  hex_fixture_check_selection (self, 0x200, 0x201);
+  find (self, "48 69", "memory.find-next");
+  hex_fixture_check_selection (self, 0x204, 0x205);
+  find (self, "48 69", "memory.find-next");
+  hex_fixture_check_selection (self, 0x200, 0x201);
+  hex_fixture_check_status (self, "went on at the other end");
+  find (self, "48 69", "memory.find-previous");
+  hex_fixture_check_selection (self, 0x204, 0x205);
+  find (self, "zz", "memory.find-next");
+  hex_fixture_check_status (self, "This cannot be searched for");
+
+  choose_manner (self, 1);
+  find (self, "i.", "memory.find-next");
+  hex_fixture_check_selection (self, 0x205, 0x206);
+  find (self, "i.", "memory.find-next");
+  hex_fixture_check_selection (self, 0x205, 0x206);
+  hex_fixture_check_status (self, "There is no other place");
+  find (self, "none", "memory.find-next");
+  hex_fixture_check_status (self, "Not found");
+
+  choose_manner (self, 3);
+  find (self, "0x202c6948", "memory.find-next");
+  hex_fixture_check_selection (self, 0x200, 0x203);
+  strata_hex_view_set_big_endian (self->view, TRUE);
+  find (self, "4869 2e", "memory.find-next");
+  hex_fixture_check_status (self, "This cannot be searched for");
+  find (self, "6948692e", "memory.find-next");
+  hex_fixture_check_status (self, "Not found");
+  find (self, "2048692e", "memory.find-next");
+  hex_fixture_check_selection (self, 0x203, 0x206);
+}
+
+/* A region by itself, and back */
+static void
+test_region (HexFixture    *self,
+             gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0x10000004, 0x10000004);
+  hex_fixture_act (self, "memory.only-region", NULL);
+  g_assert_cmpstr (strata_region_get_name (strata_hex_source_get_region (
+                     strata_hex_view_get_source (self->view))), ==, "dma");
+  hex_fixture_move (self, "last", FALSE);
+  hex_fixture_check_selection (self, 0xff, 0xff);
+  hex_fixture_act (self, "memory.only-region", NULL);
+  g_assert_null (strata_hex_source_get_region (strata_hex_view_get_source (self->view)));
+}
+
+static void
+test_choices (HexFixture    *self,
+              gconstpointer  board)
+{
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  StrataHexPolicies *policies = strata_hex_source_get_policies (source);
+  g_autoptr (StrataRegion) dma = strata_hex_source_ref_region_at (source, 0x10000000);
+
+  hex_fixture_act (self, "memory.unit", g_variant_new_string ("8"));
+  g_assert_cmpuint (strata_hex_view_get_unit (self->view), ==, 8);
+  hex_fixture_act (self, "memory.order", g_variant_new_string ("big"));
+  g_assert_true (strata_hex_view_get_big_endian (self->view));
+  hex_fixture_act (self, "memory.columns", g_variant_new_string ("8"));
+  g_assert_cmpuint (strata_hex_view_get_columns (self->view), ==, 8);
+  strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
+  hex_fixture_act (self, "memory.policy", g_variant_new_string ("never"));
+  g_assert_cmpint (strata_hex_policies_get (policies, dma), ==, STRATA_HEX_POLICY_NEVER);
+
+  /* It holds for the region by itself, too. */
+  hex_fixture_act (self, "memory.only-region", NULL);
+  g_assert_true (strata_hex_source_get_policies (strata_hex_view_get_source (self->view)) ==
+                 policies);
+  hex_fixture_act (self, "memory.protect-reads", NULL);
+  g_assert_true (strata_hex_policies_get_protected (policies));
+}
+
+static void
+test_picture (void)
+{
+  HexFixture self = { 0 };
+
+  hex_fixture_set_up (&self, "doc-registers");
+  strata_hex_view_set_columns (self.view, 16);
+  strata_hex_view_set_unit (self.view, 4);
+  strata_hex_view_go_to (self.view, 0x0fffffe4, 0x10000003);
+  hex_fixture_act (&self, "memory.find", NULL);
+  widget_picture_compare (GTK_WIDGET (self.panel), "hex-panel");
+  hex_fixture_tear_down (&self, NULL);
+}
+
+/* Every button below the bytes has a name, and the keyboard reaches it. */
+static void
+test_accessible (HexFixture    *self,
+                 gconstpointer  board)
+{
+  widget_fixture_assert_role (self->panel, GTK_ACCESSIBLE_ROLE_GROUP);
+  hex_fixture_act (self, "memory.find", NULL);
+  widget_fixture_assert_reachable (GTK_WIDGET (self->panel));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+#define ADD(name, function)                                                                       \
+  g_test_add ("/strata/hex-panel/" name, HexFixture, "doc-registers", hex_fixture_set_up,         \
+              function, hex_fixture_tear_down)
+
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  ADD ("accessible", test_accessible);
+  ADD ("find", test_find);
+  ADD ("selection", test_selection);
+  ADD ("region", test_region);
+  ADD ("choices", test_choices);
+  widget_picture_add_func ("/strata/hex-panel/picture", test_picture);
+
+  return g_test_run ();
+}
