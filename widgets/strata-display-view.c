@@ -2,13 +2,10 @@
 
 #include "config.h"
 
-#include "strata-display-view.h"
+#include "strata-display-view-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-#include "strata-display-flashes.h"
-#include "strata-display-strips.h"
 
 #define RATE_TIME 1000000 /* microseconds over which frames are counted */
 
@@ -22,27 +19,6 @@
  * It has one CSS node named `display`. Its accessible role is %GTK_ACCESSIBLE_ROLE_IMG; the
  * description says which mode the display is in.
  */
-struct _StrataDisplayView
-{
-  GtkWidget parent_instance;
-
-  StrataDisplay *display;
-  StrataDisplayScaling scaling;
-  gboolean correct_aspect;
-  gboolean show_dirty;
-
-  guint tick;
-  gboolean is_fresh; /* the whole picture is wanted */
-  StrataDisplayFrame frame; /* of the last update that drew anything */
-  StrataDisplayFrame update; /* the one at hand */
-  StrataDisplayStrips *strips;
-  StrataDisplayFlashes *flashes;
-  char *mode;
-
-  gint64 count_start;
-  guint count;
-  double rate; /* pictures per second that had anything new */
-};
 
 enum
 {
@@ -66,12 +42,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StrataDisplayView, strata_display_view, GTK_TYPE_WIDGET)
-
-static StrataSurface *
-get_surface (StrataDisplayView *self)
-{
-  return self->display != NULL ? strata_display_get_surface (self->display) : NULL;
-}
 
 /* {{{ Frames */
 
@@ -136,7 +106,7 @@ tick_cb (GtkWidget     *widget,
   is_new = frame->is_resized || frame->drawn->len > 0;
 
   if (is_new)
-    strata_display_strips_update (self->strips, get_surface (self),
+    strata_display_strips_update (self->strips, _strata_display_view_get_surface (self),
                                   (const StrataDisplayRows *) (gconstpointer) frame->drawn->data,
                                   frame->drawn->len);
   if (frame->is_resized)
@@ -189,85 +159,6 @@ strata_display_view_unmap (GtkWidget *widget)
 {
   stop (STRATA_DISPLAY_VIEW (widget));
   GTK_WIDGET_CLASS (strata_display_view_parent_class)->unmap (widget);
-}
-
-/* }}} */
-/* {{{ Drawing */
-
-/* How much higher than wide a pixel is drawn. */
-static double
-get_stretch (StrataDisplayView *self)
-{
-  return self->correct_aspect ? 1 / strata_display_get_pixel_aspect (self->display) : 1;
-}
-
-/* The size of the picture in device pixels, if there is room for @width by @height of them; how
- * many of them a pixel is wide, if it is to be sharp. */
-static guint
-fit_picture (StrataDisplayView *self,
-             StrataSurface     *surface,
-             double            *width,
-             double            *height)
-{
-  return strata_display_scaling_fit (self->scaling, strata_surface_get_width (surface),
-                                     strata_surface_get_height (surface) * get_stretch (self),
-                                     width, height);
-}
-
-static void
-strata_display_view_measure (GtkWidget      *widget,
-                             GtkOrientation  orientation,
-                             int             for_size,
-                             int            *minimum,
-                             int            *natural,
-                             int            *minimum_baseline,
-                             int            *natural_baseline)
-{
-  StrataDisplayView *self = STRATA_DISPLAY_VIEW (widget);
-  StrataSurface *surface = get_surface (self);
-  int scale = gtk_widget_get_scale_factor (widget);
-  double width, height, size;
-
-  *minimum = 0;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 320 : 240;
-  if (surface == NULL)
-    return;
-
-  width = strata_surface_get_width (surface);
-  height = strata_surface_get_height (surface) * get_stretch (self);
-  fit_picture (self, surface, &width, &height);
-  size = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
-  *natural = ceil (size / scale);
-  if (self->scaling == STRATA_DISPLAY_SCALING_ORIGINAL)
-    *minimum = *natural;
-}
-
-static void
-strata_display_view_snapshot (GtkWidget   *widget,
-                              GtkSnapshot *snapshot)
-{
-  StrataDisplayView *self = STRATA_DISPLAY_VIEW (widget);
-  StrataSurface *surface = get_surface (self);
-  int scale = gtk_widget_get_scale_factor (widget);
-  double width = (double) gtk_widget_get_width (widget) * scale;
-  double height = (double) gtk_widget_get_height (widget) * scale;
-  double picture_width = width;
-  double picture_height = height;
-  graphene_rect_t area;
-
-  if (surface == NULL || self->is_fresh)
-    return;
-
-  strata_display_strips_set_factor (self->strips, fit_picture (self, surface, &picture_width,
-                                                               &picture_height));
-  area = GRAPHENE_RECT_INIT (MAX (0, floor ((width - picture_width) / 2)) / scale,
-                             MAX (0, floor ((height - picture_height) / 2)) / scale,
-                             picture_width / scale, picture_height / scale);
-  strata_display_strips_snapshot (self->strips, surface, snapshot, &area, scale);
-  if (self->show_dirty)
-    strata_display_flashes_snapshot (
-      self->flashes, snapshot, &area, strata_surface_get_height (surface),
-      gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (widget)));
 }
 
 /* }}} */
@@ -370,8 +261,8 @@ strata_display_view_class_init (StrataDisplayViewClass *klass)
   object_class->set_property = strata_display_view_set_property;
   widget_class->map = strata_display_view_map;
   widget_class->unmap = strata_display_view_unmap;
-  widget_class->measure = strata_display_view_measure;
-  widget_class->snapshot = strata_display_view_snapshot;
+  widget_class->measure = _strata_display_view_measure;
+  widget_class->snapshot = _strata_display_view_snapshot;
 
   properties[PROP_DISPLAY]
     = g_param_spec_object ("display", NULL, NULL, STRATA_TYPE_DISPLAY, flags);
@@ -614,36 +505,4 @@ strata_display_view_get_n_textures (StrataDisplayView *self)
   g_return_val_if_fail (STRATA_IS_DISPLAY_VIEW (self), 0);
 
   return strata_display_strips_get_n_made (self->strips);
-}
-
-/**
- * strata_display_view_get_texture:
- * @self: a view
- *
- * Returns: (transfer full) (nullable): the picture as it is, one pixel each, for files and the
- *   clipboard; %NULL if there is no display
- */
-GdkTexture *
-strata_display_view_get_texture (StrataDisplayView *self)
-{
-  StrataSurface *surface;
-  gsize stride, length;
-  g_autoptr (GBytes) bytes = NULL;
-  guint32 *pixels;
-
-  g_return_val_if_fail (STRATA_IS_DISPLAY_VIEW (self), NULL);
-
-  surface = get_surface (self);
-  if (surface == NULL)
-    return NULL;
-  stride = strata_surface_get_stride (surface);
-  length = stride * strata_surface_get_height (surface);
-  pixels = g_memdup2 (strata_surface_get_pixels (surface), length);
-  for (gsize i = 0; i < length / sizeof (guint32); i++)
-    pixels[i] |= 0xff000000;
-  bytes = g_bytes_new_take (pixels, length);
-
-  return gdk_memory_texture_new (strata_surface_get_width (surface),
-                                 strata_surface_get_height (surface), GDK_MEMORY_DEFAULT, bytes,
-                                 stride);
 }

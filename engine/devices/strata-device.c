@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-device.h"
+#include "strata-device-private.h"
 
 #include <string.h>
 
@@ -11,19 +11,6 @@ typedef struct
   char *part;
   StrataRegion *region;
 } Part;
-
-typedef struct
-{
-  char *id;
-  StrataSystem *system;
-  StrataClock *clock;
-  StrataOwner *owner; /* holds the device, as long as any region lives */
-  gboolean is_realized;
-  GArray *parts;      /* of Part */
-  GPtrArray *outputs; /* of StrataLine */
-  GPtrArray *inputs;  /* of StrataLine */
-  GArray *banks;      /* of StrataRegisterBank */
-} StrataDevicePrivate;
 
 enum
 {
@@ -51,8 +38,8 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (StrataDevice, strata_device, G_TYPE_OBJECT)
  */
 G_DEFINE_QUARK (strata-model-error-quark, strata_model_error)
 
-static StrataDevicePrivate *
-get_private (StrataDevice *self)
+StrataDevicePrivate *
+_strata_device_get_private (StrataDevice *self)
 {
   return strata_device_get_instance_private (self);
 }
@@ -67,19 +54,9 @@ part_clear (gpointer data)
 }
 
 static void
-bank_clear (gpointer data)
-{
-  StrataRegisterBank *bank = data;
-
-  if (bank->region != NULL)
-    strata_region_unref (bank->region);
-  g_free ((char *) bank->name);
-}
-
-static void
 strata_device_dispose (GObject *object)
 {
-  StrataDevicePrivate *priv = get_private (STRATA_DEVICE (object));
+  StrataDevicePrivate *priv = _strata_device_get_private (STRATA_DEVICE (object));
 
   g_array_set_size (priv->parts, 0);
   g_array_set_size (priv->banks, 0);
@@ -91,7 +68,7 @@ strata_device_dispose (GObject *object)
 static void
 strata_device_finalize (GObject *object)
 {
-  StrataDevicePrivate *priv = get_private (STRATA_DEVICE (object));
+  StrataDevicePrivate *priv = _strata_device_get_private (STRATA_DEVICE (object));
 
   g_array_unref (priv->parts);
   g_array_unref (priv->banks);
@@ -117,28 +94,6 @@ strata_device_get_property (GObject *object, guint prop_id, GValue *value, GPara
     }
 }
 
-static gboolean
-strata_device_real_peek_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
-                                  const StrataRegister *info, guint64 *value)
-{
-  const StrataRegionOps *ops;
-
-  if (bank->region == NULL || info->access == STRATA_REGISTER_WO)
-    return FALSE;
-  ops = strata_region_get_ops (bank->region);
-  return ops != NULL && ops->peek != NULL
-         && ops->peek (strata_region_get_user_data (bank->region), info->offset, value, info->size);
-}
-
-static gboolean
-strata_device_real_find_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
-                                  const StrataRegister *info, StrataRegisterPath *path)
-{
-  path->data = bank->region;
-  path->data_offset = info->offset;
-  return bank->region != NULL;
-}
-
 static void
 strata_device_class_init (StrataDeviceClass *klass)
 {
@@ -147,8 +102,8 @@ strata_device_class_init (StrataDeviceClass *klass)
   object_class->dispose = strata_device_dispose;
   object_class->finalize = strata_device_finalize;
   object_class->get_property = strata_device_get_property;
-  klass->peek_register = strata_device_real_peek_register;
-  klass->find_register = strata_device_real_find_register;
+  klass->peek_register = _strata_device_peek_register;
+  klass->find_register = _strata_device_find_register;
 
   /**
    * StrataDevice:id:
@@ -173,12 +128,11 @@ strata_device_class_init (StrataDeviceClass *klass)
 static void
 strata_device_init (StrataDevice *self)
 {
-  StrataDevicePrivate *priv = get_private (self);
+  StrataDevicePrivate *priv = _strata_device_get_private (self);
 
   priv->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_array_set_clear_func (priv->parts, part_clear);
-  priv->banks = g_array_new (FALSE, FALSE, sizeof (StrataRegisterBank));
-  g_array_set_clear_func (priv->banks, bank_clear);
+  priv->banks = _strata_device_new_banks ();
   priv->outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_line_unref);
   priv->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_line_unref);
 }
@@ -209,7 +163,7 @@ strata_device_new (GType type, const char *id, StrataSystem *system, StrataClock
   g_return_val_if_fail (STRATA_IS_CLOCK (clock), NULL);
 
   self = g_object_new (type, NULL);
-  priv = get_private (self);
+  priv = _strata_device_get_private (self);
   priv->id = g_strdup (id);
   priv->system = strata_system_ref (system);
   priv->clock = g_object_ref (clock);
@@ -236,7 +190,7 @@ strata_device_read_key (StrataDevice *self, const char *key, const char *text, G
 
   g_return_val_if_fail (STRATA_IS_DEVICE (self), FALSE);
   g_return_val_if_fail (key != NULL && text != NULL, FALSE);
-  g_return_val_if_fail (!get_private (self)->is_realized, FALSE);
+  g_return_val_if_fail (!_strata_device_get_private (self)->is_realized, FALSE);
 
   klass = STRATA_DEVICE_GET_CLASS (self);
   return klass->read_key != NULL && klass->read_key (self, key, text, error);
@@ -260,7 +214,7 @@ strata_device_realize (StrataDevice *self, GError **error)
 
   g_return_val_if_fail (STRATA_IS_DEVICE (self), FALSE);
 
-  priv = get_private (self);
+  priv = _strata_device_get_private (self);
   klass = STRATA_DEVICE_GET_CLASS (self);
   g_return_val_if_fail (!priv->is_realized, FALSE);
 
@@ -290,7 +244,7 @@ strata_device_reset (StrataDevice *self)
 
   g_return_if_fail (STRATA_IS_DEVICE (self));
 
-  priv = get_private (self);
+  priv = _strata_device_get_private (self);
   klass = STRATA_DEVICE_GET_CLASS (self);
   g_return_if_fail (priv->is_realized);
   if (klass->reset == NULL)
@@ -318,7 +272,7 @@ strata_device_get_id (StrataDevice *self)
 {
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  return get_private (self)->id;
+  return _strata_device_get_private (self)->id;
 }
 
 /**
@@ -369,7 +323,7 @@ strata_device_get_system (StrataDevice *self)
 {
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  return get_private (self)->system;
+  return _strata_device_get_private (self)->system;
 }
 
 /**
@@ -385,7 +339,7 @@ strata_device_get_clock (StrataDevice *self)
 {
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  return get_private (self)->clock;
+  return _strata_device_get_private (self)->clock;
 }
 
 /**
@@ -401,7 +355,7 @@ strata_device_get_owner (StrataDevice *self)
 {
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  return get_private (self)->owner;
+  return _strata_device_get_private (self)->owner;
 }
 
 /**
@@ -441,7 +395,7 @@ strata_device_get_n_regions (StrataDevice *self)
 {
   g_return_val_if_fail (STRATA_IS_DEVICE (self), 0);
 
-  return get_private (self)->parts->len;
+  return _strata_device_get_private (self)->parts->len;
 }
 
 /**
@@ -461,7 +415,7 @@ strata_device_get_region (StrataDevice *self, guint index, const char **part)
 
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
 
-  priv = get_private (self);
+  priv = _strata_device_get_private (self);
   g_return_val_if_fail (index < priv->parts->len, NULL);
   if (part != NULL)
     *part = g_array_index (priv->parts, Part, index).part;
@@ -485,7 +439,7 @@ strata_device_find_region (StrataDevice *self, const char *part)
   g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
   g_return_val_if_fail (part != NULL, NULL);
 
-  priv = get_private (self);
+  priv = _strata_device_get_private (self);
   for (guint i = 0; i < priv->parts->len; i++)
     if (strcmp (g_array_index (priv->parts, Part, i).part, part) == 0)
       return g_array_index (priv->parts, Part, i).region;
@@ -511,293 +465,7 @@ strata_device_add_region (StrataDevice *self, const char *part, StrataRegion *re
   g_return_if_fail (strata_region_get_owner (region) == strata_device_get_owner (self));
 
   added = (Part) { g_strdup (part), strata_region_ref (region) };
-  g_array_append_val (get_private (self)->parts, added);
-}
-
-/* }}} */
-/* {{{ Wires */
-
-/**
- * strata_device_get_n_outputs:
- * @self: a device
- *
- * Gets the number of outputs.
- *
- * Returns: how many output lines it has
- */
-guint
-strata_device_get_n_outputs (StrataDevice *self)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), 0);
-
-  return get_private (self)->outputs->len;
-}
-
-/**
- * strata_device_get_output:
- * @self: a device
- * @index: which, from 0 on
- *
- * Gets an output line by its number.
- *
- * Returns: (transfer none): an output line
- */
-StrataLine *
-strata_device_get_output (StrataDevice *self, guint index)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
-  g_return_val_if_fail (index < get_private (self)->outputs->len, NULL);
-
-  return g_ptr_array_index (get_private (self)->outputs, index);
-}
-
-/**
- * strata_device_get_n_inputs:
- * @self: a device
- *
- * Gets the number of inputs.
- *
- * Returns: how many input lines it has
- */
-guint
-strata_device_get_n_inputs (StrataDevice *self)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), 0);
-
-  return get_private (self)->inputs->len;
-}
-
-/**
- * strata_device_get_input:
- * @self: a device
- * @index: which, from 0 on
- *
- * Gets an input line by its number.
- *
- * Returns: (transfer none): an input line
- */
-StrataLine *
-strata_device_get_input (StrataDevice *self, guint index)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
-  g_return_val_if_fail (index < get_private (self)->inputs->len, NULL);
-
-  return g_ptr_array_index (get_private (self)->inputs, index);
-}
-
-/**
- * strata_device_find_input:
- * @self: a device
- * @name: (nullable): what the model calls the inputs; %NULL for the first ones
- * @number: which of these, from 0 on
- *
- * Finds an input line by its name.
- *
- * Returns: (transfer none) (nullable): the input line; %NULL if there is none
- */
-StrataLine *
-strata_device_find_input (StrataDevice *self, const char *name, guint number)
-{
-  GPtrArray *inputs;
-
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
-
-  inputs = get_private (self)->inputs;
-  if (name == NULL && inputs->len > 0)
-    name = strata_line_get_name (g_ptr_array_index (inputs, 0));
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      StrataLine *line = g_ptr_array_index (inputs, i);
-
-      if (strcmp (strata_line_get_name (line), name) == 0
-          && strata_line_get_number (line) == number)
-        return line;
-    }
-  return NULL;
-}
-
-/**
- * strata_device_add_output:
- * @self: a device that is being realized
- * @name: what the model calls the line
- * @number: its number, if there are several of that name, from 0 on
- *
- * Adds an output line, whose level the device sets with strata_line_set_level().
- *
- * Returns: (transfer none): the line, which lives as long as the device
- */
-StrataLine *
-strata_device_add_output (StrataDevice *self, const char *name, guint number)
-{
-  StrataLine *line;
-
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  line = strata_line_new (name, number);
-  g_ptr_array_add (get_private (self)->outputs, line);
-  return line;
-}
-
-/* What an input line tells its device. The device outlives its lines. */
-typedef struct
-{
-  StrataDevice *device;
-  StrataInputFunc func;
-} Input;
-
-static void
-input_changed (StrataLine *line, gboolean level, gpointer user_data)
-{
-  Input *input = user_data;
-
-  input->func (input->device, strata_line_get_number (line), level);
-}
-
-/**
- * strata_device_add_inputs: (skip)
- * @self: a device that is being realized
- * @name: what the model calls the lines
- * @n_inputs: how many there are
- * @func: called when the level of one has changed
- *
- * Adds input lines, numbered from 0 on.
- */
-void
-strata_device_add_inputs (StrataDevice *self, const char *name, guint n_inputs,
-                          StrataInputFunc func)
-{
-  g_return_if_fail (STRATA_IS_DEVICE (self));
-  g_return_if_fail (name != NULL && func != NULL);
-
-  for (guint i = 0; i < n_inputs; i++)
-    {
-      StrataLine *line = strata_line_new (name, i);
-      Input *input = g_new (Input, 1);
-
-      *input = (Input) { self, func };
-      strata_line_add_watch (line, input_changed, input, g_free);
-      g_ptr_array_add (get_private (self)->inputs, line);
-    }
-}
-
-/* }}} */
-/* {{{ Registers */
-
-/**
- * strata_device_get_n_banks:
- * @self: a device
- *
- * Counts the banks of registers.
- *
- * Returns: how many banks of registers it describes
- */
-guint
-strata_device_get_n_banks (StrataDevice *self)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), 0);
-
-  return get_private (self)->banks->len;
-}
-
-/**
- * strata_device_get_bank:
- * @self: a device
- * @index: which, from 0 on
- *
- * Gets a bank of registers by its number.
- *
- * Returns: (transfer none): a bank of registers
- */
-const StrataRegisterBank *
-strata_device_get_bank (StrataDevice *self, guint index)
-{
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), NULL);
-  g_return_val_if_fail (index < get_private (self)->banks->len, NULL);
-
-  return &g_array_index (get_private (self)->banks, StrataRegisterBank, index);
-}
-
-/**
- * strata_device_peek_register:
- * @self: a device
- * @bank: one of its banks
- * @info: a register of it
- * @value: (out): the register's value
- *
- * Tells the value of a register without any side effect.
- *
- * Returns: whether that can be done
- */
-gboolean
-strata_device_peek_register (StrataDevice *self, const StrataRegisterBank *bank,
-                             const StrataRegister *info, guint64 *value)
-{
-  StrataSystem *system;
-  gboolean known;
-
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), FALSE);
-  g_return_val_if_fail (bank != NULL && info != NULL && value != NULL, FALSE);
-
-  system = strata_device_get_system (self);
-  strata_system_lock (system);
-  known = STRATA_DEVICE_GET_CLASS (self)->peek_register (self, bank, info, value);
-  strata_system_unlock (system);
-  return known;
-}
-
-/**
- * strata_device_find_register: (skip)
- * @self: a device
- * @bank: one of its banks
- * @info: a register of it
- * @path: (out): where it is, and what has to be done first
- *
- * Says how a register is reached on the bus now. The answer is old with the next access to the
- * device.
- *
- * Returns: whether it is
- */
-gboolean
-strata_device_find_register (StrataDevice *self, const StrataRegisterBank *bank,
-                             const StrataRegister *info, StrataRegisterPath *path)
-{
-  StrataSystem *system;
-  gboolean found;
-
-  g_return_val_if_fail (STRATA_IS_DEVICE (self), FALSE);
-  g_return_val_if_fail (bank != NULL && info != NULL && path != NULL, FALSE);
-
-  *path = (StrataRegisterPath) { 0 };
-  system = strata_device_get_system (self);
-  strata_system_lock (system);
-  found = STRATA_DEVICE_GET_CLASS (self)->find_register (self, bank, info, path);
-  strata_system_unlock (system);
-  return found;
-}
-
-/**
- * strata_device_add_bank: (skip)
- * @self: a device that is being realized
- * @name: what to call the registers together
- * @region: (nullable): the region they lie in; %NULL if they are reached through an index register
- * @registers: (array length=n_registers): the registers; they live as long as the device
- * @n_registers: how many these are
- *
- * Describes registers.
- */
-void
-strata_device_add_bank (StrataDevice *self, const char *name, StrataRegion *region,
-                        const StrataRegister *registers, guint n_registers)
-{
-  StrataRegisterBank bank;
-
-  g_return_if_fail (STRATA_IS_DEVICE (self));
-  g_return_if_fail (name != NULL && registers != NULL);
-
-  bank = (StrataRegisterBank) { g_strdup (name), region ? strata_region_ref (region) : NULL,
-                                registers, n_registers };
-  g_array_append_val (get_private (self)->banks, bank);
+  g_array_append_val (_strata_device_get_private (self)->parts, added);
 }
 
 /* }}} */

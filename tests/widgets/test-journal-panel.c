@@ -124,10 +124,16 @@ test_accessible (Fixture       *self,
 }
 
 static void
+test_picture_of_none (Fixture       *self,
+                      gconstpointer  unused)
+{
+  widget_picture_compare (self->panel, "journal-panel-empty");
+}
+
+static void
 test_picture (Fixture       *self,
               gconstpointer  unused)
 {
-  widget_picture_compare (self->panel, "journal-panel-empty");
   make_pokes (self);
   widget_fixture_hide_column (self->panel, "Time");
   widget_picture_compare (self->panel, "journal-panel");
@@ -145,7 +151,10 @@ main (int    argc,
   ADD ("journal", test_journal);
   ADD ("accessible", test_accessible);
   if (widget_picture_has_style ())
-    ADD ("picture", test_picture);
+    {
+      ADD ("picture", test_picture);
+      ADD ("picture-of-none", test_picture_of_none);
+    }
 
   return g_test_run ();
 }

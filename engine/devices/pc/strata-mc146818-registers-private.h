@@ -25,6 +25,13 @@ enum
   STRATA_MC146818_CENTURY = 0x32,
 };
 
+/* What register B says of how the time is written */
+enum
+{
+  STRATA_MC146818_B_24H = 0x02,
+  STRATA_MC146818_B_DM = 0x04,
+};
+
 void strata_mc146818_describe (StrataDevice *device, StrataRegion *ports);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include "devices/strata-ticks-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-mc146818-registers-private.h"
-#include "strata-rtc-calendar-private.h"
+#include "strata-rtc-bytes-private.h"
 #include "strata-rtc-settings-private.h"
 
 #define N_PORTS 2
@@ -37,15 +37,13 @@ enum
   A_POWER_ON = 0x26,
 
   B_DSE = 0x01,
-  B_24H = 0x02,
-  B_DM = 0x04,
   B_SQWE = 0x08,
   B_UIE = 0x10,
   B_AIE = 0x20,
   B_PIE = 0x40,
   B_SET = 0x80,
   B_INTERRUPTS = B_UIE | B_AIE | B_PIE,
-  B_POWER_ON = B_24H,
+  B_POWER_ON = STRATA_MC146818_B_24H,
 
   /* at the places of their enable bits */
   C_UF = B_UIE,
@@ -90,64 +88,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataMc146818, strata_mc146818, STRATA_TYPE_DEVICE)
 
-/* {{{ The time */
-
-static StrataRtcFormat
-get_format (StrataMc146818 *self)
-{
-  guint8 b = self->bytes[STRATA_MC146818_B];
-
-  return (StrataRtcFormat){ (b & B_DM) != 0, (b & B_24H) != 0 };
-}
-
-static void
-get_time (StrataMc146818 *self, StrataRtcTime *time)
-{
-  StrataRtcFormat format = get_format (self);
-  const guint8 *bytes = self->bytes;
-
-  *time = (StrataRtcTime){
-    .second = strata_rtc_decode (format, bytes[STRATA_MC146818_SECONDS]),
-    .minute = strata_rtc_decode (format, bytes[STRATA_MC146818_MINUTES]),
-    .hour = strata_rtc_decode_hour (format, bytes[STRATA_MC146818_HOURS]),
-    .weekday = strata_rtc_decode (format, bytes[STRATA_MC146818_DAY_OF_WEEK]),
-    .day = strata_rtc_decode (format, bytes[STRATA_MC146818_DATE]),
-    .month = strata_rtc_decode (format, bytes[STRATA_MC146818_MONTH]),
-    .year = MIN (strata_rtc_decode (format, bytes[STRATA_MC146818_CENTURY]), 99) * 100 +
-            MIN (strata_rtc_decode (format, bytes[STRATA_MC146818_YEAR]), 99),
-  };
-  strata_rtc_time_normalize (time);
-}
-
-static void
-put_time (StrataMc146818 *self, const StrataRtcTime *time)
-{
-  StrataRtcFormat format = get_format (self);
-  guint8 *bytes = self->bytes;
-
-  bytes[STRATA_MC146818_SECONDS] = strata_rtc_encode (format, time->second);
-  bytes[STRATA_MC146818_MINUTES] = strata_rtc_encode (format, time->minute);
-  bytes[STRATA_MC146818_HOURS] = strata_rtc_encode_hour (format, time->hour);
-  bytes[STRATA_MC146818_DAY_OF_WEEK] = strata_rtc_encode (format, time->weekday);
-  bytes[STRATA_MC146818_DATE] = strata_rtc_encode (format, time->day);
-  bytes[STRATA_MC146818_MONTH] = strata_rtc_encode (format, time->month);
-  bytes[STRATA_MC146818_YEAR] = strata_rtc_encode (format, time->year % 100);
-  bytes[STRATA_MC146818_CENTURY] = strata_rtc_encode (format, time->year / 100);
-}
-
-static guint
-find_alarm (StrataMc146818 *self, const StrataRtcTime *time)
-{
-  const guint8 alarm[] = {
-    self->bytes[STRATA_MC146818_SECONDS_ALARM],
-    self->bytes[STRATA_MC146818_MINUTES_ALARM],
-    self->bytes[STRATA_MC146818_HOURS_ALARM],
-  };
-
-  return strata_rtc_find_alarm (get_format (self), alarm, time);
-}
-
-/* }}} */
 /* {{{ The divider, and what it makes happen */
 
 static gboolean
@@ -203,7 +143,7 @@ set_up_time (StrataMc146818 *self)
   if (self->start == NULL)
     start = strata_clock_get_epoch (strata_device_get_clock (STRATA_DEVICE (self)));
   strata_rtc_time_init (&time, start);
-  put_time (self, &time);
+  strata_rtc_bytes_put_time (self->bytes, &time);
   self->is_set_up = TRUE;
 }
 
@@ -213,10 +153,10 @@ update_time (StrataMc146818 *self, guint64 seconds)
   StrataRtcTime time;
   guint alarm;
 
-  get_time (self, &time);
-  alarm = find_alarm (self, &time);
+  strata_rtc_bytes_get_time (self->bytes, &time);
+  alarm = strata_rtc_bytes_find_alarm (self->bytes, &time);
   strata_rtc_time_advance (&time, seconds);
-  put_time (self, &time);
+  strata_rtc_bytes_put_time (self->bytes, &time);
   self->bytes[STRATA_MC146818_C] |= C_UF;
   if (alarm != 0 && alarm <= seconds)
     self->bytes[STRATA_MC146818_C] |= C_AF;
@@ -260,8 +200,8 @@ find_next_tick (StrataMc146818 *self)
       StrataRtcTime time;
       guint alarm;
 
-      get_time (self, &time);
-      alarm = find_alarm (self, &time);
+      strata_rtc_bytes_get_time (self->bytes, &time);
+      alarm = strata_rtc_bytes_find_alarm (self->bytes, &time);
       if (alarm != 0)
         next = MIN (next, (seconds + alarm) * TIME_BASE);
     }
