@@ -106,6 +106,7 @@ set_heat (StrataWindow *self)
   self->heat = strata_heat_monitor_new (self->board);
   strata_map_view_set_heat (self->map, self->heat);
   strata_lower_pane_set_heat (self->lower, self->heat);
+  strata_explain_panel_set_heat (self->explanation, self->heat);
   _strata_window_update_heat (self);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "paint/strata-map-text.h"
+#include "strata-explain-counts.h"
 #include "strata-explain-parts.h"
 #include "strata-explain-reasons.h"
 #include "strata-explain-tried.h"
@@ -33,6 +34,7 @@ struct _StrataExplainPanel
   GtkWidget *answer;
   GtkLabel *verdict;
   GtkLabel *remark;
+  StrataExplainCounts *counts;
   GtkBox *sections;
   StrataSelection *selection;
 };
@@ -166,6 +168,7 @@ show_nothing (StrataExplainPanel *self,
   gtk_widget_set_visible (GTK_WIDGET (self->place), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->path), FALSE);
   gtk_widget_set_visible (self->answer, FALSE);
+  strata_explain_counts_set_region (self->counts, NULL);
   strata_explain_tried_add (self->sections, self->selection);
 }
 
@@ -200,6 +203,9 @@ show_instance (StrataExplainPanel *self,
   gtk_label_set_markup (self->remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
   show_path (self, explanation);
+  strata_explain_counts_set_region (
+    self->counts,
+    strata_space_model_get_instance (explanation->model, explanation->instance)->region);
   strata_explain_tried_add (self->sections, self->selection);
   add_ranges (self, explanation, explanation->hidden, explanation->n_hidden, _("Hidden"));
   strata_explain_reasons_add (self->sections, self->selection, explanation);
@@ -228,6 +234,7 @@ show_selected (StrataExplainPanel *self)
     }
   else
     {
+      strata_explain_counts_set_region (self->counts, NULL);
       gtk_stack_set_visible_child_name (self->stack, "empty");
       return;
     }
@@ -303,6 +310,7 @@ strata_explain_panel_class_init (StrataExplainPanelClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (STRATA_TYPE_EXPLAIN_COUNTS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-explain-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, stack);
@@ -314,6 +322,7 @@ strata_explain_panel_class_init (StrataExplainPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, answer);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, verdict);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, remark);
+  gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, counts);
   gtk_widget_class_bind_template_child (widget_class, StrataExplainPanel, sections);
 
   gtk_widget_class_set_css_name (widget_class, "explain");
@@ -388,4 +397,20 @@ strata_explain_panel_set_selection (StrataExplainPanel *self,
   show_selected (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}
+
+/**
+ * strata_explain_panel_set_heat:
+ * @self: a panel
+ * @heat: (nullable): what counts accesses
+ *
+ * Lets the panel tell how often a region was accessed, while that is counted.
+ */
+void
+strata_explain_panel_set_heat (StrataExplainPanel *self,
+                               StrataHeatMonitor  *heat)
+{
+  g_return_if_fail (STRATA_IS_EXPLAIN_PANEL (self));
+
+  strata_explain_counts_set_heat (self->counts, heat);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "strata-heat-monitor.h"
 #include "strata-selection.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,6 @@ GtkWidget *strata_explain_panel_new (void);
 
 StrataSelection *strata_explain_panel_get_selection (StrataExplainPanel *self);
 void strata_explain_panel_set_selection (StrataExplainPanel *self, StrataSelection *selection);
+void strata_explain_panel_set_heat (StrataExplainPanel *self, StrataHeatMonitor *heat);
 
 G_END_DECLS

@@ -112,7 +112,7 @@ test_rows (Fixture       *self,
            gconstpointer  unused)
 {
   static const char *const texts[] = { "cpu", "Write 4", "ram+0x10", "0x12345678", "Read 2",
-                                       "0x5678", "rom+0x0", "read only", "nobody", "–",
+                                       "0x5678", "rom+0x0", "read-only", "nobody", "–",
                                        "decode error" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

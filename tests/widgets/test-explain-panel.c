@@ -157,6 +157,47 @@ test_nobody (void)
   strata_region_unref (card);
 }
 
+/* How often a region was accessed, while that is counted: through whichever alias */
+static void
+test_counts (void)
+{
+  g_autoptr (StrataBoard) board = widget_fixture_create_board (
+    "[strata]\nversion=1\n"
+    "[region top]\nkind=container\nsize=64KiB\n"
+    "[region ram]\nkind=ram\nparent=top\naddress=0x1000\nsize=4KiB\n"
+    "[region again]\nkind=alias\nparent=top\naddress=0x3000\nsize=4KiB\ntarget=ram\n"
+    "[address-space memory]\nroot=top\n");
+  StrataAddressSpace *space = strata_board_get_default_address_space (board);
+  g_autoptr (StrataHeatMonitor) heat = strata_heat_monitor_new (board);
+  g_autoptr (StrataSpaceModel) model = strata_space_model_new (space);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  g_autoptr (StrataInitiator) cpu = strata_initiator_new (space, "cpu");
+  GtkWidget *panel = strata_explain_panel_new ();
+
+  strata_selection_set_model (selection, model);
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  strata_explain_panel_set_heat (STRATA_EXPLAIN_PANEL (panel), heat);
+  widget_fixture_show (panel, 340, 600);
+  strata_selection_select (selection, widget_fixture_find (model, "ram"));
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "Visible everywhere") != NULL);
+  g_assert_null (widget_fixture_find_label (panel, "accesses are counted"));
+
+  strata_heat_monitor_set_counting (heat, TRUE);
+  widget_fixture_wait_for (widget_fixture_find_label (
+                             panel, "Not accessed since accesses are counted.") != NULL);
+  strata_initiator_store (cpu, 0x3010, 4, STRATA_LITTLE_ENDIAN, 1);
+  strata_initiator_store (cpu, 0x1020, 2, STRATA_LITTLE_ENDIAN, 1);
+  widget_fixture_wait_for (widget_fixture_find_label (
+                             panel, "Reads: 0 (0 bytes). Writes: 2 (6 bytes). "
+                                    "The last was a write at +20.") != NULL);
+  strata_selection_select (selection, widget_fixture_find (model, "again → ram"));
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "Writes: 2 (6 bytes)") != NULL);
+  strata_selection_select (selection, widget_fixture_find (model, "top"));
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "Writes: 2") == NULL);
+  strata_heat_monitor_stop (heat);
+  widget_fixture_assert_finalized (panel);
+}
+
 static void
 test_accessible (void)
 {
@@ -224,6 +265,7 @@ main (int    argc,
   g_test_add_func ("/strata/explain-panel/text", test_text);
   g_test_add_func ("/strata/explain-panel/links", test_links);
   g_test_add_func ("/strata/explain-panel/nobody", test_nobody);
+  g_test_add_func ("/strata/explain-panel/counts", test_counts);
   g_test_add_func ("/strata/explain-panel/accessible", test_accessible);
   widget_picture_add_func ("/strata/explain-panel/picture", test_picture);
   widget_picture_add_func ("/strata/explain-panel/picture-of-nobody", test_picture_of_nobody);
