@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-help-window.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
 #include "strata-window.h"
@@ -16,6 +17,7 @@ struct _StrataApplication
 
   GSettings *settings; /* NULL if the schema is nowhere */
   GtkWindow *preferences; /* while they are shown */
+  GtkWindow *help; /* while it is shown */
   GPtrArray *left; /* of StrataRecovery: what crashes have left, until the user is asked */
 };
 
@@ -145,6 +147,19 @@ preferences_action (GSimpleAction *action,
   gtk_window_present (self->preferences);
 }
 
+/* Beside the windows of boards, and in front of none; it ends with the last of them. */
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  StrataApplication *self = user_data;
+
+  if (self->help == NULL)
+    g_set_weak_pointer (&self->help, GTK_WINDOW (strata_help_window_new ()));
+  gtk_window_present (self->help);
+}
+
 static void
 apply_color_scheme (StrataApplication *self)
 {
@@ -244,6 +259,7 @@ strata_application_startup (GApplication *application)
     { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
     { .name = "open-builtin", .activate = open_builtin_action, .parameter_type = "s" },
     { .name = "preferences", .activate = preferences_action },
+    { .name = "help", .activate = help_action },
     { .name = "about", .activate = about_action },
     { .name = "quit", .activate = quit_action },
   };
@@ -254,6 +270,7 @@ strata_application_startup (GApplication *application)
   } accels[] = {
     { "app.new-window", { "<Control>n" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.help", { "F1" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
@@ -287,7 +304,7 @@ strata_application_startup (GApplication *application)
     { "win.look-for", { "<Control>f" } },
     { "win.back", { "<Alt>Left" } },
     { "win.forward", { "<Alt>Right" } },
-    { "win.show-help-overlay", { "<Control>question", "F1" } },
+    { "win.show-help-overlay", { "<Control>question" } },
   };
 
   G_APPLICATION_CLASS (strata_application_parent_class)->startup (application);
@@ -308,6 +325,17 @@ strata_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            (const char *const *) accels[i].keys);
+}
+
+static void
+strata_application_shutdown (GApplication *application)
+{
+  StrataApplication *self = STRATA_APPLICATION (application);
+
+  if (self->help != NULL)
+    gtk_window_destroy (self->help);
+
+  G_APPLICATION_CLASS (strata_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -397,6 +425,7 @@ strata_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->preferences);
+  g_clear_weak_pointer (&self->help);
   g_clear_pointer (&self->left, g_ptr_array_unref);
 
   G_OBJECT_CLASS (strata_application_parent_class)->finalize (object);
@@ -410,6 +439,7 @@ strata_application_class_init (StrataApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = strata_application_finalize;
 
   application_class->startup = strata_application_startup;
+  application_class->shutdown = strata_application_shutdown;
   application_class->activate = strata_application_activate;
   application_class->open = strata_application_open;
   application_class->command_line = strata_application_command_line;

@@ -302,12 +302,19 @@ set_record (StrataScriptPanel *self,
                             g_object_ref (self));
 }
 
-/* A socket of this program and this board, where only the user can reach it. */
+/*
+ * A socket of this program and this board, where only the user can reach it. In the sandbox of a
+ * Flatpak that is the one folder of the session that programs outside it see at the same path.
+ */
 static char *
 make_socket_path (void)
 {
+  const char *sandboxed = g_getenv ("FLATPAK_ID");
   g_autofree char *number = g_uuid_string_random ();
   g_autofree char *name = g_strdup_printf ("strata-%.8s.qtest", number);
+
+  if (sandboxed != NULL)
+    return g_build_filename (g_get_user_runtime_dir (), "app", sandboxed, name, NULL);
 
   return g_build_filename (g_get_user_runtime_dir (), name, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "formats/strata-formats.h"
 #include "strata-framebuffer-window.h"
+#include "strata-help-window.h"
 #include "strata-notes-window.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
@@ -165,6 +166,19 @@ test_ten_boards (void)
     }
 }
 
+/* Each page has its widgets; one that does not exist changes nothing. */
+static void
+test_help_window (void)
+{
+  static const char *const pages[] = { "open", "map", "memory", "scripts", "none", "index" };
+  GtkWidget *window = strata_help_window_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    strata_help_window_show (STRATA_HELP_WINDOW (window), pages[i]);
+  gtk_widget_activate_action (window, "help.back", NULL);
+  assert_finalized (GTK_WINDOW (window));
+}
+
 static void
 test_help_overlay (void)
 {
@@ -192,6 +206,7 @@ main (int    argc,
   g_test_add_func ("/strata/templates/welcome", test_welcome);
   g_test_add_func ("/strata/templates/preferences", test_preferences);
   g_test_add_func ("/strata/templates/ten-boards", test_ten_boards);
+  g_test_add_func ("/strata/templates/help-window", test_help_window);
   g_test_add_func ("/strata/templates/help-overlay", test_help_overlay);
 
   return g_test_run ();

@@ -300,8 +300,16 @@ def windows_close():
 def help_windows_open():
     with App('doc-overlap') as app:
         app.wait_for_board('Overlapping regions A to E')
-        press('F1')
+        press('ctrl+question')
         app.wait_for_text('Open a board in a new window')
+        press('Escape')
+        wait_for('it to close', lambda: app.node.get_child_count() == 1)
+        press('F1')
+        app.wait_for_text('what lies hidden beneath it, by whom and why')
+        press('Tab', 'Down', 'Down', 'Return')
+        app.wait_for_text('the flat view. Right of it lies what is beneath')
+        press('alt+Left')
+        app.wait_for_text('what lies hidden beneath it, by whom and why')
         press('Escape')
         wait_for('it to close', lambda: app.node.get_child_count() == 1)
 

@@ -75,6 +75,23 @@ def well_formed_xml():
 
 
 @case
+def help_pages():
+    """Well-formed Mallard that a help browser takes: ids as the files are called, all in the guide and in the app."""
+    tag = '{http://projectmallard.org/1.0/}'
+    pages = {path.stem: xml.parse(path).getroot() for path in some(files('data/help/C/*.page'))}
+    embedded = re.findall('help/C/([a-z-]+).page</file>', (TOP / 'data/strata-data.gresource.xml').read_text())
+    assert sorted(embedded) == sorted(pages), 'not the pages that are in the app'
+    for name, root in pages.items():
+        run('xmllint', '--noout', '--nonet', TOP / 'data/help/C' / (name + '.page'))
+        assert (root.tag, root.get('id')) == (tag + 'page', name), name
+        assert root.find(f'{tag}info/{tag}desc').text.strip(), f'{name}: no description'
+        guides = [link.get('xref') for link in root.findall(f'{tag}info/{tag}link[@type="guide"]')]
+        assert guides == ([] if name == 'index' else ['index']), f'{name}: {guides}'
+        none(f'{name}: no page {link.get("xref")}' for link in root.iter(tag + 'link')
+             if link.get('xref') and link.get('xref') not in pages)
+
+
+@case
 def resources_exist():
     for path in some(files('*.gresource.xml')):
         for name in re.findall(r'<file[^>]*>([^<]+)</file>', path.read_text()):
