@@ -9,9 +9,9 @@
 /**
  * StrataPokeJournal:
  *
- * All that a person writes to a board goes through one journal, which notes it and can be locked.
- * It is a list of [class@Strata.Poke], the oldest first; of very many the oldest are forgotten. It
- * is to be used by one thread.
+ * All that a person writes to a board goes through one journal, which notes it. While it is locked
+ * nothing can be written. It is a list of [class@Strata.Poke], the oldest first; of very many the
+ * oldest are forgotten. It is to be used by one thread.
  */
 struct _StrataPokeJournal
 {

@@ -28,11 +28,6 @@ GQuark strata_poke_error_quark (void);
 
 #define STRATA_TYPE_POKE_JOURNAL (strata_poke_journal_get_type ())
 
-/**
- * StrataPokeJournal:
- *
- * The writes that were made by hand, in their order. While it is locked none can be made.
- */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataPokeJournal, strata_poke_journal, STRATA, POKE_JOURNAL, GObject)
 

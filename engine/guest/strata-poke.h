@@ -7,11 +7,6 @@ G_BEGIN_DECLS
 
 #define STRATA_TYPE_POKE (strata_poke_get_type ())
 
-/**
- * StrataPoke:
- *
- * One write that was made by hand, and what came of it.
- */
 STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataPoke, strata_poke, STRATA, POKE, GObject)
 

@@ -261,13 +261,16 @@ def man_pages_have_every_option():
     findings = []
     offered = help_of_commands()
     app = list_options(run(BUILD / 'app/strata', '--help-all'))
-    for name, options, commands in (('stratactl', set().union(*offered.values()), set(offered)), ('strata', app, set())):
+    for name, options, commands in (('stratactl', set().union(*offered.values()), set(offered)),
+                                    ('strata', app, set())):
         page = (TOP / f'data/man/{name}.1').read_text().replace('\\-', '-')
         described = set(re.findall(r'^\.TP\n\.B\w?\s[^\n]*?(--[a-z-]+)', page, re.M))
-        listed = set(re.findall(r'^\.TP\n\.BI? ([a-z]+)\b', page.partition('.SH COMMANDS')[2].partition('.SH')[0], re.M))
+        chapter = page.partition('.SH COMMANDS')[2].partition('.SH')[0]
+        listed = set(re.findall(r'^\.TP\n\.BI? ([a-z]+)\b', chapter, re.M))
         findings += [f'{name}.1: {option} is not described' for option in sorted(options - described)]
         findings += [f'{name}.1: there is no {option}' for option in sorted(described - options)]
-        findings += [f'{name}.1: the command {command} is in one of the two only' for command in sorted(commands ^ listed)]
+        findings += [f'{name}.1: the command {command} is in one of the two only'
+                     for command in sorted(commands ^ listed)]
     none(findings)
 
 

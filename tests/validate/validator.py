@@ -11,6 +11,7 @@ import traceback
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ['STRATA_BUILD_DIR']).resolve()
+os.environ['LC_ALL'] = 'C.UTF-8'  # what programs say is compared
 CASES = []
 LISTING = set()
 
