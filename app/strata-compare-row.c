@@ -51,7 +51,7 @@ dup_name (const StrataFlatRange *range)
     /* Translators: the name of a region, and its kind */
     return g_strdup_printf (_("%s, %s"), strata_region_get_name (range->region), kind);
 
-  offset = strata_map_format_address (range->offset);
+  offset = strata_words_address (range->offset);
 
   /* Translators: the name of a region, an offset in it, and its kind */
   return g_strdup_printf (_("%s + %s, %s"), strata_region_get_name (range->region), offset, kind);

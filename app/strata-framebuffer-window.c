@@ -9,7 +9,7 @@
 #include "board/strata-value.h"
 #include "devices/strata-framebuffer.h"
 #include "memory/strata-flat-view.h"
-#include "paint/strata-map-text.h"
+#include "strata-words.h"
 
 /* Asks which memory to show as a picture, and what a pixel is. */
 struct _StrataFramebufferWindow
@@ -141,7 +141,7 @@ fill (StrataFramebufferWindow *self,
   for (guint i = 0; i < regions->len; i++)
     {
       guint64 size = strata_region_get_size (regions->pdata[i]);
-      g_autofree char *size_text = strata_map_format_size (0, size - 1);
+      g_autofree char *size_text = strata_words_size (0, size - 1);
       g_autofree char *text = g_strdup_printf ("%s, %s",
                                                strata_region_get_name (regions->pdata[i]),
                                                size_text);

@@ -10,7 +10,6 @@
 
 #include "compat/strata-compat-titles.h"
 #include "guest/strata-access-text.h"
-#include "paint/strata-map-text.h"
 #include "strata-access-list.h"
 #include "strata-words.h"
 
@@ -99,7 +98,7 @@ make_space (const StrataAccess *access)
 static char *
 make_address (const StrataAccess *access)
 {
-  return strata_map_format_address (access->address);
+  return strata_words_address (access->address);
 }
 
 static char *

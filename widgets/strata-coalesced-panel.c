@@ -7,8 +7,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "paint/strata-map-text.h"
 #include "strata-text-row.h"
+#include "strata-words.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at the queue */
 
@@ -64,7 +64,7 @@ new_waiting_row (const StrataQueuedWrite *write)
   texts[0] = g_strdup_printf ("%" G_GUINT64_FORMAT, write->number);
   texts[1] = g_strdup (write->initiator);
   texts[2] = g_strdup (strata_region_get_name (write->region));
-  texts[3] = strata_map_format_address (write->offset);
+  texts[3] = strata_words_address (write->offset);
   texts[4] = g_strdup_printf ("%u", write->size);
   texts[5] = g_strdup_printf ("0x%0*" G_GINT64_MODIFIER "x", (int) write->size * 2, write->value);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-titles.h"
+#include "paint/strata-map-text.h"
 #include "strata-counts-item.h"
 
 /*
@@ -60,8 +61,8 @@ make_last (const StrataAccessCounts *counts,
            StrataCountsItem         *item)
 {
   gboolean is_address = strata_counts_item_get_region (item) == NULL;
-  g_autofree char *place = g_strdup_printf ("%s%" G_GINT64_MODIFIER "x", is_address ? "" : "+",
-                                            counts->last_place);
+  g_autofree char *place = strata_map_isolate (
+    g_strdup_printf ("%s%" G_GINT64_MODIFIER "x", is_address ? "" : "+", counts->last_place));
 
   /* Translators: %s is an address, or an offset such as +1c */
   return g_strdup_printf (counts->last_is_write ? C_("last access", "write at %s")

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "paint/strata-map-text.h"
 #include "strata-display-view.h"
 
 /**
@@ -56,8 +57,13 @@ show_mode (StrataDisplayPanel *self)
   g_autofree char *text = NULL;
 
   if (surface != NULL)
-    text = g_strdup_printf ("%s · %u × %u", mode, strata_surface_get_width (surface),
-                            strata_surface_get_height (surface));
+    {
+      g_autofree char *size = strata_map_isolate (
+        g_strdup_printf ("%u × %u", strata_surface_get_width (surface),
+                         strata_surface_get_height (surface)));
+
+      text = g_strdup_printf ("%s · %s", mode, size);
+    }
   gtk_label_set_label (self->mode, text != NULL ? text : _("No display"));
 }
 

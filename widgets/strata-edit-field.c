@@ -134,7 +134,11 @@ strata_edit_field_new (const char *title,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   if (is_number)
-    gtk_widget_add_css_class (self->entry, "address");
+    {
+      gtk_widget_add_css_class (self->entry, "address");
+      gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                                GTK_TEXT_DIR_LTR);
+    }
 
   return self;
 }

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "paint/strata-map-text.h"
 #include "strata-explain-counts.h"
 #include "strata-explain-parts.h"
 #include "strata-explain-reasons.h"
@@ -69,7 +68,7 @@ add_ranges (StrataExplainPanel      *self,
     {
       const StrataExplainedRange *range = &g_array_index (ranges, StrataExplainedRange, i);
       g_autofree char *addresses = strata_words_range (range->first, range->last);
-      g_autofree char *size = strata_map_format_size (range->first, range->last);
+      g_autofree char *size = strata_words_size (range->first, range->last);
       g_autofree char *by = NULL;
       g_autofree char *link = NULL;
       g_autofree char *subtitle = NULL;
@@ -160,7 +159,7 @@ show_nothing (StrataExplainPanel *self,
 {
   StrataSpaceModel *model = strata_selection_get_model (self->selection);
   const char *space = strata_address_space_get_name (strata_space_model_get_space (model));
-  g_autofree char *title = strata_map_format_address (address);
+  g_autofree char *title = strata_words_address (address);
   g_autofree char *summary = g_strdup_printf (_("Outside of all that is in %s"), space);
 
   gtk_label_set_label (self->title, title);

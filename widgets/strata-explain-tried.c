@@ -6,10 +6,10 @@
 
 #include <glib/gi18n.h>
 
-#include "paint/strata-map-text.h"
 #include "strata-explain-parts.h"
 #include "strata-instance-link.h"
 #include "strata-precedence.h"
+#include "strata-words.h"
 
 /* So many instances are told at one address, and so many that nearly are tried there. */
 #define MAX_TRIED 12
@@ -58,8 +58,8 @@ dup_obstacle (StrataSpaceModel     *model,
               guint64               address)
 {
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  g_autofree char *edge = strata_map_format_address (obstacle->edge);
-  g_autofree char *hex = strata_map_format_address (address);
+  g_autofree char *edge = strata_words_address (obstacle->edge);
+  g_autofree char *hex = strata_words_address (address);
   StrataRegion *region = g_ptr_array_index (miss->path, obstacle->step);
   g_autofree char *name = NULL;
 
@@ -153,9 +153,9 @@ add_near (GtkWidget             *list,
   gboolean is_below = range->last < address;
   guint64 edge = is_below ? range->last : range->first;
   guint instance = strata_rendering_find_winner (strata_space_model_get_rendering (model), edge);
-  g_autofree char *hex = strata_map_format_address (edge);
-  g_autofree char *distance = is_below ? strata_map_format_size (edge + 1, address)
-                                       : strata_map_format_size (address, edge - 1);
+  g_autofree char *hex = strata_words_address (edge);
+  g_autofree char *distance = is_below ? strata_words_size (edge + 1, address)
+                                       : strata_words_size (address, edge - 1);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
 
@@ -258,7 +258,7 @@ strata_explain_tried_add (GtkBox          *sections,
   StrataSpaceModel *model = strata_selection_get_model (selection);
   g_autoptr (GArray) tried = strata_rendering_list_tried (strata_space_model_get_rendering (model),
                                                           address);
-  g_autofree char *hex = strata_map_format_address (address);
+  g_autofree char *hex = strata_words_address (address);
   g_autofree char *title = NULL;
   g_autofree char *missed = NULL;
   GtkWidget *section;

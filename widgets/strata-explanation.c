@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "paint/strata-map-text.h"
 #include "strata-instance-link.h"
 #include "strata-words.h"
 
@@ -332,7 +331,7 @@ strata_explanation_dup_place (const StrataExplanation *self)
 
   instance = strata_space_model_get_instance (self->model, self->instance);
   range = strata_words_range (instance->first, instance->last);
-  size = strata_map_format_size (instance->first, instance->last);
+  size = strata_words_size (instance->first, instance->last);
 
   /* Translators: addresses, and how many bytes that is */
   return g_strdup_printf (_("%s · %s"), range, size);

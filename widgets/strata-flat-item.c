@@ -78,19 +78,19 @@ strata_flat_item_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_START:
-      g_value_take_string (value, strata_map_format_address (range->first));
+      g_value_take_string (value, strata_words_address (range->first));
       break;
     case PROP_END:
-      g_value_take_string (value, strata_map_format_address (range->last));
+      g_value_take_string (value, strata_words_address (range->last));
       break;
     case PROP_SIZE:
-      g_value_take_string (value, strata_map_format_size (range->first, range->last));
+      g_value_take_string (value, strata_words_size (range->first, range->last));
       break;
     case PROP_NAME:
       g_value_set_string (value, strata_region_get_name (range->region));
       break;
     case PROP_OFFSET:
-      g_value_take_string (value, strata_map_format_address (range->offset));
+      g_value_take_string (value, strata_words_address (range->offset));
       break;
     case PROP_KIND:
       g_value_set_string (value, strata_words_region_kind (

@@ -106,6 +106,8 @@ static void
 strata_hex_ask_bar_init (StrataHexAskBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            GTK_TEXT_DIR_LTR);
 }
 
 /**

@@ -350,6 +350,8 @@ strata_hex_find_bar_init (StrataHexFindBar *self)
   self->finder = strata_hex_finder_new ();
   g_signal_connect_swapped (self->finder, "finished", G_CALLBACK (finished_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            GTK_TEXT_DIR_LTR);
   show_example (self);
   show_running (self);
 }

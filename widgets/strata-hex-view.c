@@ -475,6 +475,7 @@ strata_hex_view_init (StrataHexView *self)
   self->spare = g_array_new (FALSE, TRUE, sizeof (StrataHexCell));
   strata_hex_scroll_init (&self->scroll);
   strata_hex_edit_init (&self->edit);
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR); /* as the digits of a number */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

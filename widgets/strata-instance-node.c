@@ -4,7 +4,6 @@
 
 #include "strata-instance-node.h"
 
-#include "paint/strata-map-text.h"
 #include "strata-words.h"
 
 /* A row of the hierarchy: what the columns bind to. */
@@ -63,13 +62,13 @@ strata_instance_node_get_property (GObject    *object,
       g_value_take_string (value, strata_space_model_dup_title (self->model, self->instance));
       break;
     case PROP_START:
-      g_value_take_string (value, strata_map_format_address (instance->first));
+      g_value_take_string (value, strata_words_address (instance->first));
       break;
     case PROP_END:
-      g_value_take_string (value, strata_map_format_address (instance->last));
+      g_value_take_string (value, strata_words_address (instance->last));
       break;
     case PROP_SIZE:
-      g_value_take_string (value, strata_map_format_size (instance->first, instance->last));
+      g_value_take_string (value, strata_words_size (instance->first, instance->last));
       break;
     case PROP_KIND:
       g_value_set_string (value, strata_words_kind (instance));

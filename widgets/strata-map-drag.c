@@ -307,7 +307,7 @@ snapshot_tip (StrataMapView *self,
 {
   const StrataMapDrag *drag = &self->drag;
   g_autofree char *range = strata_words_range (drag->after.first, drag->after.last);
-  g_autofree char *size = strata_map_format_size (drag->after.first, drag->after.last);
+  g_autofree char *size = strata_words_size (drag->after.first, drag->after.last);
   g_autofree char *text = g_strdup_printf ("%s · %s", range, size);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   const StrataMapColor *ground = &self->style.foreground;

@@ -420,6 +420,9 @@ strata_map_view_init (StrataMapView *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
+  /* Addresses and columns keep their direction. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+
   _strata_map_view_add_pointer (self);
 
   strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));

@@ -168,7 +168,7 @@ describe (StrataSpaceModel *model,
   what = strata_space_model_get_instance (model, instance);
   title = strata_space_model_dup_title (model, instance);
   range = strata_words_range (what->first, what->last);
-  size = strata_map_format_size (what->first, what->last);
+  size = strata_words_size (what->first, what->last);
   winner = strata_rendering_find_winner (strata_space_model_get_rendering (model), address);
 
   if (strata_space_model_get_visibility (model, instance) >= STRATA_VISIBILITY_HIDDEN &&

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-titles.h"
+#include "paint/strata-map-text.h"
 #include "strata-register-item.h"
 
 /*
@@ -47,6 +48,7 @@ bind_place_cb (GtkSignalListItemFactory *factory,
     text = g_strdup_printf ("[%u]", field->shift);
   else
     text = g_strdup_printf ("[%u:%u]", field->shift + field->width - 1, field->shift);
+  text = strata_map_isolate (text);
   set_label (item, text);
 }
 

@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "paint/strata-map-text.h"
+#include "strata-words.h"
 
 /**
  * StrataSpaceSwitcher:
@@ -70,7 +70,7 @@ dup_size (StrataAddressSpace *space)
   if (size == 0)
     return g_strdup (_("empty"));
 
-  return strata_map_format_size (0, size == STRATA_SIZE_MAX ? G_MAXUINT64 : size - 1);
+  return strata_words_size (0, size == STRATA_SIZE_MAX ? G_MAXUINT64 : size - 1);
 }
 
 static void

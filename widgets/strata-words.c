@@ -9,6 +9,36 @@
 #include "paint/strata-map-text.h"
 
 /**
+ * strata_words_address:
+ * @address: an address
+ *
+ * Writes an address, see strata_map_format_address(), to stand beside words of any direction.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_words_address (guint64 address)
+{
+  return strata_map_isolate (strata_map_format_address (address));
+}
+
+/**
+ * strata_words_size:
+ * @first: the first address
+ * @last: the last address, inclusive; not below @first
+ *
+ * Writes how large a range is, see strata_map_format_size(), to stand beside words of any direction.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_words_size (guint64 first,
+                   guint64 last)
+{
+  return strata_map_isolate (strata_map_format_size (first, last));
+}
+
+/**
  * strata_words_range:
  * @first: the first address
  * @last: the last address, inclusive
@@ -25,11 +55,11 @@ strata_words_range (guint64 first,
   g_autofree char *to = NULL;
 
   if (first == last)
-    return g_steal_pointer (&from);
+    return strata_map_isolate (g_steal_pointer (&from));
 
   to = strata_map_format_address (last);
 
-  return g_strconcat (from, "–", to, NULL);
+  return strata_map_isolate (g_strconcat (from, "–", to, NULL));
 }
 
 /**
@@ -44,7 +74,7 @@ char *
 strata_words_priority (gint priority)
 {
   if (priority < 0)
-    return g_strdup_printf ("−%" G_GINT64_FORMAT, -(gint64) priority);
+    return strata_map_isolate (g_strdup_printf ("−%" G_GINT64_FORMAT, -(gint64) priority));
 
   return g_strdup_printf ("%d", priority);
 }

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+char *strata_words_address (guint64 address);
+char *strata_words_size (guint64 first, guint64 last);
 char *strata_words_range (guint64 first, guint64 last);
 const char *strata_words_fate (StrataDifference difference, gboolean is_past);
 char *strata_words_priority (gint priority);

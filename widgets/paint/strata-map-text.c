@@ -42,6 +42,25 @@ strata_map_format_address (guint64 address)
 }
 
 /**
+ * strata_map_isolate:
+ * @text: (transfer full): an address, a number with a sign, or several
+ *
+ * Keeps a text in its own direction, left to right, where the language is written from right to
+ * left. Whether it is says GTK's own translation, which turns the widgets around as well.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_map_isolate (char *text)
+{
+  g_autofree char *taken = text;
+
+  if (!g_str_equal (g_dgettext ("gtk40", "default:LTR"), "default:RTL"))
+    return g_steal_pointer (&taken);
+  return g_strconcat ("\u2066", taken, "\u2069", NULL);
+}
+
+/**
  * strata_map_format_end:
  * @last: the last address of something
  *

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *strata_map_isolate (char *text);
 char *strata_map_format_address (guint64 address);
 char *strata_map_format_end (guint64 last);
 char *strata_map_format_size (guint64 first, guint64 last);
