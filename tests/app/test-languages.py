@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The app in each language that it has, and in one made up to find what cannot be translated."""
+import json
+import re
+import subprocess
+
+from desktop import App, Atspi, STRATA, act, case, main, nodes, press, wait_for
+from languages import LANGUAGES, Languages, plain
+
+CTL = STRATA.parent / 'ctl' / 'stratactl'
+LANGUAGE = Languages()
+
+# What GTK and libadwaita say, whose translations are not ours
+OF_GTK = {'Minimize', 'Maximize', 'Close', 'Expand', 'Collapse', 'Minimize the window', 'Maximize the window',
+          'Close the window', '(None)', 'Preferences', 'No Results Found', 'Try a different search.'}
+# Names of types, for what has no name; of the program; sizes, numbers and registers
+NO_WORDS = re.compile(r'(Gtk|Adw|Strata)[A-Z]\w+|Strata|strata|[KMGE]iB|µs|fps|[+–\dA-Fa-fxX]+|[A-Z][A-Z\d/_+.-]*|'
+                      r'[\W\d_]*\w?[\W\d_]*')
+
+
+def names_of(value):
+    """What is called “name”, “model” or “id” anywhere in JSON"""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str) and key in ('name', 'model', 'id', 'title', 'region'):
+                yield inner
+            yield from names_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from names_of(inner)
+
+
+def words_of_board(board):
+    """Words that are the board's own, not the app's."""
+    texts = []
+    for command in ('tree', 'devices'):
+        shown = subprocess.run([CTL, command, board, '--json'], capture_output=True, text=True, check=True).stdout
+        texts.extend(names_of(json.loads(shown)))
+    return {word for text in texts for word in text.split()}
+
+
+def is_known(text, words):
+    return text in OF_GTK or all(word in words or NO_WORDS.fullmatch(word) for word in text.split())
+
+
+def windows(app):
+    return [app.node.get_child_at_index(i) for i in range(app.node.get_child_count())]
+
+
+def check(roots, words):
+    """What is shown or said, or would be on another page, is translated: such texts are in brackets."""
+    found = set()
+    for node in (node for root in roots for node in nodes(root)):
+        for text in (plain(node.get_name()), plain(node.get_description())):
+            rest = re.sub(r'\[.*\]', ' ', text, flags=re.S)
+            if not is_known(rest, words) and not is_known(text, words):
+                found.add(f'{node.get_role_name()} “{text}”')
+    assert not found, sorted(found)
+
+
+@case
+def every_language_is_spoken():
+    """And turns the window around if it is written so."""
+    assert LANGUAGES, 'there is no translation'
+    for language in LANGUAGES:
+        LANGUAGE.choose(language)
+        with App('doc-overlap') as app:
+            texts = [LANGUAGE.lookup(language, text) for text in ('Memory map', 'Nothing Selected', 'Hierarchy')]
+            for text in texts:
+                app.find(text)
+            assert texts != ['Memory map', 'Nothing Selected', 'Hierarchy'], f'{language} is English'
+            sides = [Atspi.Component.get_extents(app.find(text), Atspi.CoordType.WINDOW).x
+                     for text in (texts[2], texts[0])]
+            assert (sides[0] > sides[1]) == (language in ('ar', 'fa', 'he', 'ur')), f'{language}: {sides}'
+    LANGUAGE.leave()
+
+
+@case
+def nothing_is_english():
+    """The window with a region chosen and being edited, and the other windows"""
+    LANGUAGE.choose(Languages.MADE_UP)
+    words = words_of_board('arm-virt-lite')
+    with App('arm-virt-lite') as app:
+        app.find('virt.flash0')
+        words |= {'memory', *app.window.get_name().split()}
+        press('alt+1', 'Down', 'Down', 'ctrl+e')
+        app.wait_for_text('4000000–7ffffff')
+        check(windows(app), words)
+        main_window = app.window
+        for opens in (lambda: press('ctrl+comma'), lambda: press('F7')):
+            opens()
+            wait_for('a window', lambda: len(windows(app)) > 1)
+            check([window for window in windows(app) if window != main_window], words)
+            press('Escape')
+            wait_for('its end', lambda: len(windows(app)) == 1)
+    LANGUAGE.leave()
+
+
+@case
+def the_tool_stays_english():
+    LANGUAGE.choose(Languages.MADE_UP)
+    for command in (['--help'], ['boards'], ['probe', 'doc-overlap', '0x2000'], ['devices', 'arm-virt-lite']):
+        here = subprocess.run([CTL, *command], capture_output=True, text=True, check=True).stdout
+        LANGUAGE.leave()
+        there = subprocess.run([CTL, *command], capture_output=True, text=True, check=True).stdout
+        LANGUAGE.choose(Languages.MADE_UP)
+        assert here == there, here
+    LANGUAGE.leave()
+
+
+if __name__ == '__main__':
+    main()
