@@ -5,6 +5,7 @@
 #include "strata-explain-counts.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define INTERVAL 250 /* milliseconds between two looks at the counts */
 
@@ -30,9 +31,9 @@ describe_last (const StrataAccessCounts *counts)
 {
   return g_strdup_printf (counts->last_is_write
                             /* Translators: an offset in a region */
-                            ? _("The last was a write at +%" G_GINT64_MODIFIER "x.")
+                            ? _("The last was a write at +%" PRIx64 ".")
                             /* Translators: an offset in a region */
-                            : _("The last was a read at +%" G_GINT64_MODIFIER "x."),
+                            : _("The last was a read at +%" PRIx64 "."),
                           counts->last_place);
 }
 
@@ -52,13 +53,13 @@ describe (const StrataAccessCounts *counts)
   if (counts->failures > 0)
     /* Translators: how many reads, of how many bytes; how many writes, of how many bytes; how many
      * of all failed; a sentence about the last one */
-    return g_strdup_printf (_("Reads: %" G_GUINT64_FORMAT " (%s). Writes: %" G_GUINT64_FORMAT
-                              " (%s). Failed: %" G_GUINT64_FORMAT ". %s"), counts->reads,
+    return g_strdup_printf (_("Reads: %" PRIu64 " (%s). Writes: %" PRIu64
+                              " (%s). Failed: %" PRIu64 ". %s"), counts->reads,
                             read_bytes, counts->writes, written_bytes, counts->failures, last);
 
   /* Translators: how many reads, of how many bytes; how many writes, of how many bytes; a sentence
    * about the last one */
-  return g_strdup_printf (_("Reads: %" G_GUINT64_FORMAT " (%s). Writes: %" G_GUINT64_FORMAT
+  return g_strdup_printf (_("Reads: %" PRIu64 " (%s). Writes: %" PRIu64
                             " (%s). %s"), counts->reads, read_bytes, counts->writes,
                           written_bytes, last);
 }

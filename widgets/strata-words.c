@@ -27,7 +27,8 @@ strata_words_address (guint64 address)
  * @first: the first address
  * @last: the last address, inclusive; not below @first
  *
- * Writes how large a range is, see strata_map_format_size(), to stand beside words of any direction.
+ * Writes how large a range is, see strata_map_format_size(), to stand beside words of any
+ * direction.
  *
  * Returns: (transfer full): the text
  */
