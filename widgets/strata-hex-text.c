@@ -88,6 +88,40 @@ strata_hex_text_state (const StrataHexCell *cell,
     }
 }
 
+/* Whether all bytes of a unit are known, or all are pending */
+static gboolean
+is_number (const StrataHexCell *cells,
+           guint                unit)
+{
+  for (guint i = 0; i < unit; i++)
+    if (cells[i].is_pending != cells[0].is_pending ||
+        (!cells[i].is_pending && !is_known (&cells[i])))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The digits as they are shown, the highest first */
+static void
+append_number (GString             *text,
+               const StrataHexCell *cells,
+               guint                unit,
+               gboolean             big_endian)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (guint i = 0; i < unit; i++)
+    {
+      const StrataHexCell *cell = &cells[big_endian ? i : unit - 1 - i];
+
+      g_string_append_printf (digits, "%02x", cell->is_pending ? cell->pending : cell->byte);
+    }
+  if (cells[0].is_pending)
+    g_string_append_printf (text, _("pending %s"), digits->str);
+  else
+    g_string_append (text, digits->str);
+}
+
 static void
 append_byte (GString             *text,
              const StrataHexCell *cell)
@@ -98,7 +132,7 @@ append_byte (GString             *text,
   };
 
   if (cell->is_pending)
-    g_string_append_printf (text, _("pending %02x"), cell->pending);
+    append_number (text, cell, 1, TRUE);
   else if (is_known (cell))
     g_string_append_printf (text, "%02x", cell->byte);
   else
@@ -109,13 +143,21 @@ append_byte (GString             *text,
 static void
 append_bytes (GString             *text,
               const StrataHexCell *cells,
-              guint                n)
+              guint                n,
+              guint                unit,
+              gboolean             big_endian)
 {
   for (guint i = 0, k; i < n; i = k)
     {
       g_string_append_c (text, i > 0 ? ' ' : ':');
       if (i == 0)
         g_string_append_c (text, ' ');
+      if (i % unit == 0 && i + unit <= n && is_number (&cells[i], unit))
+        {
+          append_number (text, &cells[i], unit, big_endian);
+          k = i + unit;
+          continue;
+        }
       append_byte (text, &cells[i]);
       k = i + 1;
       if (is_known (&cells[i]) || cells[i].is_pending)
@@ -132,9 +174,11 @@ append_bytes (GString             *text,
  * @address: the address of the first byte
  * @cells: (array length=n): the bytes
  * @n: how many
+ * @unit: how many of them are shown as one number: 1, 2, 4 or 8; @address is a multiple of that
+ * @big_endian: whether the first one of these is the highest
  * @stretches: (element-type StrataHexStretch): who answers
  *
- * Puts a row into words: address, bytes and regions.
+ * Puts a row into words: address, numbers and regions.
  *
  * Returns: (transfer full): the words
  */
@@ -142,6 +186,8 @@ char *
 strata_hex_text_row (guint64              address,
                      const StrataHexCell *cells,
                      guint                n,
+                     guint                unit,
+                     gboolean             big_endian,
                      GArray              *stretches)
 {
   GString *text = g_string_new (NULL);
@@ -153,7 +199,7 @@ strata_hex_text_row (guint64              address,
   if (n == 0)
     return g_string_free (text, FALSE);
 
-  append_bytes (text, cells, n);
+  append_bytes (text, cells, n, unit, big_endian);
   for (guint i = 0; i < stretches->len; i++)
     {
       const StrataHexStretch *stretch = &g_array_index (stretches, StrataHexStretch, i);

@@ -23,8 +23,8 @@ typedef enum
 
 char *strata_hex_text_address (guint64 address);
 char *strata_hex_text_state (const StrataHexCell *cell, gint64 now);
-char *strata_hex_text_row (guint64 address, const StrataHexCell *cells, guint n,
-                           GArray *stretches);
+char *strata_hex_text_row (guint64 address, const StrataHexCell *cells, guint n, guint unit,
+                           gboolean big_endian, GArray *stretches);
 char *strata_hex_text_copy (StrataHexFormat format, guint64 address, const StrataHexCell *cells,
                             guint n, guint *n_unknown);
 GByteArray *strata_hex_text_parse (const char *text);

@@ -122,7 +122,8 @@ _strata_hex_view_describe (StrataHexView *self)
       index = row - self->first;
       if (row >= self->first && index + n_columns <= self->cells->len)
         text = strata_hex_text_row (row, &g_array_index (self->cells, StrataHexCell, index),
-                                    n_columns, self->stretches);
+                                    n_columns, self->layout.unit, self->layout.big_endian,
+                                    self->stretches);
       else
         text = g_strdup_printf ("%" G_GINT64_MODIFIER "x", row);
     }

@@ -354,7 +354,7 @@ test_words (Fixture       *self,
   guint n_unknown;
 
   strata_hex_source_look (self->source, 0xff8, cells, 16, 1000);
-  row = strata_hex_text_row (0xff8, cells, 16, stretches);
+  row = strata_hex_text_row (0xff8, cells, 16, 1, FALSE, stretches);
   g_assert_cmpstr (row, ==, "ff8: 00 00 00 00 unmapped × 4 not-read × 8; ram, plain");
   none = strata_hex_text_copy (STRATA_HEX_FORMAT_HEX, 0xff8, cells, 16, &n_unknown);
   g_assert_null (none);

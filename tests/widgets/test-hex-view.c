@@ -24,6 +24,23 @@ test_accessible (HexFixture    *self,
   strata_hex_view_go_to (self->view, 0x20000000, 0x20000000);
   widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   "20000000: unmapped × 8");
+
+  /* Numbers are told as they are shown, what is pending among them. */
+  strata_hex_view_set_unit (self->view, 4);
+  strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
+  widget_fixture_wait_for (gtk_test_accessible_check_property (
+                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             "10000000: 0d3a0102 00000010; dma") == NULL);
+  strata_hex_view_set_big_endian (self->view, TRUE);
+  widget_fixture_wait_for (gtk_test_accessible_check_property (
+                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             "10000000: 02013a0d 10000000; dma") == NULL);
+  strata_hex_view_set_big_endian (self->view, FALSE);
+  strata_hex_view_go_to (self->view, 4, 4);
+  hex_fixture_type (self, "12ab");
+  widget_fixture_wait_for (gtk_test_accessible_check_property (
+                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             "0: 00000000 pending 000012ab; ram") == NULL);
 }
 
 static void
