@@ -5,8 +5,9 @@
 #include "strata-help-page.h"
 
 /*
- * A page of the help. Its language is Mallard (http://projectmallard.org/1.0), so that it can be read in
- * a help browser too; of that, what our pages need. What is not known is an error and not passed over.
+ * A page of the help. Its language is Mallard (http://projectmallard.org/1.0), so that it can be
+ * read in a help browser too; of that, what our pages need. What is not known is an error and not
+ * passed over.
  */
 struct _StrataHelpPage
 {

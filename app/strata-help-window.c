@@ -12,8 +12,8 @@
 #define FIRST_PAGE "index"
 
 /*
- * The help, in the app: it needs no help browser and no network, neither of which there is in a sandbox.
- * The same pages are installed for those who have a help browser.
+ * The help, in the app: it needs no help browser and no network, neither of which there is in a
+ * sandbox. The same pages are installed for those who have a help browser.
  */
 struct _StrataHelpWindow
 {

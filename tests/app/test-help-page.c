@@ -33,7 +33,8 @@ test_text (void)
     const char *markup;
   } expected[] = {
     { STRATA_HELP_TITLE, 1, 0, "One &amp; all" },
-    { STRATA_HELP_PARAGRAPH, 0, 0, "Press <tt>Ctrl</tt>+<tt>Page Up</tt> and <tt>F1</tt> <tt>F2</tt>." },
+    { STRATA_HELP_PARAGRAPH, 0, 0,
+      "Press <tt>Ctrl</tt>+<tt>Page Up</tt> and <tt>F1</tt> <tt>F2</tt>." },
     { STRATA_HELP_ITEM, 0, 0, "<b>File</b> › <b>Open…</b>, <b>Close</b>" },
     { STRATA_HELP_TITLE, 2, 0, "Part" },
     { STRATA_HELP_ITEM, 0, 1, "<a href=\"page:map\">the map</a>" },
@@ -44,17 +45,19 @@ test_text (void)
     { STRATA_HELP_ITEM, 0, 1, "From one again" },
   };
   g_autoptr (StrataHelpPage) page = parse (
-    BEGIN "<info><link type='guide' xref='index'/><title type='sort'>07</title><desc>Not shown</desc></info>"
+    BEGIN "<info><link type='guide' xref='index'/><title type='sort'>07</title>"
+    "<desc>Not shown</desc></info>"
     "<title>One &amp; all</title>"
     "<p>\n    Press <keyseq><key>Ctrl</key><key>Page Up</key></keyseq>\n  and <key>F1</key>\n"
     "<key>F2</key>.\n</p>"
-    "<list><item><p><guiseq><gui>File</gui><gui>Open…</gui></guiseq>, <gui>Close</gui></p></item></list>"
+    "<list><item><p><guiseq><gui>File</gui><gui>Open…</gui></guiseq>, <gui>Close</gui></p></item>"
+    "</list>"
     "<section id='part'><title>Part</title>"
     "<steps><item><p><link xref='map'>the map</link></p></item>"
     "<item><p><link href='https://example.org/?a=1&amp;b=2'>there</link></p></item></steps>"
     "<note><p><em>Mind</em> this</p></note><screen>a |\n  b &gt; c</screen></section>"
-    "<section id='other'><title>Another</title><steps><item><p>From one again</p></item></steps></section>"
-    "</page>");
+    "<section id='other'><title>Another</title><steps><item><p>From one again</p></item></steps>"
+    "</section></page>");
 
   g_assert_cmpstr (strata_help_page_get_id (page), ==, "x");
   g_assert_cmpstr (strata_help_page_get_title (page), ==, "One &amp; all");
