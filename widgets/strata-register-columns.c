@@ -143,7 +143,8 @@ strata_register_columns_add (GtkColumnView *view)
     { _("Name"), G_CALLBACK (bind_name_cb), FALSE, FALSE },
     { _("Place"), G_CALLBACK (bind_place_cb), TRUE, FALSE },
     { _("Access"), G_CALLBACK (bind_access_cb), FALSE, FALSE },
-    { _("Reset"), G_CALLBACK (bind_reset_cb), TRUE, FALSE },
+    /* Translators: the value after a reset, above a column */
+    { C_("register", "Reset"), G_CALLBACK (bind_reset_cb), TRUE, FALSE },
     { _("Value"), G_CALLBACK (bind_value_cb), TRUE, FALSE },
     { _("Meaning"), G_CALLBACK (bind_meaning_cb), FALSE, TRUE },
   };
