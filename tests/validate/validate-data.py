@@ -27,6 +27,17 @@ def metainfo():
 
 
 @case
+def screenshots_exist():
+    """The pictures that the metainfo names are in docs/images, as large as shops want them, in windows' shape."""
+    for path in built('*.metainfo.xml'):
+        for image in some(list(xml.parse(path).getroot().iter('image'))):
+            picture = TOP / 'docs/images' / image.text.rpartition('/docs/images/')[2]
+            assert picture.is_file(), f'no {picture}'
+            width, height = struct.unpack('>II', picture.read_bytes()[16:24])
+            assert width >= 1000 and 1.3 <= width / height <= 2, f'{name_of(picture)}: {width} by {height}'
+
+
+@case
 def settings_schema():
     built('*.gschema.xml')
     run('glib-compile-schemas', '--strict', '--dry-run', BUILD / 'data')
