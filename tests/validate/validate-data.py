@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import struct
 import tempfile
 import xml.etree.ElementTree as xml
 
