@@ -8,6 +8,7 @@
 #include "strata-welcome-row.h"
 
 #define MAX_RECENT 5
+#define LEAST_CHARS 12
 
 /* The first page: the way to a board. */
 struct _StrataWelcome
@@ -22,6 +23,18 @@ struct _StrataWelcome
 };
 
 G_DEFINE_FINAL_TYPE (StrataWelcome, strata_welcome, ADW_TYPE_BIN)
+
+/* A label that may break anywhere is measured letter by letter for the least width that it can have.
+ * That would be most of the work until the page is seen, and nobody makes it so narrow. */
+static void
+widen_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_wrap (GTK_LABEL (widget)))
+    gtk_label_set_width_chars (GTK_LABEL (widget), LEAST_CHARS);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    widen_labels (child);
+}
 
 static void
 list_samples (StrataWelcome *self)
@@ -75,6 +88,7 @@ list_recent (StrataWelcome *self)
       place = gtk_recent_info_get_uri_display (item->data);
       row = strata_welcome_row_new_recent (gtk_recent_info_get_display_name (item->data), place,
                                            gtk_recent_info_get_uri (item->data));
+      widen_labels (row);
       adw_preferences_group_add (self->recent, row);
       g_ptr_array_add (self->recent_rows, row);
     }
@@ -124,6 +138,7 @@ strata_welcome_init (StrataWelcome *self)
 
   list_samples (self);
   list_recent (self);
+  widen_labels (GTK_WIDGET (self));
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (list_recent),
                            self, G_CONNECT_SWAPPED);
 }

@@ -162,6 +162,25 @@ show_lower (StrataWindow *self,
   return GTK_WIDGET (self->lower);
 }
 
+/* GTK would make it with each window if it was where it looks for it. */
+static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder
+        = gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (
+        window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 /* From pane to pane, for those who do not know GTK's F6 */
 static void
 focus_action (GtkWidget  *widget,
@@ -215,6 +234,7 @@ _strata_window_class_init_actions (StrataWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.framebuffer", NULL, framebuffer_action);
   gtk_widget_class_install_action (widget_class, "win.own-display", NULL, own_display_action);
   gtk_widget_class_install_action (widget_class, "win.focus", "s", focus_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-normal", NULL, zoom_action);

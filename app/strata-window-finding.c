@@ -156,8 +156,6 @@ _strata_window_class_init_finding (StrataWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (STRATA_TYPE_GO_POPOVER);
-
   gtk_widget_class_install_action (widget_class, "win.go", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "win.look-for", NULL, look_for_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_action);

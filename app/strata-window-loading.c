@@ -59,10 +59,10 @@ begin_loading (StrataWindow *self,
   g_free (self->loading_name);
   self->loading_name = g_strdup (name);
   self->demonstrates = FALSE;
-  strata_compat_banner_set_revealed (self->banner, FALSE);
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
   if (self->board != NULL)
     {
+      strata_compat_banner_set_revealed (self->banner, FALSE);
       strata_progress_strip_begin (self->loading_strip, title);
     }
   else
@@ -81,7 +81,8 @@ end_loading (StrataWindow *self)
     return FALSE;
 
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  strata_progress_strip_end (self->loading_strip);
+  if (self->board != NULL)
+    strata_progress_strip_end (self->loading_strip);
 
   return TRUE;
 }
@@ -131,6 +132,7 @@ loaded_cb (GObject      *object,
       gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
     }
   g_set_object (&self->board, board);
+  _strata_window_make_board_page (self);
   _strata_window_show_board (self);
   document = strata_document_new (board, self->loading_file, self->loading_name);
   if (recovered != NULL)
@@ -184,7 +186,8 @@ _strata_window_notify_progress_cb (StrataWindow *self)
   double progress = strata_loader_get_progress (self->loader);
 
   gtk_progress_bar_set_fraction (self->loading_progress, progress);
-  strata_progress_strip_set_fraction (self->loading_strip, progress);
+  if (self->board != NULL)
+    strata_progress_strip_set_fraction (self->loading_strip, progress);
 }
 
 static void

@@ -123,8 +123,9 @@ _strata_window_save_state (StrataWindow *self)
   g_settings_set_boolean (self->settings, "show-explanation", self->show_explanation);
   g_settings_set_boolean (self->settings, "show-table", self->show_table);
   g_settings_set_boolean (self->settings, "show-display", self->show_display);
-  g_settings_set_string (self->settings, "lower-page", strata_lower_pane_get_page (self->lower));
   g_settings_set_boolean (self->settings, "show-heat", self->show_heat);
+  if (self->lower != NULL)
+    g_settings_set_string (self->settings, "lower-page", strata_lower_pane_get_page (self->lower));
 
   if (!self->placed || self->board == NULL || strata_compat_breakpoint_bin_get_narrow (self->bin))
     return;
@@ -149,8 +150,6 @@ _strata_window_save_state (StrataWindow *self)
 void
 _strata_window_load_state (StrataWindow *self)
 {
-  g_autofree char *scaling = NULL;
-  g_autofree char *page = NULL;
   int width, height;
 
   if (self->settings == NULL)
@@ -164,20 +163,33 @@ _strata_window_load_state (StrataWindow *self)
   self->show_explanation = g_settings_get_boolean (self->settings, "show-explanation");
   self->show_table = g_settings_get_boolean (self->settings, "show-table");
   self->show_display = g_settings_get_boolean (self->settings, "show-display");
+  self->show_heat = g_settings_get_boolean (self->settings, "show-heat");
+  g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);
+}
+
+/* What is remembered of panes that were not there before */
+void
+_strata_window_load_panes (StrataWindow *self)
+{
+  g_autofree char *scaling = NULL;
+  g_autofree char *page = NULL;
+
+  strata_map_view_set_true_scale (self->map, self->true_scale);
+  if (self->settings == NULL)
+    return;
+
   page = g_settings_get_string (self->settings, "lower-page");
   strata_lower_pane_set_page (self->lower, page);
-  self->show_heat = g_settings_get_boolean (self->settings, "show-heat");
   gtk_paned_set_position (self->hierarchy_paned,
                           g_settings_get_int (self->settings, "hierarchy-width"));
-  g_object_set (self, "true-scale", g_settings_get_boolean (self->settings, "true-scale"), NULL);
   scaling = g_settings_get_string (self->settings, "display-scaling");
   gtk_widget_activate_action (GTK_WIDGET (self->display), "view.scaling", "s", scaling);
 }
 
-void
-_strata_window_update_panes (StrataWindow *self)
+static void
+update_board_page (StrataWindow *self,
+                   gboolean      narrow)
 {
-  gboolean narrow = strata_compat_breakpoint_bin_get_narrow (self->bin);
   gboolean has_board = self->board != NULL;
   gboolean at_hierarchy = g_str_equal (self->page, "hierarchy");
   gboolean at_map = g_str_equal (self->page, "map");
@@ -200,13 +212,24 @@ _strata_window_update_panes (StrataWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->display), has_display);
   gtk_widget_set_visible (self->display_page_button, self->has_guest);
 
-  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
   gtk_widget_set_visible (self->page_bar, narrow && has_board);
-  gtk_widget_set_visible (self->open_button, !narrow);
-  gtk_widget_set_visible (self->open_narrow_button, narrow);
   gtk_widget_set_visible (self->hierarchy_button, !narrow && has_board);
   gtk_widget_set_visible (self->step_buttons, !narrow && has_board);
   gtk_widget_set_visible (GTK_WIDGET (self->go_button), has_board);
   gtk_widget_set_visible (self->explanation_button, !narrow && has_board);
+}
+
+void
+_strata_window_update_panes (StrataWindow *self)
+{
+  gboolean narrow = strata_compat_breakpoint_bin_get_narrow (self->bin);
+
+  adw_header_bar_set_decoration_layout (self->header, narrow ? ":close" : NULL);
+  gtk_widget_set_visible (self->open_button, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_narrow_button), narrow);
+  if (narrow && adw_split_button_get_menu_model (self->open_narrow_button) == NULL)
+    adw_split_button_set_menu_model (self->open_narrow_button, G_MENU_MODEL (self->builtin_menu));
+  if (self->board_page != NULL)
+    update_board_page (self, narrow);
   _strata_window_update_actions (self);
 }

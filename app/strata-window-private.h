@@ -35,15 +35,24 @@ struct _StrataWindow
   GtkWidget *drop_sign;
   GMenu *builtin_menu;
   GMenu *history_menu;
+  GMenuModel *primary_menu;
   AdwHeaderBar *header;
   GtkWidget *open_button;
-  GtkWidget *open_narrow_button;
+  AdwSplitButton *open_narrow_button;
+  GtkMenuButton *menu_button;
+  GtkStack *title_stack;
+  GtkStack *stack;
+  AdwStatusPage *loading_page;
+  GtkProgressBar *loading_progress;
+  AdwStatusPage *failed_page;
+
+  /* What is there from the first board on, and NULL before */
+  GtkWidget *board_page;
   GtkWidget *hierarchy_button;
   GtkWidget *step_buttons;
   GtkMenuButton *go_button;
   StrataGoPopover *go_popover;
   GtkWidget *explanation_button;
-  GtkStack *title_stack;
   StrataSpaceSwitcher *switcher;
   StrataCompatBanner *banner;
   GtkRevealer *past;
@@ -53,10 +62,6 @@ struct _StrataWindow
   GtkLabel *what_if_text;
   StrataProgressStrip *loading_strip;
   StrataProgressStrip *export_strip;
-  GtkStack *stack;
-  AdwStatusPage *loading_page;
-  GtkProgressBar *loading_progress;
-  AdwStatusPage *failed_page;
   AdwToastOverlay *toasts;
   GtkWidget *page_bar;
   GtkWidget *display_page_button;
@@ -158,6 +163,7 @@ void _strata_window_update_actions (StrataWindow *self);
 
 /* strata-window-panes.c */
 void _strata_window_load_state (StrataWindow *self);
+void _strata_window_load_panes (StrataWindow *self);
 void _strata_window_save_state (StrataWindow *self);
 void _strata_window_update_panes (StrataWindow *self);
 void _strata_window_set_guest (StrataWindow *self, gboolean has_guest, StrataDisplay *display);
@@ -186,14 +192,18 @@ void _strata_window_class_init_saving (StrataWindowClass *klass);
 /* strata-window-export.c */
 void _strata_window_class_init_export (StrataWindowClass *klass);
 
+/* strata-window-finding.c */
+void _strata_window_class_init_finding (StrataWindowClass *klass);
+void _strata_window_init_finding (StrataWindow *self);
+
+/* strata-window-building.c */
+void _strata_window_make_board_page (StrataWindow *self);
+void _strata_window_drop_board_page (StrataWindow *self);
+
 /* strata-window-loading.c: and strata_window_open() */
 void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
 void _strata_window_notify_progress_cb (StrataWindow *self);
 void _strata_window_class_init_loading (StrataWindowClass *klass);
-
-/* strata-window-finding.c */
-void _strata_window_class_init_finding (StrataWindowClass *klass);
-void _strata_window_init_finding (StrataWindow *self);
 
 /* strata-window-actions.c */
 void _strata_window_class_init_actions (StrataWindowClass *klass);

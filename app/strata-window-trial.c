@@ -121,8 +121,6 @@ _strata_window_init_trial (StrataWindow *self)
   self->trial = strata_trial_new (self->selection);
   g_signal_connect_object (self->trial, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->what_if, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.apply-edit", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.discard-edit", FALSE);
 }
 
 void

@@ -103,6 +103,28 @@ fill_builtin_menu (StrataWindow *self)
     }
 }
 
+/* Before it pops up for the first time: the window is seen sooner without it. */
+static void
+make_menu_cb (GtkMenuButton *button,
+              gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
+/* What nobody enables as long as there is no board. */
+static void
+disable_board_actions (StrataWindow *self)
+{
+  static const char *const actions[] = {
+    "win.apply-edit", "win.discard-edit", "win.timeline-back", "win.timeline-forward",
+    "win.timeline-now", "win.back", "win.forward",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], FALSE);
+}
+
 static void
 strata_window_dispose (GObject *object)
 {
@@ -154,6 +176,7 @@ strata_window_finalize (GObject *object)
 {
   StrataWindow *self = STRATA_WINDOW (object);
 
+  _strata_window_drop_board_page (self);
   g_free (self->loading_name);
   g_free (self->page);
 
@@ -208,7 +231,8 @@ strata_window_set_property (GObject      *object,
     {
     case PROP_TRUE_SCALE:
       self->true_scale = g_value_get_boolean (value);
-      strata_map_view_set_true_scale (self->map, self->true_scale);
+      if (self->map != NULL)
+        strata_map_view_set_true_scale (self->map, self->true_scale);
       break;
     case PROP_SHOW_HIERARCHY:
       self->show_hierarchy = g_value_get_boolean (value);
@@ -229,7 +253,8 @@ strata_window_set_property (GObject      *object,
     case PROP_PAGE:
       g_free (self->page);
       self->page = g_value_dup_string (value);
-      strata_lower_pane_set_page (self->lower, self->page);
+      if (self->lower != NULL)
+        strata_lower_pane_set_page (self->lower, self->page);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -275,18 +300,7 @@ strata_window_class_init (StrataWindowClass *klass)
   _strata_window_class_init_finding (klass);
   _strata_window_class_init_actions (klass);
 
-  g_type_ensure (STRATA_TYPE_COMPAT_BANNER);
   g_type_ensure (STRATA_TYPE_COMPAT_BREAKPOINT_BIN);
-  g_type_ensure (STRATA_TYPE_DISPLAY_PANEL);
-  g_type_ensure (STRATA_TYPE_EXPLAIN_PANEL);
-  g_type_ensure (STRATA_TYPE_HIERARCHY_VIEW);
-  g_type_ensure (STRATA_TYPE_LOWER_PANE);
-  g_type_ensure (STRATA_TYPE_INSPECTOR);
-  g_type_ensure (STRATA_TYPE_MAP_OVERVIEW);
-  g_type_ensure (STRATA_TYPE_MAP_VIEW);
-  g_type_ensure (STRATA_TYPE_PROGRESS_STRIP);
-  g_type_ensure (STRATA_TYPE_SCRIPT_PANEL);
-  g_type_ensure (STRATA_TYPE_SPACE_SWITCHER);
   g_type_ensure (STRATA_TYPE_WELCOME);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -296,53 +310,16 @@ strata_window_class_init (StrataWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, builtin_menu);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, history_menu);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, StrataWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, open_narrow_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, step_buttons);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, go_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, go_popover);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, explanation_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, title_stack);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, switcher);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, past);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, past_title);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_title);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, what_if_text);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_strip);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, export_strip);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, loading_progress);
   gtk_widget_class_bind_template_child (widget_class, StrataWindow, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, page_bar);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_paned);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy_pane);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, hierarchy);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, census);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, notes_button);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, side_paned);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, lower_paned);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, map_pane);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, map);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, lower);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, right_paned);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, guest_pane);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, display);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, script);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, aside);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, aside_stack);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, explanation);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, inspector);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, StrataWindow, display_page_button);
-  gtk_widget_class_bind_template_callback (widget_class, _strata_window_tell);
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
-  gtk_widget_class_bind_template_callback (widget_class, _strata_window_pending_cb);
-  gtk_widget_class_bind_template_callback (widget_class, _strata_window_max_position_cb);
-  gtk_widget_class_bind_template_callback (widget_class, _strata_window_space_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, _strata_window_update_panes);
 }
 
@@ -363,20 +340,6 @@ strata_window_init (StrataWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (APP_IS_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
-  _strata_window_init_trial (self);
-  _strata_window_init_placing (self);
-  _strata_window_init_timeline (self);
-  self->follower = strata_follower_new (self->selection, self->trial);
-
-  strata_hierarchy_view_set_selection (self->hierarchy, self->selection);
-  strata_map_view_set_selection (self->map, self->selection);
-  strata_lower_pane_set_selection (self->lower, self->selection);
-  strata_explain_panel_set_selection (self->explanation, self->selection);
-  strata_inspector_set_selection (self->inspector, self->selection);
-  _strata_window_init_regions (self);
-  _strata_window_init_menu (self);
-  g_signal_connect_object (self->selection, "notify::model",
-                           G_CALLBACK (_strata_window_show_census), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->loader, "notify::progress",
                             G_CALLBACK (_strata_window_notify_progress_cb), self);
 
@@ -386,8 +349,9 @@ strata_window_init (StrataWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 
   fill_builtin_menu (self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self->primary_menu, NULL);
+  disable_board_actions (self);
   _strata_window_show_document (self);
-  _strata_window_init_finding (self);
   _strata_window_load_state (self);
   _strata_window_show_rest (self);
 }

@@ -192,7 +192,7 @@ test_help (gconstpointer data)
   g_autoptr (GSList) objects = NULL;
   guint n_actions = 0;
 
-  builder = gtk_builder_new_from_resource ("/io/github/stratabench/Strata/gtk/help-overlay.ui");
+  builder = gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
   objects = gtk_builder_get_objects (builder);
   for (GSList *object = objects; object != NULL; object = object->next)
     {

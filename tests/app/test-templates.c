@@ -183,7 +183,7 @@ static void
 test_help_overlay (void)
 {
   g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/stratabench/Strata/gtk/help-overlay.ui");
+    gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
