@@ -219,7 +219,7 @@ def shortcuts():
     """What the shortcuts window shows: groups, each with pairs of keys and what they do."""
     bound = dict(re.findall(r'\{ "([^"]+)", \{ "([^"]+)"', (TOP / 'app/strata-application.c').read_text()))
     found = []
-    for item in xml.etree.ElementTree.parse(TOP / 'app/gtk/help-overlay.ui').iter('object'):
+    for item in xml.etree.ElementTree.parse(TOP / 'app/strata-shortcuts.ui').iter('object'):
         prop = {p.get('name'): p.text for p in item.findall('property')}
         if item.get('class') == 'GtkShortcutsGroup':
             found.append((prop['title'], []))
@@ -248,7 +248,7 @@ def keyboard_page_is_the_shortcuts_window():
                        ''.join(f'| {keys} | {what} |\n' for keys, what in rows) for group, rows in shortcuts())
     shown = text[text.index('\n## '):]
     none(difflib.unified_diff(shown.splitlines(), expected.splitlines(), 'docs/reference/keyboard.md',
-                              'app/gtk/help-overlay.ui', lineterm='', n=1))
+                              'app/strata-shortcuts.ui', lineterm='', n=1))
 
 
 @case
