@@ -144,7 +144,6 @@ test_picture (void)
   strata_hex_view_set_columns (self.view, 16);
   strata_hex_view_set_unit (self.view, 4);
   strata_hex_view_go_to (self.view, 0x0fffffe4, 0x10000003);
-  hex_fixture_act (&self, "memory.find", NULL);
   widget_picture_compare (GTK_WIDGET (self.panel), "hex-panel");
   hex_fixture_tear_down (&self, NULL);
 }
@@ -157,6 +156,25 @@ test_accessible (HexFixture    *self,
   widget_fixture_assert_role (self->panel, GTK_ACCESSIBLE_ROLE_GROUP);
   hex_fixture_act (self, "memory.find", NULL);
   widget_fixture_assert_reachable (GTK_WIDGET (self->panel));
+}
+
+/* However little room there is, what a write will do is said whole. */
+static void
+test_narrow (HexFixture    *self,
+             gconstpointer  board)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self->panel)));
+  GtkWidget *label;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 350, 300);
+  widget_fixture_wait_for (gtk_widget_get_width (GTK_WIDGET (self->panel)) <= 360);
+  strata_hex_view_go_to (self->view, 0x10000004, 0x10000004);
+  hex_fixture_type (self, "5a");
+  label = widget_fixture_find_label (GTK_WIDGET (self->panel), "Enter writes to 10000004");
+  g_assert_nonnull (label);
+  widget_fixture_wait_for (pango_layout_get_line_count (
+                             gtk_label_get_layout (GTK_LABEL (label))) > 2);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
 }
 
 int
@@ -174,6 +192,7 @@ main (int    argc,
   ADD ("selection", test_selection);
   ADD ("region", test_region);
   ADD ("choices", test_choices);
+  ADD ("narrow", test_narrow);
   widget_picture_add_func ("/strata/hex-panel/picture", test_picture);
 
   return g_test_run ();
