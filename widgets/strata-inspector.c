@@ -2,13 +2,11 @@
 
 #include "config.h"
 
-#include "strata-inspector.h"
+#include "strata-inspector-private.h"
 
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-focus.h"
-#include "strata-inspector-form-private.h"
-#include "strata-step-words.h"
 #include "strata-what-if.h"
 #include "strata-words.h"
 
@@ -18,29 +16,6 @@
  * The selected region in fields that can be edited. What is typed is tried at once and shown as
  * what it would bring; only Apply makes it so, as one step of the history.
  */
-struct _StrataInspector
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box;
-  GtkWidget *title;
-  GtkWidget *subtitle;
-  GtkWidget *other; /* from an alias to what it shows, and back */
-  StrataInspectorForm form;
-  GtkWidget *what_if;
-  GtkWidget *bar;
-  GtkWidget *apply;
-  GtkWidget *discard;
-
-  StrataSelection *selection;
-  StrataHistory *history;
-  StrataRegion *region;
-  StrataEdit *pending; /* NULL if nothing is, or it cannot be */
-  gboolean is_adding;
-  gboolean is_filling;
-  gboolean at_target; /* what the selected alias shows is edited, not the alias */
-};
-
 enum
 {
   MESSAGE,
@@ -52,95 +27,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StrataInspector, strata_inspector, GTK_TYPE_WIDGET)
-
-/* {{{ What is pending */
-
-/* What a step of the history is called */
-static char *
-dup_step_name (StrataInspector *self,
-               GPtrArray       *edits)
-{
-  const char *name = strata_edit_field_get_text (self->form.fields[STRATA_FIELD_NAME]);
-  StrataEdit *first = edits->pdata[0];
-
-  if (edits->len > 1 && strata_edit_get_kind (first) != STRATA_EDIT_ADD)
-    return g_strdup_printf (_("Edit “%s”"), name);
-
-  return strata_step_words_dup_name (first, self->region, name);
-}
-
-static GPtrArray *
-list_edits (StrataInspector *self)
-{
-  return self->is_adding ? _strata_inspector_form_list_new (&self->form)
-                         : _strata_inspector_form_list_edits (&self->form);
-}
-
-static gboolean
-has_parent (GPtrArray *edits)
-{
-  for (guint i = 0; i < edits->len; i++)
-    if (strata_edit_get_kind (edits->pdata[i]) == STRATA_EDIT_PARENT)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Finds out which of several edits it is that cannot be, and says so there. */
-static void
-blame (StrataInspector *self,
-       GPtrArray       *edits)
-{
-  StrataBoard *board = strata_history_get_board (self->history);
-
-  for (guint n = 1; n <= edits->len; n++)
-    {
-      g_autoptr (StrataEdit) group
-        = strata_edit_new_group ((StrataEdit *const *) edits->pdata, n);
-      g_autoptr (StrataDryCommit) commit = NULL;
-      g_autoptr (GError) error = NULL;
-
-      commit = strata_board_try (board, group, &error);
-      if (commit != NULL)
-        continue;
-      _strata_inspector_form_blame (&self->form, strata_edit_get_kind (edits->pdata[n - 1]),
-                                    error);
-      return;
-    }
-}
-
-/* Tries what the fields say. */
-static void
-update (StrataInspector *self)
-{
-  g_autoptr (GPtrArray) edits = NULL;
-  g_autoptr (StrataDryCommit) commit = NULL;
-  gboolean is_changed;
-
-  if (self->is_filling || self->history == NULL)
-    return;
-
-  g_clear_pointer (&self->pending, strata_edit_unref);
-  edits = list_edits (self);
-  is_changed = edits == NULL || edits->len > 0;
-  if (edits != NULL && edits->len > 0)
-    {
-      g_autoptr (StrataEdit) group
-        = strata_edit_new_group ((StrataEdit *const *) edits->pdata, edits->len);
-
-      commit = strata_board_try (strata_history_get_board (self->history), group, NULL);
-      if (commit != NULL)
-        self->pending = g_steal_pointer (&group);
-      else
-        blame (self, edits);
-    }
-  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), commit);
-  gtk_widget_set_visible (self->bar, is_changed);
-  gtk_widget_set_sensitive (self->apply, self->pending != NULL);
-  g_signal_emit (self, signals[PENDING], 0, commit);
-}
-
-/* }}} */
 
 static StrataRegion *
 get_selected_region (StrataInspector *self)
@@ -207,7 +93,7 @@ fill (StrataInspector *self)
         _strata_inspector_form_show_board (&self->form, strata_history_get_board (self->history));
     }
   self->is_filling = FALSE;
-  update (self);
+  _strata_inspector_update (self);
 }
 
 static void
@@ -221,7 +107,7 @@ selection_changed_cb (StrataInspector *self)
   if (strata_inspector_get_pending (self))
     {
       if (model == NULL || strata_space_model_get_diff (model) == NULL)
-        update (self);
+        _strata_inspector_update (self);
       return;
     }
   region = get_selected_region (self);
@@ -249,14 +135,14 @@ other_cb (StrataInspector *self)
 static void
 changed_cb (StrataInspector *self)
 {
-  update (self);
+  _strata_inspector_update (self);
 }
 
 static void
 history_changed_cb (StrataInspector *self)
 {
   if (self->is_adding)
-    update (self);
+    _strata_inspector_update (self);
   else
     fill (self);
 }
@@ -546,87 +432,6 @@ strata_inspector_get_region (StrataInspector *self)
 }
 
 /**
- * strata_inspector_place:
- * @self: an inspector
- * @address: an offset in the container of the region, in bytes
- * @size: a size in bytes; %G_MAXUINT64 for 2^64, and 0 for what it is
- *
- * Fills in where the region should be, as if somebody had typed that.
- */
-void
-strata_inspector_place (StrataInspector *self,
-                        guint64          address,
-                        guint64          size)
-{
-  g_autofree char *address_text = strata_value_format_address (address);
-  g_autofree char *size_text = strata_value_format_size (size);
-
-  g_return_if_fail (STRATA_IS_INSPECTOR (self));
-
-  if (self->region == NULL)
-    return;
-
-  self->is_filling = TRUE;
-  strata_edit_field_set_text (self->form.fields[STRATA_FIELD_ADDRESS], address_text);
-  if (size > 0)
-    strata_edit_field_set_text (self->form.fields[STRATA_FIELD_SIZE], size_text);
-  self->is_filling = FALSE;
-  update (self);
-}
-
-/**
- * strata_inspector_get_pending:
- * @self: an inspector
- *
- * Gets whether something is typed that is not so yet.
- *
- * Returns: %TRUE if so
- */
-gboolean
-strata_inspector_get_pending (StrataInspector *self)
-{
-  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), FALSE);
-
-  return gtk_widget_get_visible (self->bar);
-}
-
-/**
- * strata_inspector_apply:
- * @self: an inspector
- *
- * Makes so what is typed, if that can be.
- */
-void
-strata_inspector_apply (StrataInspector *self)
-{
-  g_autoptr (StrataEdit) edit = NULL;
-  g_autoptr (GPtrArray) edits = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean is_adding;
-
-  g_return_if_fail (STRATA_IS_INSPECTOR (self));
-
-  if (self->pending == NULL)
-    return;
-
-  name = strata_inspector_dup_step_name (self);
-  edit = g_steal_pointer (&self->pending);
-  edits = list_edits (self);
-  is_adding = self->is_adding;
-  self->is_adding = FALSE;
-  if (strata_history_edit (self->history, edit, name, &error))
-    {
-      if (is_adding || has_parent (edits))
-        g_signal_emit (self, signals[PLACED], 0, strata_edit_get_id (edits->pdata[0]));
-      return;
-    }
-
-  self->is_adding = is_adding;
-  g_signal_emit (self, signals[MESSAGE], 0, error->message);
-}
-
-/**
  * strata_inspector_discard:
  * @self: an inspector
  *
@@ -642,43 +447,4 @@ strata_inspector_discard (StrataInspector *self)
   /* Something else may have been selected meanwhile. */
   if (self->selection != NULL)
     selection_changed_cb (self);
-}
-
-/**
- * strata_inspector_get_edit:
- * @self: an inspector
- *
- * Gets what is typed, as an edit.
- *
- * Returns: (transfer none) (nullable): the edit; %NULL if nothing is pending, or it cannot be
- */
-StrataEdit *
-strata_inspector_get_edit (StrataInspector *self)
-{
-  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
-
-  return self->pending;
-}
-
-/**
- * strata_inspector_dup_step_name:
- * @self: an inspector
- *
- * Gets what the step of the history would be called that Apply would make.
- *
- * Returns: (transfer full) (nullable): the name; %NULL if nothing is pending, or it cannot be
- */
-char *
-strata_inspector_dup_step_name (StrataInspector *self)
-{
-  g_autoptr (GPtrArray) edits = NULL;
-
-  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
-
-  if (self->pending == NULL)
-    return NULL;
-
-  edits = list_edits (self);
-
-  return dup_step_name (self, edits);
 }
