@@ -66,8 +66,7 @@ _strata_window_pending_cb (StrataWindow    *self,
   strata_trial_set_edit (self->trial, edit != NULL ? self->board : NULL, edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.apply-edit", edit != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.discard-edit", pending);
-  if (!pending)
-    strata_map_view_settle (self->map);
+  strata_map_view_settle (self->map);
   if (edit != NULL)
     {
       g_autofree char *text = dup_counts (commit);

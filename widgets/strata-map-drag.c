@@ -407,8 +407,9 @@ _strata_map_view_nudge (StrataMapView *self,
     return;
 
   drag->before = after;
-  drag->is_nudged = TRUE;
   self->scroll_to_selected = TRUE;
   tell (self, &after);
+  /* Whoever hears that it is pending settles what was so before. */
+  drag->is_nudged = TRUE;
   g_signal_emit_by_name (self, "dropped");
 }

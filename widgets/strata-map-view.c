@@ -592,8 +592,8 @@ strata_map_view_is_dragging (StrataMapView *self)
  * strata_map_view_settle:
  * @self: a map
  *
- * Tells that nothing is pending of where the keyboard has moved something: the next step begins at
- * what is shown.
+ * Tells that what the keyboard has moved is not pending any more, or is pending somewhere else: the
+ * next step begins at what is shown.
  */
 void
 strata_map_view_settle (StrataMapView *self)

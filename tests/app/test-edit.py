@@ -5,7 +5,7 @@ import re
 import subprocess
 import tempfile
 
-from desktop import (App, Atspi, DATA, act, case, has_state, is_on_screen, main, nodes, press,
+from desktop import (App, Atspi, DATA, act, case, find, has_state, is_on_screen, main, nodes, press,
                      wait_for)
 
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
@@ -13,7 +13,7 @@ TITLE = 'A simplified PC'
 
 
 def find_dialog(app, title):
-    return next((n for n in nodes(app.node) if n.get_name() == title), None)
+    return find(app.node, title, rows=False)
 
 
 class Copy:
@@ -35,7 +35,7 @@ class Copy:
 
 def flat(app):
     """The flat view as it is on the screen: start, end, region"""
-    return [tuple(re.sub(r'\s', '', text) for text in row[:3]) for row in app.rows('Flat view')]
+    return [tuple(re.sub(r'\s', '', text) for text in row[:3]) for row in app.rows('Flat view', 3)]
 
 
 def what_if(app):
@@ -171,7 +171,16 @@ def drag_on_the_map():
         press('alt+Down', 'alt+Down')
         wait_for('what would be',
                  lambda: ('+', '140000000', '15fffffff', 'ram') in what_if(app))
-        press('alt+Up', 'ctrl+Return')
+        # from what is typed meanwhile, not from where it was moved to before
+        type_address(app, '0x200000000')
+        wait_for('what would be', lambda: ('+', *MOVED) in what_if(app))
+        press('alt+2', 'alt+Down')
+        wait_for('what would be',
+                 lambda: ('+', '220000000', '23fffffff', 'ram') in what_if(app))
+        type_address(app, '0x160000000')
+        wait_for('what would be',
+                 lambda: ('+', '160000000', '17fffffff', 'ram') in what_if(app))
+        press('alt+2', 'alt+Up', 'alt+Up', 'ctrl+Return')
         wait_for_flat(app, NEXT, HIMEM)
         press('ctrl+z')
         wait_for('no mark', lambda: app.window.get_name() == TITLE)
@@ -210,7 +219,7 @@ def wait_for_dialog(app, title):
 
 def answer(app, label):
     def find_button():
-        found = [n for n in nodes(app.node) if n.get_role_name() == 'push button' and
+        found = [n for n in nodes(app.node, rows=False) if n.get_role_name() == 'push button' and
                  n.get_name().endswith(label) and is_on_screen(n)]
         return found and found[-1]  # dialogs come behind the window
     act(wait_for(label, find_button), 'click')

@@ -12,6 +12,7 @@ enum
 {
   NAME,
   ADDRESS,
+  SIZE,
 };
 
 static void
@@ -120,6 +121,63 @@ test_place (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* What is typed and what comes from the map are the same pending edit: the later counts, and the
+ * rest of what is typed stays. */
+static void
+test_place_typed (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  g_autoptr (StrataHistory) history = strata_history_new (board);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  g_autoptr (StrataSpaceModel) model
+    = strata_space_model_new (strata_board_get_default_address_space (board));
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (strata_inspector_new ());
+  StrataInspector *inspector = STRATA_INSPECTOR (widget);
+  guint e = widget_fixture_find (model, "E");
+  StrataRegion *region = strata_space_model_get_instance (model, e)->region;
+  guint n_pending = 0;
+
+  strata_selection_set_model (selection, model);
+  strata_inspector_set_history (inspector, history);
+  strata_inspector_set_selection (inspector, selection);
+  strata_selection_select (selection, e);
+  list_fields (widget, fields);
+  g_signal_connect_swapped (inspector, "pending", G_CALLBACK (count_cb), &n_pending);
+
+  strata_inspector_place (inspector, 0x3000, 0);
+  g_assert_cmpuint (n_pending, ==, 1);
+  g_assert_cmpstr (strata_edit_field_get_text (fields->pdata[ADDRESS]), ==, "0x3000");
+  n_pending = 0;
+  strata_edit_field_set_text (fields->pdata[ADDRESS], "0x6000");
+  g_assert_cmpuint (n_pending, >, 0);
+  g_assert_nonnull (strata_inspector_get_edit (inspector));
+  strata_edit_field_set_text (fields->pdata[SIZE], "0x800");
+  strata_edit_field_set_text (fields->pdata[NAME], "moved");
+  strata_inspector_place (inspector, 0x6800, 0);
+  g_assert_cmpstr (strata_edit_field_get_text (fields->pdata[ADDRESS]), ==, "0x6800");
+  g_assert_cmpstr (strata_edit_field_get_text (fields->pdata[SIZE]), ==, "0x800");
+  g_assert_cmpstr (strata_edit_field_get_text (fields->pdata[NAME]), ==, "moved");
+
+  /* what cannot be is replaced by what can */
+  strata_edit_field_set_text (fields->pdata[ADDRESS], "nowhere");
+  g_assert_null (strata_inspector_get_edit (inspector));
+  strata_inspector_place (inspector, 0x7000, 0);
+  g_assert_null (strata_edit_field_get_reason (fields->pdata[ADDRESS]));
+  strata_inspector_apply (inspector);
+  g_assert_cmphex (strata_region_get_address (region), ==, 0x7000);
+  g_assert_cmphex (strata_region_get_size (region), ==, 0x800);
+  g_assert_cmpstr (strata_region_get_name (region), ==, "moved");
+  g_assert_cmpstr (strata_history_get_undo_name (history), ==, "Edit “moved”");
+}
+
+static void
 test_picture (void)
 {
   g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
@@ -147,6 +205,7 @@ main (int   argc,
   adw_init ();
   g_test_add_func ("/strata/inspector/edit", test_edit);
   g_test_add_func ("/strata/inspector/place", test_place);
+  g_test_add_func ("/strata/inspector/place-typed", test_place_typed);
   widget_picture_add_func ("/strata/inspector/picture", test_picture);
 
   return g_test_run ();
