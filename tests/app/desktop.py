@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs the app on the test's own display and drives it as assistive technology and a keyboard do."""
+import itertools
 import os
 import pathlib
 import subprocess
@@ -20,6 +21,16 @@ STRATA = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'strata'
 DEADLINE = 30
 CASES = []
 
+# A list of so many rows is none of data.
+FEW_ROWS = 12
+
+# Whether rows of data are looked into, look for look, for what is waited for
+ROWS = (False, False, True)
+
+# What is in no row of data
+OUTSIDE_ROWS = ('tree table', 'form', 'frame', 'page tab', 'text', 'push button', 'check box',
+                'menu item', 'image')
+
 
 def case(function):
     CASES.append(function)
@@ -30,27 +41,48 @@ def wait_for(what, condition):
     """Polls until the condition gives something true, and returns that."""
     end = time.monotonic() + DEADLINE
     while True:
+        begin = time.monotonic()
         try:
             result = condition()
         except GLib.Error:  # what was asked for has just gone away
             result = None
         if result:
             return result
-        assert time.monotonic() < end, f'waited in vain for {what}'
-        time.sleep(0.02)
+        now = time.monotonic()
+        assert now < end, f'waited in vain for {what}'
+        # the app has to get on, too: a look that takes long is not taken all the time
+        time.sleep(min(max(0.02, 2 * (now - begin)), 0.5))
 
 
-def nodes(root):
-    """All nodes below one; long lists are pruned, as they show rows that are far off the screen."""
+def nodes(root, rows=True):
+    """All nodes below one, those in rows of data last, or not at all: each of them is asked for over
+    a bus, most are in rows, and most rows are far off the screen."""
+    lists = []
+    yield from nodes_outside(root, lists)
+    while rows and lists:
+        found = lists.pop(0)
+        for i in range(min(found.get_child_count(), 400)):
+            child = found.get_child_at_index(i)
+            if child is not None:
+                yield from nodes_outside(child, lists)
+
+
+def nodes_outside(root, lists):
+    """All nodes below one that are in no row of data, and the lists of such rows"""
     yield root
-    for i in range(min(root.get_child_count(), 400)):
+    n_children = root.get_child_count()
+    if root.get_role_name() == 'list' and (n_children > FEW_ROWS or
+                                           root.get_name() == 'GtkColumnListView'):
+        lists.append(root)
+        return
+    for i in range(n_children):
         child = root.get_child_at_index(i)
         if child is not None:
-            yield from nodes(child)
+            yield from nodes_outside(child, lists)
 
 
-def find(root, name, role=None):
-    return next((node for node in nodes(root)
+def find(root, name, role=None, rows=True):
+    return next((node for node in nodes(root, rows and role not in OUTSIDE_ROWS)
                  if node.get_name() == name and role in (None, node.get_role_name())), None)
 
 
@@ -69,6 +101,16 @@ def act(node, action):
     Atspi.Action.do_action(node, names.index(action))
 
 
+def read_row(row, n_columns=None):
+    """The texts of a row of a table, or of its first columns; None if it has just gone away"""
+    n_cells = row.get_child_count() if row is not None else 0
+    cells = [row.get_child_at_index(k) for k in range(min(n_cells, n_columns or n_cells))]
+    if row is None or None in cells:
+        return None
+    return [next((n.get_name() for n in nodes(cell)
+                  if n.get_role_name() in ('label', 'level bar')), '') for cell in cells]
+
+
 def press(*keys):
     for key in keys:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
@@ -84,6 +126,7 @@ class App:
                            HOME=home or os.environ['HOME'])
         self.process = subprocess.Popen([STRATA, *arguments], env=environment, cwd=home)
         self.node = wait_for('the app', self.__find)
+        self.known = {}
 
     def __find(self):
         assert self.process.poll() is None, f'the app ended with {self.process.returncode}'
@@ -129,41 +172,64 @@ class App:
         return self.node.get_child_at_index(0)
 
     def find(self, name, role=None):
-        return wait_for(f'“{name}”', lambda: find(self.node, name, role))
+        rows = itertools.cycle(ROWS)
+        return wait_for(f'“{name}”', lambda: find(self.node, name, role, next(rows)))
 
-    def shows(self, name, role=None):
+    def find_once(self, name, role):
+        """What stays as long as its window does, and is looked for once"""
+        node = self.known.get(name)
+        if node is None or has_state(node, Atspi.StateType.DEFUNCT):
+            node = self.known[name] = self.find(name, role)
+        return node
+
+    def table(self, name):
+        """The list that has the rows of a table"""
+        rows = f'{name}: rows'
+        if rows not in self.known:
+            self.known[rows] = wait_for(
+                f'the rows of “{name}”',
+                lambda: find(self.find(name, 'tree table'), 'GtkColumnListView'))
+        return self.known[rows]
+
+    @property
+    def map(self):
+        return self.find_once('Memory map', 'image')
+
+    def shows(self, name, role=None, rows=True):
         """Whether something of that name is on the screen: what is hidden may be in no tree at all"""
-        return next((node for node in nodes(self.node) if node.get_name() == name and
-                     role in (None, node.get_role_name()) and is_on_screen(node)), None)
+        return next((node for node in nodes(self.node, rows and role not in OUTSIDE_ROWS)
+                     if node.get_name() == name and role in (None, node.get_role_name()) and
+                     is_on_screen(node)), None)
 
     def wait_for_board(self, title):
-        wait_for(f'the board {title}',
-                 lambda: self.window.get_name() == title and self.shows('Memory map'))
+        wait_for(f'the board {title}', lambda: self.window.get_name() == title)
+        wait_for('the map', lambda: is_on_screen(self.map))
 
     def wait_for_text(self, part):
         """A label that is on the screen and holds this text"""
+        rows = itertools.cycle(ROWS)
         return wait_for(f'the text “{part}”', lambda: next(
-            (n for n in nodes(self.node) if n.get_role_name() == 'label' and part in n.get_name() and
-             is_on_screen(n)), None))
+            (n for n in nodes(self.node, next(rows))
+             if n.get_role_name() == 'label' and part in n.get_name() and is_on_screen(n)), None))
 
-    def rows(self, table):
-        """The rows of a table, each a list of texts"""
-        found = []
-        rows = find(self.find(table, 'tree table'), 'GtkColumnListView')
-        for i in range(rows.get_child_count()):
-            row = rows.get_child_at_index(i)
-            cells = [row.get_child_at_index(k) for k in range(row.get_child_count())]
-            found.append([next((n.get_name() for n in nodes(cell)
-                                if n.get_role_name() in ('label', 'level bar')), '')
-                          for cell in cells])
-        return found
+    def rows(self, table, n_columns=None):
+        """The rows of a table, each a list of the texts of its first columns, or all of them"""
+        return wait_for(f'the rows of “{table}”', lambda: self.__read_rows(table, n_columns))[0]
+
+    def __read_rows(self, table, n_columns):
+        """The rows in a list of their own; None if they change while they are read"""
+        rows = self.table(table)
+        found = [read_row(rows.get_child_at_index(i), n_columns)
+                 for i in range(rows.get_child_count())]
+        return None if None in found else [found]
 
     def selected_row(self, table):
         """The texts of the selected row, or None"""
-        rows = find(self.find(table, 'tree table'), 'GtkColumnListView')
+        rows = self.table(table)
         for i in range(rows.get_child_count()):
-            if has_state(rows.get_child_at_index(i), Atspi.StateType.SELECTED):
-                return self.rows(table)[i]
+            row = rows.get_child_at_index(i)
+            if row is not None and has_state(row, Atspi.StateType.SELECTED):
+                return read_row(row)
         return None
 
     def wait_for_row(self, table, *parts):
@@ -172,7 +238,7 @@ class App:
 
     def wait_for_map(self, text):
         wait_for(f'the map to say “{text}”',
-                 lambda: text in self.find('Memory map').get_description())
+                 lambda: text in self.map.get_description())
 
 
 def main():

@@ -6,7 +6,8 @@ import re
 import subprocess
 import tempfile
 
-from desktop import App, Atspi, DATA, act, case, find, has_state, main, nodes, wait_for
+from desktop import (App, Atspi, DATA, GLib, act, case, find, has_state, main, nodes,
+                     wait_for)
 
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
 STRATACTL = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'ctl' / 'stratactl'
@@ -38,30 +39,11 @@ class Editor:
         self.app = app
         self.path = path
         self.steps = 0
-        self.tables = {}
         self.fields = {}
 
-    def rows(self, table):
-        """The rows of a table, which is looked for once: walking through all there is takes long"""
-        if table not in self.tables:
-            self.tables[table] = find(self.app.find(table, 'tree table'), 'GtkColumnListView')
-        return wait_for(f'the rows of {table}', lambda: self.read_rows(self.tables[table]))
-
-    @staticmethod
-    def read_rows(rows):
-        """None if they change while they are read"""
-        texts = []
-        for i in range(rows.get_child_count()):
-            row = rows.get_child_at_index(i)
-            cells = [row and row.get_child_at_index(k) for k in range(4)]
-            if None in cells:
-                return None
-            texts.append([next((n.get_name() for n in nodes(cell)
-                                if n.get_role_name() == 'label'), '') for cell in cells])
-        return texts
-
     def flat(self):
-        return [tuple(re.sub(r'\s', '', text) for text in row) for row in self.rows('Flat view')]
+        return [tuple(re.sub(r'\s', '', text) for text in row) 
+                for row in self.app.rows('Flat view', 4)]
 
     def wait_for_range(self, *parts):
         wait_for(f'the flat range {parts}',
@@ -72,7 +54,7 @@ class Editor:
                  lambda: all(row[:len(parts)] != parts for row in self.flat()))
 
     def names(self):
-        return [row[0] for row in self.rows('Hierarchy')]
+        return [row[0] for row in self.app.rows('Hierarchy', 1)]
 
     def select(self, name):
         """Selects a row of the hierarchy, from the top down"""
@@ -81,11 +63,8 @@ class Editor:
         self.wait_for_selected(name)
 
     def wait_for_selected(self, name):
-        def is_selected():
-            rows = self.tables['Hierarchy']
-            return any(has_state(rows.get_child_at_index(i), Atspi.StateType.SELECTED) and
-                       row[0] == name for i, row in enumerate(self.rows('Hierarchy')))
-        wait_for(f'“{name}” to be selected', is_selected)
+        wait_for(f'“{name}” to be selected',
+                 lambda: (row := self.app.selected_row('Hierarchy')) and row[0] == name)
 
     def find_field(self, name, role='text'):
         if 'form' not in self.fields:
@@ -97,19 +76,34 @@ class Editor:
     def focus(self, name, role='text'):
         """Goes to a field of the inspector with the keyboard"""
         field = self.find_field(name, role)
+        if has_state(field, Atspi.StateType.FOCUSED):
+            return
+        before = wait_for('the keyboard to be in the inspector', self.find_focus)
         for _ in range(30):
-            if has_state(field, Atspi.StateType.FOCUSED):
-                return
-            before = wait_for('the keyboard to be in the inspector', self.find_focus)
             press('Tab')
             wait_for('the keyboard to go on',
                      lambda: not has_state(before, Atspi.StateType.FOCUSED))
-            wait_for('the keyboard to be somewhere', self.find_focus)
+            if has_state(field, Atspi.StateType.FOCUSED):
+                return
+            before = wait_for('the keyboard to be somewhere', self.find_focus)
         raise AssertionError(f'the keyboard does not come to “{name}”')
 
     def find_focus(self):
-        return next((n for n in nodes(self.fields['form'])
+        """What has the focus: what is seen of the inspector is walked through only if it is nothing
+        that had it before"""
+        known = self.fields.setdefault('stops', [])
+        for node in known:
+            try:
+                if has_state(node, Atspi.StateType.FOCUSED):
+                    return node
+            except GLib.Error:  # a row that is gone
+                known.remove(node)
+                return None
+        node = next((n for n in nodes(self.fields['form'])
                      if has_state(n, Atspi.StateType.FOCUSED)), None)
+        if node is not None:
+            known.append(node)
+        return node
 
     def fill(self, **fields):
         for name, text in fields.items():
@@ -175,8 +169,7 @@ class Editor:
 
     def choose_from_menu(self, label):
         """An item of the context menu of what is selected, by keyboard"""
-        self.rows('Hierarchy')
-        pane = self.tables['Hierarchy']
+        pane = self.app.table('Hierarchy')
         for _ in range(4):
             pane = pane.get_parent()
         press('shift+F10')

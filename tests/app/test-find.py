@@ -12,6 +12,7 @@ def write(text):
 
 
 def go_to(app, text):
+    wait_for('the last entry to go', lambda: not app.shows('Go to', rows=False))
     press('ctrl+l')
     wait_for('the entry', lambda: app.shows('Go to'))
     press('ctrl+a')

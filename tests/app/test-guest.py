@@ -84,7 +84,7 @@ def text_screen_pixel_for_pixel():
         app.wait_for_text('80 × 25')
         wait_for_picture('text80/screen.ppm.gz', 'text80/screen_b.ppm.gz')
         wait_for('the description', lambda: next(
-            (n for n in nodes(app.node) if n.get_name() == 'Display' and
+            (n for n in nodes(app.node, rows=False) if n.get_name() == 'Display' and
              '80 × 25' in n.get_description()), None))
 
 
@@ -124,7 +124,7 @@ class Guest:
 
 def seen_at(app, address):
     """The region that the flat view has at an address"""
-    for row in app.rows('Flat view'):
+    for row in app.rows('Flat view', 3):
         first, last = (int(re.sub(r'\s', '', text), 16) for text in row[:2])
         if first <= address <= last:
             return row[2]
@@ -169,12 +169,13 @@ def memory_as_a_picture():
         with Guest(app) as guest:
             assert guest.ask('memset 0x100000 0x12c000 0x55') == 'OK'
         offset = wait_for('the entry', lambda: next(
-            (n for n in nodes(app.node) if n.get_role_name() == 'text' and is_on_screen(n)), None))
+            (n for n in nodes(app.node, rows=False)
+             if n.get_role_name() == 'text' and is_on_screen(n)), None))
         Atspi.EditableText.set_text_contents(offset, '0x7f00000')
         app.wait_for_text('do not fit into')
         Atspi.EditableText.set_text_contents(offset, '0x100000')
         wait_for('the reason to go', lambda: not any('do not fit into' in n.get_name()
-                                                     for n in nodes(app.node)))
+                                                     for n in nodes(app.node, rows=False)))
         press('Return')
         wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
         act(app.find('Log', 'push button'), 'click')
