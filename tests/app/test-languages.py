@@ -81,7 +81,8 @@ def nothing_is_english():
     LANGUAGE.choose(Languages.MADE_UP)
     words = words_of_board('arm-virt-lite')
     with App('arm-virt-lite') as app:
-        app.find('virt.flash0')
+        map_name = LANGUAGE.lookup(Languages.MADE_UP, 'Memory map')
+        wait_for('the board', lambda: app.shows('virt.flash0') and app.shows(map_name))
         words |= {'memory', *app.window.get_name().split()}
         press('alt+1', 'Down', 'Down', 'ctrl+e')
         app.wait_for_text('4000000–7ffffff')
