@@ -24,8 +24,8 @@ struct _StrataWelcome
 
 G_DEFINE_FINAL_TYPE (StrataWelcome, strata_welcome, ADW_TYPE_BIN)
 
-/* A label that may break anywhere is measured letter by letter for the least width that it can have.
- * That would be most of the work until the page is seen, and nobody makes it so narrow. */
+/* A label that may break anywhere is measured letter by letter for the least width that it can
+ * have. That would be most of the work until the page is seen, and nobody makes it so narrow. */
 static void
 widen_labels (GtkWidget *widget)
 {

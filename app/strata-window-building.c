@@ -6,8 +6,8 @@
 
 /*
  * What a window needs only once it shows a board: the page with all panes, and what the header has
- * for it. It is made when the first board is there, as most of the time until a window is seen would
- * go into it; the boards after that one get the same.
+ * for it. It is made when the first board is there, as most of the time until a window is seen
+ * would go into it; the boards after that one get the same.
  */
 
 #define CHILD(name) { #name, G_STRUCT_OFFSET (StrataWindow, name) }
