@@ -74,12 +74,21 @@ closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
+/* The keyboard goes back to where it was, before what was chosen may move it on. */
+static void
+give_focus_back (GtkWidget *focus)
+{
+  if (gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+}
+
 static void
 pop_up (StrataWindow       *self,
         GtkWidget          *pane,
         const GdkRectangle *place)
 {
   const StrataInstance *instance = _strata_window_get_instance (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   g_autoptr (GMenuModel) menu = NULL;
   GtkWidget *popover;
 
@@ -92,6 +101,9 @@ pop_up (StrataWindow       *self,
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  if (focus != NULL)
+    g_signal_connect_object (popover, "closed", G_CALLBACK (give_focus_back), focus,
+                             G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

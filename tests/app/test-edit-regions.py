@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Every edit of a region, by keyboard; then all of them back, forth, saved and opened again."""
+"""Every edit of a region, by keyboard; then all of them back, forth, saved and opened again. And
+the menu they are in, wherever it opens."""
 import os
 import pathlib
 import re
 import subprocess
 import tempfile
 
-from desktop import (App, Atspi, DATA, GLib, act, case, find, has_state, main, nodes,
-                     wait_for)
+from desktop import (App, Atspi, DATA, GLib, act, case, find, has_state, is_on_screen, main,
+                     nodes, wait_for)
 
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
 STRATACTL = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'ctl' / 'stratactl'
@@ -299,6 +300,115 @@ def change_everything(editor):
     editor.edit(**{'board title': 'Mine'})
     editor.apply()
     wait_for('the title', lambda: editor.app.window.get_name() == '• Mine')
+
+
+
+# What there is only on the map
+AT_MAP = ['True Scale', 'Heat']
+
+
+def find_popup(app):
+    """Where on the screen the menu's own window is: left, top, right, bottom"""
+    windows = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.process.pid)],
+                             capture_output=True, text=True, check=True).stdout.split()
+    found = [dict(line.split('=') for line in subprocess.run(
+        ['xdotool', 'getwindowgeometry', '--shell', window], capture_output=True, text=True,
+        check=True).stdout.split()) for window in windows]
+    small = [{key: int(value) for key, value in each.items()} for each in found
+             if int(each['WIDTH']) < 600]
+    return small and (small[0]['X'], small[0]['Y'], small[0]['X'] + small[0]['WIDTH'],
+                      small[0]['Y'] + small[0]['HEIGHT'])
+
+
+def open_menu(app, key):
+    """Opens it with a key; gives its place and its items"""
+    press(key)
+    place = wait_for('the menu', lambda: find_popup(app))
+    menu = wait_for('the menu', lambda: next(
+        (n for n in nodes(app.node, rows=False)
+         if n.get_role_name() == 'menu' and is_on_screen(n)), None))
+    return place, [n for n in nodes(menu) if n.get_role_name() == 'menu item']
+
+
+def close_menu(app, key='Escape'):
+    press(key)
+    wait_for('the menu to close', lambda: not find_popup(app))
+
+
+def choose(app, items, label):
+    item = next(n for n in items if n.get_name() == label)
+    for _ in items:
+        if has_state(item, Atspi.StateType.FOCUSED):
+            break
+        press('Down')
+    close_menu(app, 'Return')
+
+
+def names_of(items):
+    return [item.get_name() for item in items]
+
+
+def touches(place, x, y):
+    """Whether a menu is at a point, or ends there for want of room below; its shadow is its own"""
+    left, top, right, bottom = place
+    return abs(left - x) < 60 and top - 50 < y < bottom + 50
+
+
+@case
+def menu_opens_at_what_is_selected():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'board.strata'
+        path.write_text((BOARDS / 'doc-pc.strata').read_text())
+        with App(path, state=folder) as app:
+            app.wait_for_board(TITLE)
+            editor = Editor(app, path)
+            editor.select('himem → ram')
+            _, items = open_menu(app, 'Menu')
+            labels = names_of(items)
+            assert 'Make Read-Only' in labels and len(labels) == 10, labels
+            close_menu(app)
+
+            # on the map, where a click has selected something
+            area = Atspi.Component.get_extents(app.map, Atspi.CoordType.WINDOW)
+            tops = []
+            for part, key in ((15, 'shift+F10'), (49, 'Menu')):
+                x, y = area.x + area.width * 27 // 100, area.y + area.height * part // 100
+                subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1',
+                                'mousemove', '1270', '790'], check=True)
+                wait_for('the keyboard to be on the map',
+                         lambda: has_state(app.map, Atspi.StateType.FOCUSED))
+                place, items = open_menu(app, key)
+                assert names_of(items) == labels + AT_MAP, names_of(items)
+                assert place[0] > area.x and touches(place, x, y), (place, x, y)
+                tops.append(place[1])
+                if part == 15:
+                    close_menu(app)
+                    wait_for('the keyboard to be back on the map',
+                             lambda: has_state(app.map, Atspi.StateType.FOCUSED))
+            assert tops[0] < tops[1], tops
+            choose(app, items, 'Make Read-Only')
+            editor.wait_for_range('100000000', '11fffffff', 'ram', 'ROM')
+            press('ctrl+z')
+            editor.wait_for_range('100000000', '11fffffff', 'ram', 'RAM')
+
+            # in the flat view, at the selected row
+            press('alt+3')
+            row = wait_for('the keyboard to be in the flat view', lambda: next(
+                (n for n in nodes(app.table('Flat view'))
+                 if has_state(n, Atspi.StateType.FOCUSED)), None))
+            area = Atspi.Component.get_extents(row, Atspi.CoordType.WINDOW)
+            for key in ('Menu', 'shift+F10'):
+                place, items = open_menu(app, key)
+                assert names_of(items) == labels, names_of(items)
+                assert touches(place, area.x, area.y), (place, area.x, area.y)
+                if key == 'Menu':
+                    close_menu(app)
+                    wait_for('the keyboard to be back in the row',
+                             lambda: has_state(row, Atspi.StateType.FOCUSED))
+            choose(app, items, 'Remove')
+            editor.wait_for_no_range('100000000')
+            press('ctrl+z')
+            editor.wait_for_range('100000000', '11fffffff', 'ram', 'RAM')
 
 
 main()
