@@ -116,6 +116,15 @@ def press(*keys):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
 
 
+def save_as(app, path):
+    """Answers a dialog that asks where to save"""
+    wait_for('the dialog', lambda: app.node.get_child_count() > 1)
+    press('ctrl+a')
+    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
+    press('Return')
+    wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+
+
 class App:
     """The app, opened on something. It has to end by itself, and well: every warning is fatal."""
 

@@ -1,15 +1,44 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Edits of a board: tried, made, undone, saved, asked about, and there again after a crash."""
+import os
 import pathlib
 import re
 import subprocess
 import tempfile
 
 from desktop import (App, Atspi, DATA, act, case, find, has_state, is_on_screen, main, nodes, press,
-                     wait_for)
+                     save_as, wait_for)
 
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
+STRATACTL = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'ctl' / 'stratactl'
 TITLE = 'A simplified PC'
+
+# The regions with himem at 8 GiB, and those it leaves as they are
+MOVED_TREE = '''\
+address-space: memory
+  0000000000000000-0000ffffffffffff (prio 0, i/o): system_memory
+    0000000000000000-00000000dfffffff (prio 0, ram): alias lomem @ram \
+0000000000000000-00000000dfffffff
+    00000000000a0000-00000000000bffff (prio 1, i/o): alias vga-window @pci \
+00000000000a0000-00000000000bffff
+    00000000e0000000-00000000ffffffff (prio 0, i/o): alias pci-hole @pci \
+00000000e0000000-00000000ffffffff
+    0000000200000000-000000021fffffff (prio 0, ram): alias himem @ram \
+00000000e0000000-00000000ffffffff
+
+memory-region: ram
+  0000000000000000-00000000ffffffff (prio 0, ram): ram
+
+memory-region: pci
+  0000000000000000-00000000ffffffff (prio 0, i/o): pci
+    00000000000a0000-00000000000bffff (prio 0, i/o): vga-area
+      00000000000a0000-00000000000a7fff (prio 0, ram): alias vga-bank-0 @vram \
+0000000000010000-0000000000017fff
+      00000000000a8000-00000000000affff (prio 0, ram): alias vga-bank-1 @vram \
+0000000000020000-0000000000027fff
+    00000000e1000000-00000000e1ffffff (prio 0, ram): vram
+    00000000e2000000-00000000e200ffff (prio 0, i/o): vga-mmio
+'''
 
 
 def find_dialog(app, title):
@@ -122,6 +151,41 @@ def edit_what_if_undo_save_reopen():
         after = copy.path.read_text()
         assert after == before.replace('address=0x1_0000_0000', 'address=0x200000000', 1), after
         with start(copy) as app:
+            wait_for_flat(app, MOVED, HIMEM)
+
+
+@case
+def save_as_another_file():
+    with Copy() as copy:
+        before = copy.path.read_text()
+        other = copy.path.with_name('other.strata')
+        with start(copy) as app:
+            move_himem(app)
+            press('alt+2', 'ctrl+shift+s')
+            save_as(app, other)
+            app.wait_for_text('Saved “other.strata”')
+            wait_for('no mark', lambda: app.window.get_name() == TITLE)
+            saved = other.read_text()
+            assert saved == before.replace('address=0x1_0000_0000', 'address=0x200000000', 1), saved
+            tree = subprocess.run([STRATACTL, 'tree', other], check=True, capture_output=True,
+                                  text=True).stdout
+            assert tree.startswith(MOVED_TREE), tree
+            # what is saved from now on is the other file
+            press('ctrl+z')
+            wait_for_flat(app, HIMEM, MOVED)
+            wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
+            press('ctrl+shift+z')
+            wait_for('no mark', lambda: app.window.get_name() == TITLE)
+            press('Delete')
+            wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
+            press('ctrl+s')
+            wait_for('no mark', lambda: app.window.get_name() == TITLE)
+            assert '[region himem]' not in other.read_text()
+            assert copy.path.read_text() == before
+            assert not copy.list_recovery()
+        other.write_text(saved)
+        with App(other, state=copy.state) as app:
+            app.wait_for_board(TITLE)
             wait_for_flat(app, MOVED, HIMEM)
 
 

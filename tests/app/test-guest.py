@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 
 from desktop import (App, Atspi, DATA, act, case, is_on_screen, main, nodes, press,
-                     wait_for)
+                     save_as, wait_for)
 
 VGA = DATA.parent / 'vga'
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
@@ -184,15 +184,6 @@ def memory_as_a_picture():
         wait_for('the picture', lambda: contains(take_screenshot(), gray))
         act(app.window, 'win.own-display')
         wait_for('the display', lambda: not contains(take_screenshot(), gray))
-
-
-def save_as(app, path):
-    """Answers a dialog that asks where to save"""
-    wait_for('the dialog', lambda: app.node.get_child_count() > 1)
-    press('ctrl+a')
-    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
-    press('Return')
-    wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
 
 
 @case
