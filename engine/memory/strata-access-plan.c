@@ -153,7 +153,8 @@ join (char *left, const char *format, char *right)
   g_autofree char *taken_left = left;
   g_autofree char *taken_right = right;
 
-  return left == NULL ? g_steal_pointer (&taken_right) : g_strdup_printf (format, left, right);
+  return taken_left == NULL ? g_steal_pointer (&taken_right)
+                            : g_strdup_printf (format, taken_left, taken_right);
 }
 
 /* Accesses that differ in their offset only, as in “2 x 4 LE at +0x0 and +0x4” */

@@ -151,7 +151,7 @@ test_display_size (Fixture       *fixture,
       int scaling;
 
       choose (fixture, "_Display Size", i);
-      window = g_object_new (STRATA_TYPE_WINDOW, NULL);
+      window = open_board ("doc-overlap");
       g_object_get (find (window, STRATA_TYPE_DISPLAY_VIEW, NULL), "scaling", &scaling, NULL);
       g_assert_cmpint (scaling, ==, scalings[i]);
       gtk_window_destroy (GTK_WINDOW (window));
@@ -228,7 +228,7 @@ test_lines_to_keep (Fixture       *fixture,
   GListModel *console;
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (row, GTK_TYPE_SPIN_BUTTON, NULL)), 2000);
-  window = g_object_new (STRATA_TYPE_WINDOW, NULL);
+  window = open_board ("doc-overlap");
   console = get_console (window);
   for (guint i = 0; i < 10; i++)
     {

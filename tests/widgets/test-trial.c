@@ -133,6 +133,7 @@ edit_address (World      *world,
   g_autoptr (StrataEdit) inverse = strata_board_edit (world->board, edit, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (inverse);
 }
 
 static gboolean

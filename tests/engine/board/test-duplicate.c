@@ -222,6 +222,7 @@ test_find (void)
   g_autoptr (StrataEdit) inverse = edit (board, strata_edit_new_name ("far", "a crate"));
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (inverse);
   g_assert_true (strata_board_find_region (board, " far ", &error)
                  == strata_board_get_region (board, "far"));
   g_assert_true (strata_board_find_region (board, "over", &error)

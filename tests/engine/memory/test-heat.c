@@ -233,6 +233,7 @@ test_parallel (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
       g_autoptr (GArray) spots
         = strata_heat_list_in_space (f->heat, f->space, 0, PAGE, g_get_monotonic_time ());
 
+      g_assert_cmpuint (spots->len, <=, PAGE);
       get_counts (f, RAM, &counts);
       g_assert_cmpuint (counts.writes, <=, N_THREADS * N_ACCESSES);
     }
