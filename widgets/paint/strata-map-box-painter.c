@@ -155,7 +155,7 @@ paint_gap (const Painter *self, const StrataMapBox *box)
 
   if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_LABEL, &middle))
     return;
-  size = strata_map_format_size (box->first, box->last);
+  size = strata_map_isolate (strata_map_format_size (box->first, box->last));
   /* Translators: a stretch of addresses where there is nothing; %s is a size such as 16 MiB */
   text = g_strdup_printf (_("⋮  nothing, %s"), size);
   if (strata_map_fonts_get_width (self->fonts, STRATA_MAP_FONT_LABEL, text) > room)
