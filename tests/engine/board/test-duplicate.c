@@ -4,7 +4,8 @@
 
 #include "board/strata-board-edit.h"
 #include "board/strata-board-resolve.h"
-#include "memory/strata-text.h"
+
+#include "board-fixture.h"
 
 /* Copies of regions, and how they are found. What a copy comes to is compared with what the writer
  * says of the original. */
@@ -62,58 +63,6 @@ static const char crate[] = "[strata]\n"
                             "parent=bus\n"
                             "address=0x8_0000\n";
 
-static StrataBoard *
-load (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  StrataBoard *board = strata_board_new_from_text (text, -1, "b.strata", NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return board;
-}
-
-static char *
-dup_flat (StrataBoard *board)
-{
-  return strata_system_flat_to_string (strata_board_get_system (board));
-}
-
-/* Whether the loader makes the same map of the board's text. */
-static void
-check_reload (StrataBoard *board)
-{
-  g_autofree char *text = strata_board_to_text (board);
-  g_autoptr (StrataBoard) again = load (text);
-  g_autofree char *flat = dup_flat (board);
-  g_autofree char *flat_again = dup_flat (again);
-  g_autofree char *text_again = strata_board_to_text (again);
-
-  g_assert_cmpstr (flat, ==, flat_again);
-  g_assert_cmpstr (text, ==, text_again);
-}
-
-static void
-check_state (StrataBoard *board, const char *text, const char *flat)
-{
-  g_autofree char *text_now = strata_board_to_text (board);
-  g_autofree char *flat_now = dup_flat (board);
-
-  g_assert_cmpstr (text_now, ==, text);
-  g_assert_cmpstr (flat_now, ==, flat);
-}
-
-static StrataEdit *
-edit (StrataBoard *board, StrataEdit *edit)
-{
-  g_autoptr (StrataEdit) made = edit;
-  g_autoptr (GError) error = NULL;
-  StrataEdit *inverse = strata_board_edit (board, made, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (inverse);
-  return inverse;
-}
-
 /* The lines of a region's group, without those that differ in a copy. */
 static char *
 dup_group (const char *text, const char *id)
@@ -152,9 +101,9 @@ assert_like (StrataBoard *board, const char *id, const char *copy)
 static void
 test_duplicate (void)
 {
-  g_autoptr (StrataBoard) board = load (crate);
+  g_autoptr (StrataBoard) board = board_fixture_load (crate);
   g_autofree char *before = strata_board_to_text (board);
-  g_autofree char *flat_before = dup_flat (board);
+  g_autofree char *flat_before = board_fixture_dup_flat (board);
   StrataRegion *original = strata_board_get_region (board, "crate");
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
@@ -164,9 +113,9 @@ test_duplicate (void)
   StrataRegion *copy;
 
   g_assert_no_error (error);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
   g_assert_cmpstr (id, ==, "a-crate");
-  inverse = edit (board, duplicate);
+  inverse = board_fixture_edit (board, duplicate);
   copy = strata_board_get_region (board, id);
   assert_like (board, "crate", id);
   assert_like (board, "flash", "flash-2");
@@ -182,9 +131,9 @@ test_duplicate (void)
   /* of two at one address, that one is tried first whose original is */
   g_assert_cmpuint (strata_region_get_rank (strata_board_get_region (board, "over-2")), >,
                     strata_region_get_rank (strata_board_get_region (board, "flash-2")));
-  check_reload (board);
-  again = edit (board, g_steal_pointer (&inverse));
-  check_state (board, before, flat_before);
+  board_fixture_check_reload (board);
+  again = board_fixture_edit (board, g_steal_pointer (&inverse));
+  board_fixture_check_state (board, before, flat_before);
 }
 
 static void
@@ -203,14 +152,15 @@ test_duplicate_contents (void)
   g_autofree char *id = NULL;
 
   g_assert_true (g_file_set_contents (file, "bytes of boot", -1, NULL));
-  board = load (text);
-  inverse = edit (board, strata_board_make_duplicate (
-                           board, strata_board_get_region (board, "boot"), &id, &error));
+  board = board_fixture_load (text);
+  inverse = board_fixture_edit (
+    board,
+    strata_board_make_duplicate (board, strata_board_get_region (board, "boot"), &id, &error));
   g_assert_no_error (error);
   g_assert_cmpmem (strata_region_get_ram_ptr (strata_board_get_region (board, id)), 16,
                    "bytes of boot\0\0\0", 16);
   assert_like (board, "boot", id);
-  check_reload (board);
+  board_fixture_check_reload (board);
   g_assert_cmpint (g_unlink (file), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -218,8 +168,9 @@ test_duplicate_contents (void)
 static void
 test_find (void)
 {
-  g_autoptr (StrataBoard) board = load (crate);
-  g_autoptr (StrataEdit) inverse = edit (board, strata_edit_new_name ("far", "a crate"));
+  g_autoptr (StrataBoard) board = board_fixture_load (crate);
+  g_autoptr (StrataEdit) inverse
+    = board_fixture_edit (board, strata_edit_new_name ("far", "a crate"));
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (inverse);
@@ -240,10 +191,10 @@ static void
 test_duplicate_device (void)
 {
   static const char *const ids[] = { "rtc", "bus" };
-  g_autoptr (StrataBoard) board = load ("[strata]\nversion=1\n"
-                                        "[region bus]\nkind=container\nsize=2^64\n"
-                                        "[device clock]\nmodel=pl031\n"
-                                        "[region rtc]\ndevice=clock\nparent=bus\n");
+  g_autoptr (StrataBoard) board = board_fixture_load ("[strata]\nversion=1\n"
+                                                      "[region bus]\nkind=container\nsize=2^64\n"
+                                                      "[device clock]\nmodel=pl031\n"
+                                                      "[region rtc]\ndevice=clock\nparent=bus\n");
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

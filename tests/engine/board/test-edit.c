@@ -2,7 +2,8 @@
 #include "board/strata-board-edit.h"
 #include "board/strata-history.h"
 #include "memory/strata-initiator.h"
-#include "memory/strata-text.h"
+
+#include "board-fixture.h"
 
 /* Edits of a board. What an edited board comes to is compared with what the loader makes of its
  * text; what an inverse leaves, with what was there before. */
@@ -65,79 +66,27 @@ static const char sample[] = "# The map of a friend\n"
                              "parent=bus\n"
                              "address=0xa_0000\n";
 
-static StrataBoard *
-load (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  StrataBoard *board = strata_board_new_from_text (text, -1, "b.strata", NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return board;
-}
-
-static char *
-dup_flat (StrataBoard *board)
-{
-  return strata_system_flat_to_string (strata_board_get_system (board));
-}
-
-/* Whether the loader makes the same map of the board's text. */
-static void
-check_reload (StrataBoard *board)
-{
-  g_autofree char *text = strata_board_to_text (board);
-  g_autoptr (StrataBoard) again = load (text);
-  g_autofree char *flat = dup_flat (board);
-  g_autofree char *flat_again = dup_flat (again);
-  g_autofree char *text_again = strata_board_to_text (again);
-
-  g_assert_cmpstr (flat, ==, flat_again);
-  g_assert_cmpstr (text, ==, text_again);
-}
-
-static void
-check_state (StrataBoard *board, const char *text, const char *flat)
-{
-  g_autofree char *text_now = strata_board_to_text (board);
-  g_autofree char *flat_now = dup_flat (board);
-
-  g_assert_cmpstr (text_now, ==, text);
-  g_assert_cmpstr (flat_now, ==, flat);
-}
-
-static StrataEdit *
-edit (StrataBoard *board, StrataEdit *edit)
-{
-  g_autoptr (StrataEdit) made = edit;
-  g_autoptr (GError) error = NULL;
-  StrataEdit *inverse = strata_board_edit (board, made, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (inverse);
-  return inverse;
-}
-
 /* Makes an edit, checks it, and takes it back. */
 static void
 check_edit (const char *text, StrataEdit *made, const char *expected_line)
 {
-  g_autoptr (StrataBoard) board = load (text);
+  g_autoptr (StrataBoard) board = board_fixture_load (text);
   g_autofree char *before = strata_board_to_text (board);
-  g_autofree char *flat_before = dup_flat (board);
-  g_autoptr (StrataEdit) inverse = edit (board, made);
+  g_autofree char *flat_before = board_fixture_dup_flat (board);
+  g_autoptr (StrataEdit) inverse = board_fixture_edit (board, made);
   g_autofree char *after = strata_board_to_text (board);
-  g_autofree char *flat_after = dup_flat (board);
+  g_autofree char *flat_after = board_fixture_dup_flat (board);
   g_autoptr (StrataEdit) again = NULL;
   g_autoptr (StrataEdit) back = NULL;
 
   if (expected_line != NULL)
     g_assert_nonnull (g_strstr_len (after, -1, expected_line));
   g_assert_cmpstr (before, !=, after);
-  check_reload (board);
-  again = edit (board, g_steal_pointer (&inverse));
-  check_state (board, before, flat_before);
-  back = edit (board, g_steal_pointer (&again));
-  check_state (board, after, flat_after);
+  board_fixture_check_reload (board);
+  again = board_fixture_edit (board, g_steal_pointer (&inverse));
+  board_fixture_check_state (board, before, flat_before);
+  back = board_fixture_edit (board, g_steal_pointer (&again));
+  board_fixture_check_state (board, after, flat_after);
 }
 
 static void
@@ -175,7 +124,7 @@ test_kinds (void)
 static void
 test_remove_and_restore (void)
 {
-  g_autoptr (StrataBoard) board = load (sample);
+  g_autoptr (StrataBoard) board = board_fixture_load (sample);
   StrataRegion *high = strata_board_get_region (board, "high");
   guint64 rank = strata_region_get_rank (high);
   g_autoptr (StrataInitiator) initiator
@@ -186,11 +135,11 @@ test_remove_and_restore (void)
 
   g_assert_cmpint (strata_initiator_write (initiator, 0x2000, "\x11\x22\x33\x44", 4), ==,
                    STRATA_OK);
-  inverse = edit (board, strata_edit_new_remove ("high"));
+  inverse = board_fixture_edit (board, strata_edit_new_remove ("high"));
   g_assert_null (strata_board_get_region (board, "high"));
   g_assert_cmpint (strata_initiator_read (initiator, 0x2000, &value, 4), ==, STRATA_OK);
   g_assert_cmphex (value, ==, 0);
-  again = edit (board, g_steal_pointer (&inverse));
+  again = board_fixture_edit (board, g_steal_pointer (&inverse));
   g_assert_true (strata_board_get_region (board, "high") == high);
   g_assert_cmpuint (strata_region_get_rank (high), ==, rank);
   g_assert_cmpint (strata_initiator_read (initiator, 0x2000, &value, 4), ==, STRATA_OK);
@@ -202,9 +151,9 @@ test_remove_and_restore (void)
 static void
 check_refused (const char *text, StrataEdit *made, GQuark domain, gint code, const char *message)
 {
-  g_autoptr (StrataBoard) board = load (text);
+  g_autoptr (StrataBoard) board = board_fixture_load (text);
   g_autofree char *before = strata_board_to_text (board);
-  g_autofree char *flat_before = dup_flat (board);
+  g_autofree char *flat_before = board_fixture_dup_flat (board);
   g_autoptr (StrataEdit) refused = made;
   g_autoptr (StrataEdit) first = strata_edit_new_name ("bus", "another");
   g_autoptr (StrataEdit) second = strata_edit_new_add ("early", "early", STRATA_REGION_RAM, 0x1000,
@@ -219,10 +168,10 @@ check_refused (const char *text, StrataEdit *made, GQuark domain, gint code, con
   g_assert_error (error, domain, code);
   if (message != NULL)
     g_assert_cmpstr (error->message, ==, message);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
   g_assert_null (strata_board_edit (board, group, &group_error));
   g_assert_error (group_error, domain, code);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
 }
 
 static void
@@ -322,10 +271,10 @@ test_devices (void)
 static void
 test_try (void)
 {
-  g_autoptr (StrataBoard) board = load (sample);
+  g_autoptr (StrataBoard) board = board_fixture_load (sample);
   StrataAddressSpace *space = strata_board_get_default_address_space (board);
   g_autofree char *before = strata_board_to_text (board);
-  g_autofree char *flat_before = dup_flat (board);
+  g_autofree char *flat_before = board_fixture_dup_flat (board);
   g_autoptr (StrataEdit) move = strata_edit_new_address ("high", 0x40000);
   g_autoptr (StrataEdit) add = strata_edit_new_add ("new", "new", STRATA_REGION_RAM, 0x1000, "bus",
                                                     0);
@@ -342,7 +291,7 @@ test_try (void)
 
   commit = strata_board_try (board, group, &error);
   g_assert_no_error (error);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
   would_be = strata_dry_commit_ref_view (commit, space);
   g_assert_cmpstr (
     strata_region_get_name (strata_flat_view_find (would_be, 0)->region), ==, "new");
@@ -357,10 +306,10 @@ test_try (void)
 
   g_assert_null (strata_board_try (board, refused, &error));
   g_assert_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
 
   /* and it is what then comes */
-  inverse = edit (board, g_steal_pointer (&move));
+  inverse = board_fixture_edit (board, g_steal_pointer (&move));
   now = strata_address_space_ref_view (space);
   g_assert_cmpuint (strata_flat_view_get_n_ranges (would_be), ==,
                     strata_flat_view_get_n_ranges (now) + 1);
@@ -370,10 +319,10 @@ test_try (void)
 static void
 test_try_space (void)
 {
-  g_autoptr (StrataBoard) board = load (sample);
+  g_autoptr (StrataBoard) board = board_fixture_load (sample);
   StrataAddressSpace *space = strata_board_get_default_address_space (board);
   g_autofree char *before = strata_board_to_text (board);
-  g_autofree char *flat_before = dup_flat (board);
+  g_autofree char *flat_before = board_fixture_dup_flat (board);
   g_autoptr (StrataEdit) move = strata_edit_new_address ("high", 0x40000);
   g_autoptr (StrataEdit) refused = strata_edit_new_remove ("bus");
   g_autoptr (StrataEdit) inverse = NULL;
@@ -388,9 +337,9 @@ test_try_space (void)
   g_clear_error (&error);
   commit = strata_board_try_space (board, move, space, &tried, &error);
   g_assert_no_error (error);
-  check_state (board, before, flat_before);
+  board_fixture_check_state (board, before, flat_before);
 
-  inverse = edit (board, g_steal_pointer (&move));
+  inverse = board_fixture_edit (board, g_steal_pointer (&move));
   made = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
                                STRATA_RENDERING_DISABLED);
   g_assert_cmpuint (strata_rendering_get_n_instances (tried), ==,
@@ -528,7 +477,7 @@ static void
 run_random (guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr (StrataBoard) board = load (sample);
+  g_autoptr (StrataBoard) board = board_fixture_load (sample);
   g_autoptr (StrataHistory) history = strata_history_new (board);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) flats = g_ptr_array_new_with_free_func (g_free);
@@ -536,7 +485,7 @@ run_random (guint32 seed)
 
   strata_history_set_merge_time (history, 0);
   g_ptr_array_add (texts, strata_board_to_text (board));
-  g_ptr_array_add (flats, dup_flat (board));
+  g_ptr_array_add (flats, board_fixture_dup_flat (board));
   for (guint i = 0; i < 60; i++)
     {
       g_autoptr (StrataEdit) made = make_random_step (rand, board);
@@ -546,21 +495,22 @@ run_random (guint32 seed)
         = tried != NULL ? strata_dry_commit_ref_view (tried, space) : NULL;
       g_autoptr (StrataFlatView) now = NULL;
 
-      check_state (board, texts->pdata[texts->len - 1], flats->pdata[flats->len - 1]);
+      board_fixture_check_state (board, texts->pdata[texts->len - 1], flats->pdata[flats->len - 1]);
       if (!strata_history_edit (history, made, NULL, NULL))
         {
           n_failed++;
           g_assert_null (tried);
-          check_state (board, texts->pdata[texts->len - 1], flats->pdata[flats->len - 1]);
+          board_fixture_check_state (board, texts->pdata[texts->len - 1],
+                                     flats->pdata[flats->len - 1]);
           continue;
         }
       g_assert_nonnull (tried);
       now = strata_address_space_ref_view (space);
       g_assert_cmpuint (strata_flat_view_get_n_ranges (now), ==,
                         strata_flat_view_get_n_ranges (would_be));
-      check_reload (board);
+      board_fixture_check_reload (board);
       g_ptr_array_add (texts, strata_board_to_text (board));
-      g_ptr_array_add (flats, dup_flat (board));
+      g_ptr_array_add (flats, board_fixture_dup_flat (board));
     }
   g_assert_cmpuint (n_failed, >, 0);
   g_assert_cmpuint (texts->len, >, 10);
@@ -569,7 +519,7 @@ run_random (guint32 seed)
       for (guint i = texts->len - 1; i-- > 0;)
         {
           g_assert_true (strata_history_undo (history, NULL));
-          check_state (board, texts->pdata[i], flats->pdata[i]);
+          board_fixture_check_state (board, texts->pdata[i], flats->pdata[i]);
         }
       g_assert_false (strata_history_undo (history, NULL));
       for (guint i = 1; i < texts->len; i++)
@@ -578,7 +528,7 @@ run_random (guint32 seed)
 
           strata_history_redo (history, &error);
           g_assert_no_error (error);
-          check_state (board, texts->pdata[i], flats->pdata[i]);
+          board_fixture_check_state (board, texts->pdata[i], flats->pdata[i]);
         }
       g_assert_false (strata_history_redo (history, NULL));
     }
