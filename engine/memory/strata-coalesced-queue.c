@@ -3,6 +3,7 @@
 
 #include "strata-dispatch-private.h"
 #include "strata-guest-bytes.h"
+#include "strata-system-private.h"
 
 #define CAPACITY 1024
 
@@ -61,8 +62,7 @@ strata_coalesced_queue_put (StrataCoalescedQueue *self, const StrataDispatch *wr
     self->entries = g_new (Entry, CAPACITY);
   if (self->length == CAPACITY)
     {
-      const StrataFlushCause cause
-        = { STRATA_FLUSH_FULL, initiator, strata_region_get_name (write->region) };
+      const StrataFlushCause cause = { STRATA_FLUSH_FULL, initiator, write->region->name };
 
       strata_coalesced_queue_flush (self, &cause);
     }
@@ -113,7 +113,7 @@ find_value (const Entry *entry)
 {
   guint64 value = entry->lanes & strata_lanes_mask (entry->write.size);
 
-  return strata_system_get_byte_order (entry->write.system) == STRATA_BIG_ENDIAN
+  return entry->write.system->byte_order == STRATA_BIG_ENDIAN
            ? strata_lanes_swap (value, entry->write.size)
            : value;
 }
