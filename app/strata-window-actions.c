@@ -6,6 +6,7 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "strata-framebuffer-window.h"
+#include "strata-shortcuts.h"
 #include "strata-window-private.h"
 
 static void
@@ -162,23 +163,16 @@ show_lower (StrataWindow *self,
   return GTK_WIDGET (self->lower);
 }
 
-/* GTK would make it with each window if it was where it looks for it. */
 static void
 shortcuts_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+  GtkWindow *window = GTK_WINDOW (strata_shortcuts_new ());
 
-  if (gtk_application_window_get_help_overlay (window) == NULL)
-    {
-      g_autoptr (GtkBuilder) builder
-        = gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
-
-      gtk_application_window_set_help_overlay (
-        window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-    }
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_set_destroy_with_parent (window, TRUE);
+  gtk_window_present (window);
 }
 
 /* From pane to pane, for those who do not know GTK's F6 */

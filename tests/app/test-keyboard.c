@@ -7,6 +7,8 @@
 #include "strata-application.h"
 #include "strata-hex-view.h"
 #include "strata-map-view.h"
+#include "strata-shortcut-row.h"
+#include "strata-shortcuts.h"
 #include "strata-window.h"
 
 /*
@@ -183,39 +185,117 @@ test_accelerators (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The window of shortcuts takes keys from the accelerators: an action without one shows none. */
-static void
-test_help (gconstpointer data)
+/* }}} */
+/* {{{ The window of shortcuts */
+
+typedef struct
 {
-  StrataApplication *application = (gpointer) data;
-  g_autoptr (GtkBuilder) builder = NULL;
-  g_autoptr (GSList) objects = NULL;
-  guint n_actions = 0;
+  guint n_rows;
+  guint n_visible;
+  guint n_without_keys;
+} Rows;
 
-  builder = gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
-  objects = gtk_builder_get_objects (builder);
-  for (GSList *object = objects; object != NULL; object = object->next)
+static void
+count_rows (GtkWidget *widget,
+            Rows      *rows)
+{
+  if (STRATA_IS_SHORTCUT_ROW (widget))
     {
-      g_autofree char *action = NULL;
-      g_autofree char *keys = NULL;
-      g_auto (GStrv) accels = NULL;
+      const char *keys = strata_shortcut_row_get_keys (STRATA_SHORTCUT_ROW (widget));
 
-      if (!GTK_IS_SHORTCUTS_SHORTCUT (object->data))
-        continue;
-      g_object_get (object->data, "action-name", &action, "accelerator", &keys, NULL);
-      if (action == NULL)
+      rows->n_rows++;
+      rows->n_visible += gtk_widget_get_mapped (widget);
+      if (keys == NULL)
         {
-          g_assert_cmpstr (keys, !=, NULL);
-          continue;
+          g_test_message ("“%s” has no key",
+                          adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+          rows->n_without_keys++;
         }
-      n_actions++;
-      accels = gtk_application_get_accels_for_action (GTK_APPLICATION (application), action);
-      if (accels[0] == NULL)
-        g_test_message ("%s has no key", action);
-      g_assert_nonnull (accels[0]);
     }
-  g_assert_cmpuint (n_actions, >, 10);
-  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count_rows (child, rows);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+
+  return found;
+}
+
+/* It takes keys from the accelerators: an action without one shows none. */
+static void
+test_shortcuts (void)
+{
+  GtkWidget *window = strata_shortcuts_new ();
+  int width;
+  Rows rows = { 0 };
+
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  count_rows (window, &rows);
+  g_assert_cmpuint (rows.n_rows, >, 50);
+  g_assert_cmpuint (rows.n_visible, ==, rows.n_rows);
+  g_assert_cmpuint (rows.n_without_keys, ==, 0);
+
+  /* It is as narrow as a phone. */
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_shortcuts_search (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_rows; /* 0: some, but not all */
+  } cases[] = {
+    { "PRINT the", 1 }, { "ctrl+p", 1 }, { "board", 0 }, { "F10", 0 }, { "no such thing", 0 },
+  };
+  GtkWidget *window = strata_shortcuts_new ();
+  GtkWidget *search = find_child (window, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *page = find_child (window, ADW_TYPE_PREFERENCES_PAGE);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (window, "shortcuts.search", NULL);
+  settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), search));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean nothing = g_str_equal (cases[i].text, "no such thing");
+      Rows rows = { 0 };
+
+      gtk_editable_set_text (GTK_EDITABLE (search), cases[i].text);
+      g_signal_emit_by_name (search, "search-changed");
+      settle ();
+      g_assert_true (gtk_widget_get_mapped (page) == !nothing);
+      count_rows (window, &rows);
+      g_assert_cmpuint (rows.n_visible, <, rows.n_rows);
+      g_assert_true ((rows.n_visible == 0) == nothing);
+      if (cases[i].n_rows > 0)
+        g_assert_cmpuint (rows.n_visible, ==, cases[i].n_rows);
+    }
+
+  /* From the entry to what was found */
+  gtk_editable_set_text (GTK_EDITABLE (search), "quit");
+  g_signal_emit_by_name (search, "search-changed");
+  settle ();
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (STRATA_IS_SHORTCUT_ROW (gtk_window_get_focus (GTK_WINDOW (window))));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* }}} */
@@ -234,7 +314,8 @@ main (int    argc,
 
   g_test_add_func ("/strata/keyboard/focus", test_focus);
   g_test_add_data_func ("/strata/keyboard/accelerators", application, test_accelerators);
-  g_test_add_data_func ("/strata/keyboard/help", application, test_help);
+  g_test_add_func ("/strata/keyboard/shortcuts", test_shortcuts);
+  g_test_add_func ("/strata/keyboard/shortcuts-search", test_shortcuts_search);
 
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "strata-notes-window.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
+#include "strata-shortcuts.h"
 #include "strata-welcome.h"
 #include "strata-window.h"
 
@@ -180,14 +181,12 @@ test_help_window (void)
 }
 
 static void
-test_help_overlay (void)
+test_shortcuts (void)
 {
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/stratabench/Strata/strata-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  GtkWidget *window = strata_shortcuts_new ();
 
-  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
-  gtk_window_destroy (window);
+  gtk_window_present (GTK_WINDOW (window));
+  assert_finalized (GTK_WINDOW (window));
 }
 
 int
@@ -207,7 +206,7 @@ main (int    argc,
   g_test_add_func ("/strata/templates/preferences", test_preferences);
   g_test_add_func ("/strata/templates/ten-boards", test_ten_boards);
   g_test_add_func ("/strata/templates/help-window", test_help_window);
-  g_test_add_func ("/strata/templates/help-overlay", test_help_overlay);
+  g_test_add_func ("/strata/templates/shortcuts", test_shortcuts);
 
   return g_test_run ();
 }

@@ -221,10 +221,10 @@ def shortcuts():
     found = []
     for item in xml.etree.ElementTree.parse(TOP / 'app/strata-shortcuts.ui').iter('object'):
         prop = {p.get('name'): p.text for p in item.findall('property')}
-        if item.get('class') == 'GtkShortcutsGroup':
+        if item.get('class') == 'AdwPreferencesGroup':
             found.append((prop['title'], []))
-        elif item.get('class') == 'GtkShortcutsShortcut':
-            keys = prop.get('accelerator') or bound[prop['action-name']]
+        elif item.get('class') == 'StrataShortcutRow':
+            keys = prop.get('keys') or bound[prop['keys-of']]
             found[-1][1].append((key_names(keys), prop['title']))
     return some(found)
 
