@@ -4,15 +4,17 @@
 
 #include "strata-hex-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
+
+#include "strata-map-theme.h"
 
 #define MIN_ROWS 3
 #define NATURAL_ROWS 12
 #define MIN_WIDTH 240
 #define REFRESH_INTERVAL 100 /* milliseconds */
 #define TELL_EVERY 10        /* refreshes: what is said of ages */
+#define STRIP_ROWS 2
 
 /**
  * StrataHexView:
@@ -64,14 +66,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StrataHexView, strata_hex_view, GTK_TYPE_WIDGET,
 static void
 update_style (StrataHexView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK
-                                              : STRATA_MAP_SCHEME_HIGH_CONTRAST);
-  else
-    strata_map_style_init (&self->style, dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT);
+  strata_map_theme_init_style (&self->style);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -170,16 +165,34 @@ strata_hex_view_measure (GtkWidget      *widget,
 
 /* }}} */
 
+/* In strips: what GTK draws each into then fits into the processor's caches. */
+static void
+snapshot_strip (StrataHexView       *self,
+                GtkSnapshot         *snapshot,
+                const StrataHexPage *page,
+                int                  top,
+                int                  bottom)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int left = self->hadjustment != NULL ? (int) gtk_adjustment_get_value (self->hadjustment) : 0;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
+                                           &GRAPHENE_RECT_INIT (0, top, width, bottom - top));
+
+  cairo_rectangle (cr, 0, top, width, bottom - top);
+  cairo_clip (cr);
+  cairo_translate (cr, -left, 0);
+  strata_hex_painter_paint (page, &self->layout, self->font, &self->style, cr, width + left);
+  cairo_destroy (cr);
+}
+
 static void
 strata_hex_view_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   StrataHexView *self = STRATA_HEX_VIEW (widget);
-  int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
+  int strip = STRIP_ROWS * self->layout.row_height;
   StrataHexPage page = { 0 };
-  double left;
-  cairo_t *cr;
 
   if (self->source == NULL || self->cells->len == 0 || self->stretches == NULL)
     return;
@@ -197,14 +210,8 @@ strata_hex_view_snapshot (GtkWidget   *widget,
   page.in_text = self->in_text;
   page.has_focus = gtk_widget_has_focus (widget);
 
-  left = self->hadjustment != NULL ? floor (gtk_adjustment_get_value (self->hadjustment)) : 0;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_clip (cr);
-  cairo_translate (cr, -left, 0);
-  strata_hex_painter_paint (&page, &self->layout, self->font, &self->style, cr,
-                            width + (int) left);
-  cairo_destroy (cr);
+  for (int y = -(int) page.shift; y < height; y += strip)
+    snapshot_strip (self, snapshot, &page, MAX (y, 0), MIN (y + strip, height));
 }
 
 static gboolean
@@ -250,8 +257,7 @@ strata_hex_view_system_setting_changed (GtkWidget        *widget,
 {
   GTK_WIDGET_CLASS (strata_hex_view_parent_class)->system_setting_changed (widget, setting);
 
-  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
-      setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+  if (strata_map_theme_is_font_setting (setting))
     forget_font (STRATA_HEX_VIEW (widget));
 }
 
@@ -468,8 +474,6 @@ strata_hex_view_class_init (StrataHexViewClass *klass)
 static void
 strata_hex_view_init (StrataHexView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->unit = 1;
   self->cells = g_array_new (FALSE, TRUE, sizeof (StrataHexCell));
   self->spare = g_array_new (FALSE, TRUE, sizeof (StrataHexCell));
@@ -480,10 +484,7 @@ strata_hex_view_init (StrataHexView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Memory"), -1);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_style), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_style), self,
-                           G_CONNECT_SWAPPED);
+  strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));
   update_style (self);
   _strata_hex_view_init_input (self);
 }

@@ -46,3 +46,16 @@ strata_map_theme_watch (GtkWidget *widget,
   g_signal_connect_object (manager, "notify::dark", callback, widget, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
 }
+
+/**
+ * strata_map_theme_is_font_setting:
+ * @setting: a setting of the desktop that is another now
+ *
+ * Returns: whether what was measured in a font is to be measured anew
+ */
+gboolean
+strata_map_theme_is_font_setting (GtkSystemSetting setting)
+{
+  return setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
+         setting == GTK_SYSTEM_SETTING_FONT_CONFIG;
+}

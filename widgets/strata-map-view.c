@@ -170,8 +170,7 @@ strata_map_view_system_setting_changed (GtkWidget        *widget,
 {
   GTK_WIDGET_CLASS (strata_map_view_parent_class)->system_setting_changed (widget, setting);
 
-  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME ||
-      setting == GTK_SYSTEM_SETTING_FONT_CONFIG)
+  if (strata_map_theme_is_font_setting (setting))
     _strata_map_view_forget_fonts (STRATA_MAP_VIEW (widget));
 }
 

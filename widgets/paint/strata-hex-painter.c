@@ -13,6 +13,7 @@
 #define MAX_CHARS 160 /* of a row of 32 bytes of size 1, and more */
 #define BAR 5         /* the colour of who answers */
 #define HEAT 3        /* the height of what says that a byte was accessed */
+#define MARGIN 2      /* lines and letters may reach so far out of their row, in pixels */
 
 /* What is written in one colour of a row; the others are spaces there. */
 typedef enum
@@ -31,6 +32,8 @@ typedef struct
   const StrataMapStyle *style;
   cairo_t *cr;
   int width;
+  double top; /* of what is to be painted */
+  double bottom;
 } Painting;
 
 static const StrataHexCell *
@@ -43,6 +46,19 @@ static guint64
 get_address (const Painting *self, guint row, guint column)
 {
   return self->page->first + (guint64) row * self->layout->n_columns + column;
+}
+
+static double
+get_y (const Painting *self, guint row)
+{
+  return (double) row * self->layout->row_height - self->page->shift;
+}
+
+/* Whether something that is as high as a row is to be painted, with what reaches a bit beyond it. */
+static gboolean
+is_in_sight (const Painting *self, double y)
+{
+  return y - MARGIN < self->bottom && y + self->layout->row_height + MARGIN > self->top;
 }
 
 static void
@@ -349,7 +365,7 @@ paint_bar (const Painting *self, const StrataHexStretch *stretch, guint64 begin,
   double top = (double) (begin - self->page->first) * scale - self->page->shift;
   double height = ((double) (end - begin) + 1) * scale;
 
-  if (stretch->name == NULL)
+  if (stretch->name == NULL || top >= self->bottom || top + height <= self->top)
     return;
   _strata_map_brush_fill_kind (self->cr, self->style, stretch->kind, 1, top, BAR, height);
 }
@@ -359,12 +375,14 @@ static void
 paint_boundary (const Painting *self, guint row, guint column)
 {
   const StrataHexLayout *layout = self->layout;
-  double y = row * layout->row_height - self->page->shift;
+  double y = get_y (self, row);
   double half = layout->char_width / 2;
   double left = layout->hex_x - half;
   double right = layout->text_x - 1.5 * layout->char_width;
   double x = left;
 
+  if (!is_in_sight (self, y))
+    return;
   if (column > 0)
     {
       guint unit = column / layout->unit * layout->unit;
@@ -388,14 +406,20 @@ paint_boundary (const Painting *self, guint row, guint column)
   cairo_stroke (self->cr);
 }
 
+/* The name of what is cut off at the top stays in sight. */
+static double
+get_names_y (const Painting *self, guint row)
+{
+  return row == 0 ? MAX (get_y (self, row), 0) : get_y (self, row);
+}
+
 static void
 write_names (const Painting *self, const GString *names, guint row)
 {
-  double y = row * self->layout->row_height - self->page->shift;
+  double y = get_names_y (self, row);
 
-  /* The name of what is cut off at the top stays in sight. */
-  if (row == 0)
-    y = MAX (y, 0);
+  if (names->len == 0 || !is_in_sight (self, y))
+    return;
   strata_hex_font_write_name (self->font, self->cr, &self->style->dim, names->str,
                               self->layout->margin_x, y,
                               self->width - (int) self->layout->margin_x - 4);
@@ -430,8 +454,11 @@ paint_regions (const Painting *self)
           g_string_truncate (names, 0);
           named_row = row;
         }
-      g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "",
-                              stretch->name != NULL ? stretch->name : _("unmapped"));
+      if (!is_in_sight (self, get_names_y (self, row)))
+        continue;
+      if (names->len > 0)
+        g_string_append (names, " · ");
+      g_string_append (names, stretch->name != NULL ? stretch->name : _("unmapped"));
     }
   write_names (self, names, named_row);
 }
@@ -447,23 +474,28 @@ paint_regions (const Painting *self)
  * @cr: where to draw; the top left corner is at 0, 0
  * @width: the width there is, in pixels
  *
- * Draws a page of bytes: addresses, bytes, their text and the names of who answers.
+ * Draws a page of bytes, as far as the clip of @cr reaches: addresses, bytes, their text and the
+ * names of who answers. Made of clipped pieces it is the same as made at once.
  */
 void
 strata_hex_painter_paint (const StrataHexPage *page, const StrataHexLayout *layout,
                           StrataHexFont *font, const StrataMapStyle *style, cairo_t *cr,
                           int width)
 {
-  Painting self = { page, layout, font, style, cr, width };
+  Painting self = { page, layout, font, style, cr, width, 0, 0 };
+  double left, right;
 
   g_return_if_fail (page != NULL && layout != NULL && font != NULL && style != NULL);
 
+  cairo_clip_extents (cr, &left, &self.top, &right, &self.bottom);
   for (guint row = 0; row < page->n_rows; row++)
     {
-      double y = row * layout->row_height - page->shift;
+      double y = get_y (&self, row);
 
       if (get_cell (&self, row, 0)->state == STRATA_HEX_OUTSIDE)
         break;
+      if (!is_in_sight (&self, y))
+        continue;
       paint_changes (&self, row, y);
       paint_selection (&self, row, y);
       write_address (&self, row, y);
@@ -473,5 +505,6 @@ strata_hex_painter_paint (const StrataHexPage *page, const StrataHexLayout *layo
     }
   paint_regions (&self);
   for (guint row = 0; row < page->n_rows; row++)
-    paint_cursor (&self, row, row * layout->row_height - page->shift);
+    if (is_in_sight (&self, get_y (&self, row)))
+      paint_cursor (&self, row, get_y (&self, row));
 }

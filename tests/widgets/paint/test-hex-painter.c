@@ -149,20 +149,41 @@ sheet_free (Sheet *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, sheet_free)
 
 static cairo_surface_t *
-paint (Sheet *self, StrataMapScheme scheme)
+paint_in_strips (Sheet *self, StrataMapScheme scheme, int strip)
 {
   StrataMapStyle style;
+  int height = N_ROWS * self->layout.row_height;
   cairo_surface_t *surface;
   cairo_t *cr;
 
   strata_map_style_init (&style, scheme);
-  surface = map_sheet_create_surface (WIDTH, N_ROWS * self->layout.row_height, &style);
+  surface = map_sheet_create_surface (WIDTH, height, &style);
   cr = cairo_create (surface);
-  strata_hex_painter_paint (&self->page, &self->layout, self->font, &style, cr, WIDTH);
+  for (int y = 0; y < height; y += strip)
+    {
+      cairo_save (cr);
+      cairo_rectangle (cr, 0, y, WIDTH, MIN (strip, height - y));
+      cairo_clip (cr);
+      strata_hex_painter_paint (&self->page, &self->layout, self->font, &style, cr, WIDTH);
+      cairo_restore (cr);
+    }
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
+}
+
+static cairo_surface_t *
+paint (Sheet *self, StrataMapScheme scheme)
+{
+  return paint_in_strips (self, scheme, N_ROWS * self->layout.row_height);
+}
+
+static gsize
+get_size (cairo_surface_t *surface)
+{
+  return (gsize) cairo_image_surface_get_stride (surface)
+         * (gsize) cairo_image_surface_get_height (surface);
 }
 
 /* The bytes of a picture where a cell is drawn */
@@ -216,11 +237,9 @@ static void
 check_changes (Sheet *sheet, cairo_surface_t *before)
 {
   cairo_surface_t *after = paint (sheet, STRATA_MAP_SCHEME_LIGHT);
-  gsize size = (gsize) cairo_image_surface_get_stride (after)
-               * (gsize) cairo_image_surface_get_height (after);
 
   g_assert_cmpint (memcmp (cairo_image_surface_get_data (before),
-                           cairo_image_surface_get_data (after), size),
+                           cairo_image_surface_get_data (after), get_size (after)),
                    !=, 0);
   cairo_surface_destroy (after);
 }
@@ -252,6 +271,47 @@ test_marks (void)
   cairo_surface_destroy (before);
 }
 
+/* However it is cut into strips, and wherever the first row begins. */
+static void
+test_strips (void)
+{
+  g_autoptr (Sheet) sheet = sheet_new ();
+  const int strips[] = { 1, 5, sheet->layout.row_height, 2 * sheet->layout.row_height };
+
+  sheet->page.cursor = 0x1012;
+  sheet->page.has_focus = TRUE;
+  sheet->page.has_selection = TRUE;
+  sheet->page.selection_first = 0x100c;
+  sheet->page.selection_last = 0x1012;
+  for (guint i = 0; i < G_N_ELEMENTS (sheet->cells); i += 3)
+    {
+      StrataHexCell *cell = &sheet->cells[i];
+
+      if (i < 0x18)
+        cell->freshness = (guint8) (10 * i);
+      else if (i < 0x30)
+        cell->state = STRATA_HEX_READ;
+      cell->is_pending = i % 4 == 0;
+      cell->read_level = (guint8) (3 * i);
+      cell->write_level = (guint8) (255 - 3 * i);
+    }
+  for (int scheme = 0; scheme <= STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK; scheme++)
+    for (sheet->page.shift = 0; sheet->page.shift < 16; sheet->page.shift += 5)
+      {
+        cairo_surface_t *whole = paint (sheet, (StrataMapScheme) scheme);
+
+        for (gsize i = 0; i < G_N_ELEMENTS (strips); i++)
+          {
+            cairo_surface_t *pieces = paint_in_strips (sheet, (StrataMapScheme) scheme, strips[i]);
+
+            g_assert_cmpmem (cairo_image_surface_get_data (whole), get_size (whole),
+                             cairo_image_surface_get_data (pieces), get_size (pieces));
+            cairo_surface_destroy (pieces);
+          }
+        cairo_surface_destroy (whole);
+      }
+}
+
 /* The last row of all, and nothing behind it. */
 static void
 test_end (void)
@@ -280,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/hex-painter/columns", test_columns);
   g_test_add_func ("/strata/hex-painter/states", test_states);
   g_test_add_func ("/strata/hex-painter/marks", test_marks);
+  g_test_add_func ("/strata/hex-painter/strips", test_strips);
   g_test_add_func ("/strata/hex-painter/end", test_end);
   return g_test_run ();
 }
