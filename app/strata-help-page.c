@@ -4,6 +4,8 @@
 
 #include "strata-help-page.h"
 
+#include "paint/strata-map-text.h"
+
 /*
  * A page of the help. Its language is Mallard (http://projectmallard.org/1.0), so that it can be
  * read in a help browser too; of that, what our pages need. What is not known is an error and not
@@ -13,6 +15,7 @@ struct _StrataHelpPage
 {
   char *id;
   char *title;
+  char *description;
   char *rank;
   GPtrArray *blocks; /* of StrataHelpBlock */
 };
@@ -25,12 +28,17 @@ typedef struct
   guint level;
   guint number; /* of the last step */
   gboolean in_info;
-  gboolean in_rank; /* in the title that pages are sorted by */
+  char **fact; /* of the page, which an element of its information holds */
   gboolean in_steps;
   gboolean in_item;
   gboolean in_note;
   gboolean is_joined; /* the next part of a sequence is not the first */
+  gboolean in_keys; /* in a sequence of keys */
+  gsize literal; /* where in the text the keys or the code begin that are read */
 } Reader;
+
+/* The gray is as good on dark as on light. */
+#define KEY_CAP "<span bgcolor=\"#808080\" bgalpha=\"22%\">"
 
 static const struct
 {
@@ -38,14 +46,15 @@ static const struct
   const char *open;
   const char *close;
   const char *between; /* what stands between two of them in a sequence */
+  gboolean is_literal; /* has its own direction, whatever the language has */
 } inlines[] = {
-  { "gui", "<b>", "</b>", " › " },
-  { "key", "<tt>", "</tt>", "+" },
-  { "code", "<tt>", "</tt>", NULL },
-  { "cmd", "<tt>", "</tt>", NULL },
-  { "file", "<tt>", "</tt>", NULL },
-  { "em", "<i>", "</i>", NULL },
-  { "app", "", "", NULL },
+  { "gui", "<b>", "</b>", " › ", FALSE },
+  { "key", KEY_CAP "\u202f<tt>", "</tt>\u202f</span>", "+", TRUE },
+  { "code", "<tt>", "</tt>", NULL, TRUE },
+  { "cmd", "<tt>", "</tt>", NULL, TRUE },
+  { "file", "<tt>", "</tt>", NULL, TRUE },
+  { "em", "<i>", "</i>", NULL, FALSE },
+  { "app", "", "", NULL, FALSE },
 };
 
 static void
@@ -104,6 +113,8 @@ begin_inline (Reader      *reader,
   if (g_str_equal (element, "guiseq") || g_str_equal (element, "keyseq"))
     {
       reader->is_joined = FALSE;
+      reader->in_keys = g_str_equal (element, "keyseq");
+      reader->literal = reader->text->len;
       return TRUE;
     }
   if (g_str_equal (element, "link"))
@@ -127,6 +138,8 @@ begin_inline (Reader      *reader,
   for (guint i = 0; i < G_N_ELEMENTS (inlines); i++)
     if (g_str_equal (element, inlines[i].element))
       {
+        if (!reader->in_keys)
+          reader->literal = reader->text->len;
         if (reader->is_joined && inlines[i].between != NULL)
           g_string_append (reader->text, inlines[i].between);
         g_string_append (reader->text, inlines[i].open);
@@ -153,7 +166,9 @@ begin_element (Reader      *reader,
   else if (g_str_equal (element, "info"))
     reader->in_info = TRUE;
   else if (reader->in_info)
-    reader->in_rank = g_str_equal (element, "title");
+    reader->fact = g_str_equal (element, "title")  ? &reader->page->rank
+                   : g_str_equal (element, "desc") ? &reader->page->description
+                                                   : NULL;
   else if (g_str_equal (element, "section"))
     reader->level++;
   else if (g_str_equal (element, "steps"))
@@ -202,6 +217,40 @@ start_element_cb (GMarkupParseContext  *context,
     begin_element (reader, element, names, values, error);
 }
 
+/* Keeps keys and code from left to right. */
+static void
+isolate_literal (Reader *reader)
+{
+  g_autofree char *text = strata_map_isolate (g_strdup (reader->text->str + reader->literal));
+
+  g_string_truncate (reader->text, reader->literal);
+  g_string_append (reader->text, text);
+}
+
+static void
+end_inline (Reader     *reader,
+            const char *element)
+{
+  if (g_str_equal (element, "link"))
+    g_string_append (reader->text, "</a>");
+  else if (g_str_equal (element, "guiseq") || g_str_equal (element, "keyseq"))
+    {
+      if (reader->in_keys)
+        isolate_literal (reader);
+      reader->is_joined = FALSE;
+      reader->in_keys = FALSE;
+    }
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (inlines); i++)
+      if (g_str_equal (element, inlines[i].element))
+        {
+          g_string_append (reader->text, inlines[i].close);
+          if (inlines[i].is_literal && !reader->in_keys)
+            isolate_literal (reader);
+          reader->is_joined = inlines[i].between != NULL;
+        }
+}
+
 static void
 end_element_cb (GMarkupParseContext  *context,
                 const char           *element,
@@ -210,7 +259,7 @@ end_element_cb (GMarkupParseContext  *context,
 {
   Reader *reader = user_data;
 
-  reader->in_rank = FALSE;
+  reader->fact = NULL;
   if (g_str_equal (element, "info"))
     reader->in_info = FALSE;
   else if (reader->in_info)
@@ -228,17 +277,8 @@ end_element_cb (GMarkupParseContext  *context,
   else if (g_str_equal (element, "title") || g_str_equal (element, "p") ||
            g_str_equal (element, "screen"))
     end_block (reader);
-  else if (g_str_equal (element, "link"))
-    g_string_append (reader->text, "</a>");
-  else if (g_str_equal (element, "guiseq") || g_str_equal (element, "keyseq"))
-    reader->is_joined = FALSE;
   else
-    for (guint i = 0; i < G_N_ELEMENTS (inlines); i++)
-      if (g_str_equal (element, inlines[i].element))
-        {
-          g_string_append (reader->text, inlines[i].close);
-          reader->is_joined = inlines[i].between != NULL;
-        }
+    end_inline (reader, element);
 }
 
 /* Blanks and ends of lines are one blank, and none where a block begins. */
@@ -264,10 +304,10 @@ text_cb (GMarkupParseContext  *context,
 {
   Reader *reader = user_data;
 
-  if (reader->in_rank)
+  if (reader->fact != NULL)
     {
-      g_free (reader->page->rank);
-      reader->page->rank = g_strdup (text);
+      g_free (*reader->fact);
+      *reader->fact = g_markup_escape_text (text, length);
     }
   if (reader->text == NULL)
     return;
@@ -336,6 +376,7 @@ strata_help_page_free (StrataHelpPage *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->description);
   g_free (self->rank);
   g_ptr_array_unref (self->blocks);
   g_free (self);
@@ -367,6 +408,20 @@ const char *
 strata_help_page_get_title (StrataHelpPage *self)
 {
   return self->title;
+}
+
+/**
+ * strata_help_page_get_description:
+ * @self: a page
+ *
+ * Gets what stands beside the title in a list of pages, as markup of Pango.
+ *
+ * Returns: (transfer none): the description; empty if there is none
+ */
+const char *
+strata_help_page_get_description (StrataHelpPage *self)
+{
+  return self->description != NULL ? self->description : "";
 }
 
 /**

@@ -51,6 +51,7 @@ void                   strata_help_page_free     (StrataHelpPage *self);
 
 const char            *strata_help_page_get_id   (StrataHelpPage *self);
 const char            *strata_help_page_get_title (StrataHelpPage *self);
+const char            *strata_help_page_get_description (StrataHelpPage *self);
 const char            *strata_help_page_get_rank (StrataHelpPage *self);
 guint                  strata_help_page_get_n_blocks (StrataHelpPage *self);
 const StrataHelpBlock *strata_help_page_get_block (StrataHelpPage *self,

@@ -6,9 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "strata-help-page.h"
+#include "strata-help-book.h"
 
-#define FOLDER "/io/github/stratabench/Strata/help/"
 #define FIRST_PAGE "index"
 
 /*
@@ -32,41 +31,6 @@ struct _StrataHelpWindow
 };
 
 G_DEFINE_FINAL_TYPE (StrataHelpWindow, strata_help_window, ADW_TYPE_WINDOW)
-
-static int
-compare_pages (gconstpointer a,
-               gconstpointer b)
-{
-  StrataHelpPage *const *page_a = a;
-  StrataHelpPage *const *page_b = b;
-
-  return g_strcmp0 (strata_help_page_get_rank (*page_a), strata_help_page_get_rank (*page_b));
-}
-
-static GPtrArray *
-load_pages (void)
-{
-  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_help_page_free);
-  g_auto (GStrv) names = g_resources_enumerate_children (FOLDER, 0, NULL);
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strconcat (FOLDER, names[i], NULL);
-      g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
-      g_autoptr (GError) error = NULL;
-      StrataHelpPage *page;
-
-      page = strata_help_page_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                     &error);
-      if (page != NULL)
-        g_ptr_array_add (pages, page);
-      else
-        g_critical ("%s: %s", path, error->message);
-    }
-  g_ptr_array_sort (pages, compare_pages);
-
-  return pages;
-}
 
 static gboolean
 activate_link_cb (StrataHelpWindow *self,
@@ -103,6 +67,18 @@ make_label (StrataHelpWindow    *self,
   return label;
 }
 
+/* Sets a block off from the one before. */
+static GtkWidget *
+make_paragraph (StrataHelpWindow      *self,
+                const StrataHelpBlock *block)
+{
+  GtkWidget *label = make_label (self, block->kind, block->markup);
+
+  gtk_widget_set_margin_top (label, 12);
+
+  return label;
+}
+
 static GtkWidget *
 make_item (StrataHelpWindow      *self,
            const StrataHelpBlock *block)
@@ -111,6 +87,7 @@ make_item (StrataHelpWindow      *self,
   g_autofree char *number = g_strdup_printf ("%u.", block->number);
   GtkWidget *mark = gtk_label_new (block->number > 0 ? number : "•");
 
+  gtk_widget_set_margin_top (box, 6);
   gtk_label_set_width_chars (GTK_LABEL (mark), 2);
   gtk_label_set_xalign (GTK_LABEL (mark), 1);
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
@@ -132,21 +109,21 @@ make_block (StrataHelpWindow      *self,
     case STRATA_HELP_TITLE:
       widget = make_label (self, block->kind, block->markup);
       gtk_widget_add_css_class (widget, block->level == 1 ? "title-1" : "title-4");
-      if (block->level > 1)
-        gtk_widget_set_margin_top (widget, 12);
+      gtk_widget_set_margin_top (widget, block->level == 1 ? 0 : 24);
       return widget;
 
     case STRATA_HELP_ITEM:
       return make_item (self, block);
 
     case STRATA_HELP_NOTE:
-      widget = make_label (self, block->kind, block->markup);
+      widget = make_paragraph (self, block);
       gtk_widget_add_css_class (widget, "card");
       gtk_widget_add_css_class (widget, "strata-help-note");
       return widget;
 
     case STRATA_HELP_SCREEN:
-      widget = make_label (self, block->kind, block->markup);
+      widget = make_paragraph (self, block);
+      gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
       gtk_widget_add_css_class (widget, "monospace");
       gtk_widget_add_css_class (widget, "card");
       gtk_widget_add_css_class (widget, "strata-help-note");
@@ -154,7 +131,7 @@ make_block (StrataHelpWindow      *self,
 
     case STRATA_HELP_PARAGRAPH:
     default:
-      return make_label (self, block->kind, block->markup);
+      return make_paragraph (self, block);
     }
 }
 
@@ -169,9 +146,10 @@ append_contents (StrataHelpWindow *self)
 
       if (g_str_equal (strata_help_page_get_id (page), FIRST_PAGE))
         continue;
-      block.markup = g_strdup_printf ("<a href=\"page:%s\">%s</a>",
+      block.markup = g_strdup_printf ("<a href=\"page:%s\">%s</a>\n%s",
                                       strata_help_page_get_id (page),
-                                      strata_help_page_get_title (page));
+                                      strata_help_page_get_title (page),
+                                      strata_help_page_get_description (page));
       gtk_box_append (self->text, make_item (self, &block));
       g_free (block.markup);
     }
@@ -283,7 +261,7 @@ strata_help_window_class_init (StrataHelpWindowClass *klass)
 static void
 strata_help_window_init (StrataHelpWindow *self)
 {
-  self->pages = load_pages ();
+  self->pages = strata_help_book_open (g_get_language_names ());
   self->past = g_ptr_array_new_with_free_func (g_free);
 
   gtk_widget_init_template (GTK_WIDGET (self));

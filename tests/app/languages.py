@@ -10,6 +10,7 @@ from pseudo import translate
 
 TOP = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent
 PO = TOP / 'po'
+HELP = TOP / 'data' / 'help'
 LANGUAGES = [line for line in (PO / 'LINGUAS').read_text().splitlines() if line and not line.startswith('#')]
 
 
@@ -36,6 +37,8 @@ class Languages:
             target = self.path / path.stem / 'LC_MESSAGES'
             target.mkdir(parents=True)
             run('msgfmt', '-o', target / 'strata.mo', path)
+        for path in HELP.glob('*/*.po'):
+            run('msgfmt', '-o', self.path / path.stem / 'LC_MESSAGES' / 'strata-help.mo', path)
 
     def choose(self, language):
         """For the app that is started next"""
@@ -48,11 +51,11 @@ class Languages:
             os.environ.pop(name, None)
         os.environ['LC_ALL'] = 'C.UTF-8'
 
-    def lookup(self, language, text, context=None):
+    def lookup(self, language, text, context=None, domain='strata'):
         """What a translation says for a text; the text itself if it says nothing"""
         environment = dict(os.environ, LOCPATH=str(self.path), LC_ALL='en_US.UTF-8', LANGUAGE=language,
                            TEXTDOMAINDIR=str(self.path))
-        command = ['gettext', '-d', 'strata'] + (['-c', context] if context else []) + [text]
+        command = ['gettext', '-d', domain] + (['-c', context] if context else []) + [text]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 

@@ -76,6 +76,25 @@ def every_language_is_spoken():
 
 
 @case
+def help_is_translated():
+    for language in ('de',):
+        LANGUAGE.choose(language)
+        with App('doc-overlap') as app:
+            wait_for('the board', lambda: app.shows(LANGUAGE.lookup(language, 'Memory map')))
+            press('F1')
+            for text in ('Strata Help', 'Read the Map', 'Ask Why', 'Columns, colors and keys of the map',
+                         'An alias shows a window of another region.'):
+                if text.startswith('An'):
+                    press('Tab', 'Down', 'Down', 'Down', 'Down', 'Return')
+                shown = LANGUAGE.lookup(language, text, domain='strata-help')
+                assert shown != text, f'{language}: {text}'
+                app.wait_for_text(shown)
+            press('Escape')
+            wait_for('it to close', lambda: len(windows(app)) == 1)
+    LANGUAGE.leave()
+
+
+@case
 def nothing_is_english():
     """The window with a region chosen and being edited, and the other windows"""
     LANGUAGE.choose(Languages.MADE_UP)

@@ -91,7 +91,8 @@ def help_pages():
     """Well-formed Mallard that a help browser takes: ids as the files are called, all in the guide and in the app."""
     tag = '{http://projectmallard.org/1.0/}'
     pages = {path.stem: xml.parse(path).getroot() for path in some(files('data/help/C/*.page'))}
-    embedded = re.findall('help/C/([a-z-]+).page</file>', (TOP / 'data/strata-data.gresource.xml').read_text())
+    resources = (BUILD / 'data/help/strata-help.gresource.xml').read_text()
+    embedded = re.findall('>C/([a-z-]+).page</file>', resources)
     assert sorted(embedded) == sorted(pages), 'not the pages that are in the app'
     for name, root in pages.items():
         run('xmllint', '--noout', '--nonet', TOP / 'data/help/C' / (name + '.page'))

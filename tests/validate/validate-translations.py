@@ -5,7 +5,7 @@ import re
 import subprocess
 import tempfile
 
-from validator import TOP, case, files, main, name_of, none, run, some
+from validator import BUILD, TOP, case, files, main, name_of, none, run, some
 
 MARK = re.compile(r'\b(?:N?_|N?C_|ngettext|g_dngettext|g_dpgettext2) ?\((?:[^()"]*"|$)', re.M)
 TEMPLATE = 'po/strata.pot'
@@ -19,12 +19,29 @@ def languages():
     return [line for line in (TOP / 'po/LINGUAS').read_text().splitlines() if line and not line.startswith('#')]
 
 
-def extract(folder):
-    """The template, out of the sources as they are; nothing but it may be said."""
+def extract(folder, kind='--pot'):
+    """A template, out of the sources as they are; nothing but it may be said."""
     template = pathlib.Path(folder) / 'strata.pot'
-    done = subprocess.run([TOP / 'po/update', '--pot', template], capture_output=True, text=True, check=False)
+    done = subprocess.run([TOP / 'po/update', kind, template], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr, done.stderr
     return template
+
+
+def helps():
+    """The catalogues of the help by their languages"""
+    return {path.stem: path for path in some(files('data/help/*/*.po'))}
+
+
+def incomplete(catalogue, template):
+    """What a catalogue lacks of a template, or has in another way than it has to be"""
+    merged = template.parent / 'merged.po'
+    run('msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, catalogue, template)
+    run('msgfmt', '--check', '-o', '/dev/null', merged)
+    for entry in entries(merged.read_text()):
+        if 'fuzzy' in entry['flags']:
+            yield f'{name_of(catalogue)}: “{entry["msgid"]}” is fuzzy'
+        elif not all(value for field, value in entry.items() if field.startswith('msgstr')):
+            yield f'{name_of(catalogue)}: “{entry["msgid"]}” is not translated'
 
 
 def entries(text):
@@ -47,7 +64,8 @@ def files_with_strings_are_listed():
     marked = {name_of(path) for path in some(code) if MARK.search(path.read_text())}
     marked |= {name_of(path) for path in some(files('app/*.ui', 'widgets/*.ui'))
                if 'translatable="' in path.read_text()}
-    marked |= {name_of(path) for path in some(files('data/*.desktop.in', 'data/*.xml.in'))}
+    marked |= {name_of(path) for path in some(files('data/*.desktop.in', 'data/*.xml.in'))
+               if path.parent == TOP / 'data'}
     none([f'po/POTFILES.in lacks {name}; run po/update' for name in sorted(marked - set(listed()))] +
          [f'po/POTFILES.in names {name}, which has no strings; run po/update'
           for name in sorted(set(listed()) - marked)])
@@ -90,17 +108,7 @@ def translations_are_complete():
     """Every string of the sources as they are, with formats and line ends as they have to be."""
     with tempfile.TemporaryDirectory() as folder:
         template = extract(folder)
-        findings = []
-        for language in languages():
-            merged = pathlib.Path(folder) / f'{language}.po'
-            run('msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, TOP / f'po/{language}.po', template)
-            run('msgfmt', '--check', '-o', '/dev/null', merged)
-            for entry in entries(merged.read_text()):
-                if 'fuzzy' in entry['flags']:
-                    findings.append(f'po/{language}.po: “{entry["msgid"]}” is fuzzy')
-                elif not all(value for field, value in entry.items() if field.startswith('msgstr')):
-                    findings.append(f'po/{language}.po: “{entry["msgid"]}” is not translated')
-        none(findings)
+        none(finding for language in languages() for finding in incomplete(TOP / f'po/{language}.po', template))
 
 
 @case
@@ -113,6 +121,67 @@ def translations_keep_mnemonics():
             for field, value in entry.items():
                 if field.startswith('msgstr') and mnemonic.search(entry['msgid']) and value.count('_') != 1:
                     findings.append(f'{name_of(path)}: “{value}” needs one “_” before a letter')
+    none(findings)
+
+
+@case
+def help_is_complete():
+    """All of it, as the pages are now"""
+    with tempfile.TemporaryDirectory() as folder:
+        template = extract(folder, '--help-pot')
+        assert len(entries(template.read_text())) > 100, 'the help has few strings'
+        none(finding for path in helps().values() for finding in incomplete(path, template))
+
+
+def messages_of_help():
+    """A language, a text of the help and its translation, with quotation marks as they are"""
+    for language, path in helps().items():
+        for entry in entries(path.read_text()):
+            yield language, entry['msgid'].replace('\\"', '"'), entry['msgstr'].replace('\\"', '"')
+
+
+def elements(text, *names):
+    return re.findall(f'<({"|".join(names)})>(.*?)</', text)
+
+
+@case
+def help_keeps_markup():
+    """The same elements in any order, and in those for code what is there in English; pages are well-formed."""
+    findings = []
+    for language, text, translation in some(list(messages_of_help())):
+        if sorted(re.findall('<[^>]*>', text)) != sorted(re.findall('<[^>]*>', translation)):
+            findings.append(f'{language}: other elements than in “{text}”: “{translation}”')
+        if sorted(elements(text, 'code', 'cmd', 'file')) != sorted(elements(translation, 'code', 'cmd', 'file')):
+            findings.append(f'{language}: other code than in “{text}”: “{translation}”')
+    none(findings)
+    for language in helps():
+        pages = some(sorted((BUILD / 'data/help' / language / 'strata').glob('*.page')))
+        assert len(pages) == len(files('data/help/C/*.page')), f'not all pages are in {language}'
+        run('xmllint', '--noout', '--nonet', *pages)
+
+
+@case
+def help_names_what_the_app_shows():
+    """Labels are those of the app in that language; a key has one name in all of the help."""
+    findings = []
+    for language in helps():
+        labels = {}
+        for entry in entries((TOP / f'po/{language}.po').read_text()):
+            shown = re.sub(r'\(_.\)|_', '', entry.get('msgstr', ''))
+            labels.setdefault(entry['msgid'].replace('_', ''), set()).add(shown)
+        keys = {}
+        for of_message, text, translation in messages_of_help():
+            if of_message != language:
+                continue
+            shown = [label for _, label in elements(translation, 'gui')]
+            for _, label in elements(text, 'gui'):
+                if label not in labels:
+                    findings.append(f'the app has no “{label}”, which the help names')
+                elif not labels[label] & set(shown):
+                    findings.append(f'{language}: “{label}” is {labels[label]} in the app, and not one of {shown}')
+            for (_, key), (_, name) in zip(elements(text, 'key'), elements(translation, 'key')):
+                keys.setdefault(key, set()).add(name)
+        findings += [f'{language}: the key {key} has the names {names}' for key, names in keys.items() if len(names) > 1]
     none(findings)
 
 
