@@ -25,7 +25,7 @@
  * # Actions
  *
  * - `watch.clear`: forgets what was recorded
- * - `watch.page`: shows a page by its name
+ * - `watch.page`: shows a page by its name; its state is the page that is shown
  * - `watch.save-csv`, `watch.save-qtest`: write down the accesses that are shown
  */
 struct _StrataWatchWindow
@@ -34,6 +34,7 @@ struct _StrataWatchWindow
 
   AdwToastOverlay *toasts;
   AdwViewStack *stack;
+  GtkMenuButton *page_button;
   StrataAccessPanel *accesses;
   StrataWatchPanel *watches;
   StrataDirtyPanel *dirty;
@@ -44,6 +45,15 @@ struct _StrataWatchWindow
   StrataHeatMonitor *heat;
   GSettings *settings;
 };
+
+enum
+{
+  PROP_0,
+  PROP_PAGE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -164,17 +174,49 @@ save_qtest_action (GtkWidget  *widget,
                                   NULL, qtest_chosen_cb, NULL);
 }
 
-static void
-page_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  StrataWatchWindow *self = STRATA_WATCH_WINDOW (widget);
+/* }}} */
 
-  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+/* Where there is no room for all names there is a menu that bears the name of the page. */
+static void
+page_changed_cb (StrataWatchWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+  const char *title;
+
+  if (page == NULL)
+    return;
+
+  title = adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack, page));
+  gtk_menu_button_set_label (self->page_button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->page_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
-/* }}} */
+static void
+strata_watch_window_get_property (GObject    *object,
+                                  guint       id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+
+  /* An action asks for its state even when there are no pages any more. */
+  g_value_set_string (value, self->stack != NULL
+                               ? adw_view_stack_get_visible_child_name (self->stack)
+                               : "accesses");
+}
+
+static void
+strata_watch_window_set_property (GObject      *object,
+                                  guint         id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+
+  adw_view_stack_set_visible_child_name (self->stack, g_value_get_string (value));
+}
 
 static void
 strata_watch_window_show (GtkWidget *widget)
@@ -217,8 +259,20 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = strata_watch_window_finalize;
+  G_OBJECT_CLASS (klass)->get_property = strata_watch_window_get_property;
+  G_OBJECT_CLASS (klass)->set_property = strata_watch_window_set_property;
   widget_class->show = strata_watch_window_show;
   widget_class->hide = strata_watch_window_hide;
+
+  /**
+   * StrataWatchWindow:page:
+   *
+   * The name of the page that is shown.
+   */
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, "accesses",
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                               G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   /**
    * StrataWatchWindow::activated:
@@ -254,6 +308,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
     widget_class, "/io/github/stratabench/Strata/strata-watch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, page_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, watches);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, dirty);
@@ -262,9 +317,10 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, timeline);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, hit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_moment_cb);
   gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
-  gtk_widget_class_install_action (widget_class, "watch.page", "s", page_action);
+  gtk_widget_class_install_property_action (widget_class, "watch.page", "page");
   gtk_widget_class_install_action (widget_class, "watch.save-csv", NULL, save_csv_action);
   gtk_widget_class_install_action (widget_class, "watch.save-qtest", NULL, save_qtest_action);
 
@@ -285,6 +341,7 @@ static void
 strata_watch_window_init (StrataWatchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  page_changed_cb (self);
   self->settings = strata_settings_new ();
   if (self->settings == NULL)
     return;

@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "compat/strata-compat-titles.h"
 #include "guest/strata-access-text.h"
+#include "strata-access-columns.h"
 #include "strata-access-list.h"
-#include "strata-words.h"
+#include "strata-wrap-box.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at the log */
 
@@ -54,164 +54,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StrataAccessPanel, strata_access_panel, GTK_TYPE_WIDGET)
 
-/* {{{ Columns */
-
-static char *
-make_number (const StrataAccess *access)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, access->sequence);
-}
-
-static char *
-make_time (const StrataAccess *access)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT,
-                          access->time / 1000000000, access->time % 1000000000 / 1000);
-}
-
-static char *
-make_board_time (const StrataAccess *access)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT,
-                          access->board_time / 1000000000, access->board_time % 1000000000 / 1000);
-}
-
-static char *
-make_initiator (const StrataAccess *access)
-{
-  return g_strdup (strata_words_initiator (access->initiator));
-}
-
-static char *
-make_deed (const StrataAccess *access)
-{
-  return g_strdup_printf (access->is_write ? _("Write %" PRIu64)
-                                           : _("Read %" PRIu64), access->size);
-}
-
-static char *
-make_space (const StrataAccess *access)
-{
-  return g_strdup (access->space);
-}
-
-static char *
-make_address (const StrataAccess *access)
-{
-  return strata_words_address (access->address);
-}
-
-static char *
-make_place (const StrataAccess *access)
-{
-  if (access->region == NULL)
-    return g_strdup (_("nobody"));
-
-  return g_strdup_printf ("%s+0x%" G_GINT64_MODIFIER "x", access->region, access->offset);
-}
-
-static char *
-make_value (const StrataAccess *access)
-{
-  int n_digits = (int) MIN (access->size, 8) * 2;
-
-  /* What could not be read is no value. */
-  if (!access->is_write && access->result != STRATA_OK)
-    return g_strdup ("–");
-
-  return g_strdup_printf (access->size > 8 ? "0x%0*" G_GINT64_MODIFIER "x…"
-                                           : "0x%0*" G_GINT64_MODIFIER "x", n_digits,
-                          access->value);
-}
-
-static char *
-make_result (const StrataAccess *access)
-{
-  g_autofree char *result = strata_words_result (access->result);
-
-  if (access->is_watched)
-    return g_strdup_printf (_("%s, watched"), result);
-
-  return g_steal_pointer (&result);
-}
-
-typedef struct
-{
-  const char *title;
-  char *(*make_text) (const StrataAccess *access);
-  const char *css_class;
-  gfloat xalign;
-} Column;
-
-static const Column columns[] = {
-  { N_("Number"), make_number, "number", 1 },
-  { N_("Time"), make_time, "number", 1 },
-  { N_("Board Time"), make_board_time, "number", 1 },
-  { N_("Initiator"), make_initiator, NULL, 0 },
-  { N_("Access"), make_deed, NULL, 0 },
-  { N_("Space"), make_space, NULL, 0 },
-  { N_("Address"), make_address, "address", 1 },
-  { N_("Region"), make_place, NULL, 0 },
-  { N_("Value"), make_value, "address", 1 },
-  { N_("Result"), make_result, NULL, 0 },
-};
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          const Column       *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (column->css_class != NULL)
-    gtk_widget_add_css_class (label, column->css_class);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item,
-         const Column       *column)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  const StrataAccess *access = strata_access_item_get_access (gtk_list_item_get_item (item));
-  g_autofree char *text = access != NULL ? column->make_text (access) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
-  if (access != NULL && access->is_watched)
-    gtk_widget_add_css_class (label, "accent");
-  else
-    gtk_widget_remove_css_class (label, "accent");
-  if (access != NULL && access->result != STRATA_OK && column->make_text == make_result)
-    gtk_widget_add_css_class (label, "error");
-  else
-    gtk_widget_remove_css_class (label, "error");
-}
-
-static void
-add_columns (StrataAccessPanel *self)
-{
-  GtkAlign aligns[G_N_ELEMENTS (columns)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
-      column = gtk_column_view_column_new (_(columns[i].title), factory);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_expand (column, columns[i].make_text == make_place);
-      gtk_column_view_append_column (self->view, column);
-      aligns[i] = columns[i].xalign > 0 ? GTK_ALIGN_END : GTK_ALIGN_START;
-    }
-  strata_compat_column_view_align_titles (self->view, aligns);
-}
-
-/* }}} */
 /* {{{ What is recorded */
 
 static guint64
@@ -399,6 +241,7 @@ strata_access_panel_class_init (StrataAccessPanelClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                      G_TYPE_UINT64);
 
+  g_type_ensure (STRATA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-access-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataAccessPanel, record_button);
@@ -428,7 +271,7 @@ strata_access_panel_init (StrataAccessPanel *self)
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
-  add_columns (self);
+  strata_access_columns_add (self->view);
   self->is_at_end = TRUE;
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,

@@ -11,6 +11,7 @@
 
 #include "strata-counts-columns.h"
 #include "strata-counts-item.h"
+#include "strata-wrap-box.h"
 
 #define INTERVAL 250 /* milliseconds between two looks at the counts */
 
@@ -310,6 +311,7 @@ strata_counts_panel_class_init (StrataCountsPanelClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                      G_TYPE_UINT64);
 
+  g_type_ensure (STRATA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-counts-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataCountsPanel, count_button);

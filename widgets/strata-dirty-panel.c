@@ -4,8 +4,11 @@
 
 #include "strata-dirty-panel.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
+
+#include "strata-wrap-box.h"
 
 #define INTERVAL 250 /* milliseconds between two looks at the pages */
 #define CELL 11      /* pixels from cell to cell */
@@ -105,6 +108,26 @@ is_dirty (const Layout *layout,
                                   get_cell_length (layout, cell), layout->client);
 }
 
+/* How much of the text's colour is in a cell */
+typedef struct
+{
+  double clean;
+  double dirty;
+  double outline;
+} Shades;
+
+/* With high contrast a clean cell, too, stands out from the ground as 3 to 1. */
+static const Shades *
+get_shades (StrataDirtyPanel *self)
+{
+  static const Shades normal = { .12, .85, .6 };
+  static const Shades high_contrast = { .5, 1, 1 };
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_for_display (display))
+           ? &high_contrast : &normal;
+}
+
 static void
 draw_cb (GtkDrawingArea *area,
          cairo_t        *cr,
@@ -114,6 +137,7 @@ draw_cb (GtkDrawingArea *area,
 {
   StrataDirtyPanel *self = user_data;
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (area));
+  const Shades *shades = get_shades (self);
   GdkRGBA color;
   Layout layout;
 
@@ -127,14 +151,15 @@ draw_cb (GtkDrawingArea *area,
       double y = i / layout.n_columns * CELL;
 
       cairo_set_source_rgba (cr, color.red, color.green, color.blue,
-                             is_dirty (&layout, i) ? color.alpha * .85 : color.alpha * .12);
+                             color.alpha * (is_dirty (&layout, i) ? shades->dirty
+                                                                  : shades->clean));
       cairo_rectangle (cr, x, y, CELL - 2, CELL - 2);
       cairo_fill (cr);
       if (self->snapshot == NULL ||
           !strata_dirty_snapshot_get_dirty (self->snapshot, i * layout.cell,
                                             get_cell_length (&layout, i)))
         continue;
-      cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha * .6);
+      cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha * shades->outline);
       cairo_set_line_width (cr, 1);
       cairo_rectangle (cr, x + .5, y + .5, CELL - 3, CELL - 3);
       cairo_stroke (cr);
@@ -324,6 +349,7 @@ strata_dirty_panel_class_init (StrataDirtyPanelClass *klass)
   widget_class->map = strata_dirty_panel_map;
   widget_class->unmap = strata_dirty_panel_unmap;
 
+  g_type_ensure (STRATA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-dirty-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataDirtyPanel, region);

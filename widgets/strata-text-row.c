@@ -8,6 +8,9 @@
 
 #include "compat/strata-compat-titles.h"
 
+/* So much of a long text is shown in any case: a narrow table scrolls. */
+#define LEAST_CHARS 16
+
 /* A row of a table that shows texts, one for each column. It never changes. */
 struct _StrataTextRow
 {
@@ -88,7 +91,10 @@ setup_cb (GtkListItemFactory     *factory,
   gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (column->expands)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+    }
   if (column->css_class != NULL)
     gtk_widget_add_css_class (label, column->css_class);
   gtk_list_item_set_child (item, label);

@@ -264,4 +264,39 @@ def the_map_is_shown_as_it_was():
                      '+' not in seen_at(app, 0xf0000))
 
 
+PAGES = ['Accesses', 'Counts', 'Watches', 'Dirty Pages', 'Coalesced', 'Timeline']
+WIDTH = 360
+
+
+def right_edges(frame):
+    """The names of what can be used on the screen, and where it ends"""
+    for node in nodes(frame, False):
+        if node.get_role_name() in ('push button', 'entry', 'combo box') and is_on_screen(node):
+            place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            yield node.get_name(), place.x + place.width
+
+
+@case
+def every_page_fits_a_narrow_window():
+    """All that can be pressed is within the window, and the header names the page in full"""
+    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        frame = find(app.node, 'At Work', 'frame')
+        for window in subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^At Work$'], check=True,
+                                     capture_output=True, text=True).stdout.split():
+            subprocess.run(['xdotool', 'windowsize', window, str(WIDTH), '640'], check=True)
+        wait_for('the width', lambda: Atspi.Component.get_extents(
+            frame, Atspi.CoordType.WINDOW).width <= WIDTH)
+        seen = set()
+        for number, page in enumerate(PAGES, 1):
+            press(f'alt+{number}')
+            edges = wait_for(page, lambda: (found := dict(right_edges(frame))) and page in found and found)
+            assert all(0 < edge <= WIDTH for edge in edges.values()), edges
+            seen |= edges.keys()
+            shoot(f'narrow-{number}')
+        assert {'Record', 'Filter by Region', 'Start Over', 'Reset', 'Snapshot', 'Flush', 'Step Back',
+                'Back to Now'} <= seen, seen
+
+
 main()

@@ -13,7 +13,8 @@
  * A widget in a window is drawn with cairo, as GTK's cairo renderer does it, in the light and in
  * the dark style, and compared with tests/data/pictures/NAME-light.png and NAME-dark.png. What the
  * desktop could change is pinned: DejaVu Sans, no hinting, no subpixels, no animations, no
- * blinking, no focus.
+ * blinking, no focus. Contrast is chosen as a program starts: tests that have 'contrast' set run a
+ * second time with high contrast, for NAME-contrast-light.png and NAME-contrast-dark.png.
  *
  * Tolerance: the size has to be the same; a pixel differs if one of its channels is further off
  * than CHANNEL_TOLERANCE of 255, and at most PIXEL_TOLERANCE of a million pixels may differ. That
@@ -227,7 +228,9 @@ compare_with (cairo_surface_t *surface,
               const char      *name,
               const char      *style)
 {
-  g_autofree char *base = g_strdup_printf ("%s-%s.png", name, style);
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  const char *contrast = adw_style_manager_get_high_contrast (manager) ? "contrast-" : "";
+  g_autofree char *base = g_strdup_printf ("%s-%s%s.png", name, contrast, style);
   g_autofree char *reference = g_test_build_filename (G_TEST_DIST, "data", "pictures", base, NULL);
   g_autofree char *drawn = g_test_build_filename (G_TEST_BUILT, "pictures", base, NULL);
   cairo_surface_t *expected;
