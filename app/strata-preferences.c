@@ -15,6 +15,7 @@ struct _StrataPreferences
   GtkSwitch *true_scale;
   GtkAdjustment *log_lines;
   GtkAdjustment *access_log_length;
+  GtkAdjustment *timeline_length;
 
   GSettings *settings;
 };
@@ -82,6 +83,7 @@ strata_preferences_class_init (StrataPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, true_scale);
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, log_lines);
   gtk_widget_class_bind_template_child (widget_class, StrataPreferences, access_log_length);
+  gtk_widget_class_bind_template_child (widget_class, StrataPreferences, timeline_length);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
@@ -115,6 +117,8 @@ strata_preferences_new (GSettings *settings)
   g_settings_bind (settings, "true-scale", self->true_scale, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "log-lines", self->log_lines, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "access-log-length", self->access_log_length, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "timeline-length", self->timeline_length, "value",
                    G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);

@@ -7,7 +7,8 @@
 #include "strata-words.h"
 #include "strata-window-private.h"
 
-/* So many commits of a board can be gone back. What they take is bounded by the engine, too. */
+/* So many commits of a board are remembered where there are no settings that say how many. What
+ * they take is bounded by the engine, too. */
 #define LENGTH 1000
 
 /*
@@ -63,6 +64,20 @@ _strata_window_set_moment (StrataWindow *self,
   show_moment (self);
 }
 
+static guint
+get_length (StrataWindow *self)
+{
+  return self->settings != NULL ? (guint) g_settings_get_int (self->settings, "timeline-length")
+                                : LENGTH;
+}
+
+static void
+length_changed_cb (StrataWindow *self)
+{
+  if (self->timeline != NULL)
+    strata_timeline_set_length (self->timeline, get_length (self));
+}
+
 /* The board is another one: its commits are remembered from now on. */
 void
 _strata_window_set_timeline (StrataWindow *self,
@@ -71,7 +86,8 @@ _strata_window_set_timeline (StrataWindow *self,
   _strata_window_set_moment (self, FALSE, 0);
   g_clear_pointer (&self->timeline, strata_timeline_unref);
   if (board != NULL)
-    self->timeline = strata_timeline_new (strata_board_get_system (board), LENGTH, get_time,
+    self->timeline = strata_timeline_new (strata_board_get_system (board), get_length (self),
+                                          get_time,
                                           g_object_ref (strata_board_get_clock (board)),
                                           g_object_unref);
   show_moment (self);
@@ -130,6 +146,9 @@ _strata_window_init_timeline (StrataWindow *self)
 {
   g_signal_connect_object (self->trial, "past-failed", G_CALLBACK (past_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::timeline-length",
+                             G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);
   show_moment (self);
 }
 

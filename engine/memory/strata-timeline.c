@@ -148,6 +148,25 @@ strata_timeline_add (StrataTimeline *self, StrataDryCommit *outcome, GArray *jou
   forget (self);
 }
 
+/**
+ * strata_timeline_set_length:
+ * @self: a timeline
+ * @length: how many commits to remember, at least 1
+ *
+ * Remembers more commits from now on, or only the last ones. Numbers stay.
+ */
+void
+strata_timeline_set_length (StrataTimeline *self, guint length)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (length > 0);
+
+  strata_system_lock (self->system);
+  self->length = length;
+  forget (self);
+  strata_system_unlock (self->system);
+}
+
 /* }}} */
 /* {{{ Asking */
 

@@ -42,6 +42,8 @@ StrataTimeline *strata_timeline_ref (StrataTimeline *self);
 STRATA_PUBLIC
 void strata_timeline_unref (StrataTimeline *self);
 STRATA_PUBLIC
+void strata_timeline_set_length (StrataTimeline *self, guint length);
+STRATA_PUBLIC
 void strata_timeline_get_span (StrataTimeline *self, guint64 *first, guint64 *end);
 STRATA_PUBLIC
 StrataPastCommit *strata_timeline_ref_commit (StrataTimeline *self, guint64 number);

@@ -5,10 +5,13 @@
 #include <adwaita.h>
 
 #include "guest/strata-poke-journal.h"
+#include "memory/strata-system-private.h"
+#include "memory/strata-timeline.h"
 #include "strata-application.h"
 #include "strata-console.h"
 #include "strata-display-view.h"
 #include "strata-hex-view.h"
+#include "strata-map-view.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
 #include "strata-window.h"
@@ -244,6 +247,58 @@ test_lines_to_keep (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* All of the map goes, and comes back. */
+static void
+change_map (StrataRegion *region,
+            guint         n_times)
+{
+  for (guint i = 0; i < n_times; i++)
+    g_assert_true (strata_region_set_enabled (region, !strata_region_get_enabled (region), NULL));
+}
+
+static void
+assert_remembered (StrataSystem *system,
+                   guint64       n_commits)
+{
+  guint64 first, end;
+
+  strata_timeline_get_span (system->timeline, &first, &end);
+  g_assert_cmpuint (end - first, ==, n_commits);
+}
+
+/* It holds for boards that are open, and for those that are opened later. */
+static void
+test_changes_to_remember (Fixture       *fixture,
+                          gconstpointer  data G_GNUC_UNUSED)
+{
+  GtkWidget *row = find (fixture->preferences, ADW_TYPE_ACTION_ROW,
+                         "_Changes of the Map to Remember");
+  GtkSpinButton *spin = GTK_SPIN_BUTTON (find (row, GTK_TYPE_SPIN_BUTTON, NULL));
+
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 1000);
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *window = open_board ("doc-overlap");
+      g_autoptr (StrataSelection) selection = NULL;
+      StrataAddressSpace *space;
+      StrataRegion *region;
+      StrataSystem *system;
+
+      g_object_get (find (window, STRATA_TYPE_MAP_VIEW, NULL), "selection", &selection, NULL);
+      space = strata_space_model_get_space (strata_selection_get_model (selection));
+      region = strata_address_space_get_root (space);
+      system = strata_region_get_system (region);
+      change_map (region, 20);
+      assert_remembered (system, i == 0 ? 20 : 12);
+      gtk_spin_button_set_value (spin, 12);
+      assert_remembered (system, 12);
+      change_map (region, 3);
+      assert_remembered (system, 12);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  g_settings_reset (fixture->settings, "timeline-length");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -263,6 +318,7 @@ main (int    argc,
   add ("display-size", test_display_size);
   add ("lock", test_lock);
   add ("lines-to-keep", test_lines_to_keep);
+  add ("changes-to-remember", test_changes_to_remember);
 #undef add
 
   return g_test_run ();

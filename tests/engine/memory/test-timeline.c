@@ -301,6 +301,36 @@ test_random (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
   g_assert_cmpuint (end, >, N_STEPS / 4);
 }
 
+/* The last ones stay when it gets shorter, all when it gets longer. */
+static void
+test_length (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
+{
+  static const guint lengths[] = { 16, 7, 64, 64, 10, 1, 3 };
+  guint64 first, end, n_remembered = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      guint64 before;
+
+      strata_timeline_set_length (f->timeline, lengths[i]);
+      n_remembered = MIN (n_remembered, lengths[i]);
+      strata_timeline_get_span (f->timeline, &first, &before);
+      g_assert_cmpuint (before - first, ==, n_remembered);
+      for (end = before; end < before + 10;)
+        {
+          step (f);
+          strata_timeline_get_span (f->timeline, &first, &end);
+          if (end > f->flat[0]->len)
+            take_down (f);
+        }
+      n_remembered = MIN (n_remembered + 10, lengths[i]);
+      g_assert_cmpuint (end - first, ==, n_remembered);
+      for (guint64 number = first - 1; number < end; number++)
+        check_past (f, number);
+      g_assert_null (strata_timeline_ref_commit (f->timeline, first - 1));
+    }
+}
+
 static void
 test_forgotten (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
@@ -421,6 +451,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/strata/memory/timeline/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/strata/memory/timeline/length", Fixture, NULL, set_up, test_length, tear_down);
   g_test_add ("/strata/memory/timeline/forgotten", Fixture, NULL, set_up, test_forgotten,
               tear_down);
   g_test_add ("/strata/memory/timeline/gone", Fixture, NULL, set_up, test_gone, tear_down);
