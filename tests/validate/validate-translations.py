@@ -126,7 +126,8 @@ def translations_keep_mnemonics():
 
 @case
 def help_is_complete():
-    """All of it, as the pages are now"""
+    """The help is there in the languages of the app, all of it, as the pages are now."""
+    assert set(languages()) == set(helps()), 'data/help does not have the languages of po/LINGUAS'
     with tempfile.TemporaryDirectory() as folder:
         template = extract(folder, '--help-pot')
         assert len(entries(template.read_text())) > 100, 'the help has few strings'
