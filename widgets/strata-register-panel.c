@@ -52,7 +52,8 @@ G_DEFINE_FINAL_TYPE (StrataRegisterPanel, strata_register_panel, GTK_TYPE_WIDGET
 /* In the address space that is shown, or in another one of the board. */
 static StrataRegisterRoute *
 find_route (StrataRegisterPanel *self,
-            StrataRegisterItem  *row)
+            StrataRegisterItem  *row,
+            const char         **reason)
 {
   StrataSpaceModel *model = self->selection != NULL ?
                             strata_selection_get_model (self->selection) : NULL;
@@ -61,7 +62,7 @@ find_route (StrataRegisterPanel *self,
                                     model != NULL ? strata_space_model_get_space (model) : NULL,
                                     strata_register_item_get_device (row),
                                     strata_register_item_get_bank (row),
-                                    strata_register_item_get_info (row));
+                                    strata_register_item_get_info (row), reason);
 }
 
 /* {{{ Reading and writing */
@@ -101,6 +102,7 @@ read_action (GtkWidget  *widget,
   StrataRegisterPanel *self = STRATA_REGISTER_PANEL (widget);
   StrataRegisterItem *row = gtk_single_selection_get_selected_item (self->rows);
   g_autoptr (StrataRegisterRoute) route = NULL;
+  const char *reason = NULL;
   StrataResult result;
   guint64 value;
 
@@ -112,15 +114,19 @@ read_action (GtkWidget  *widget,
       tell (self, _("It is write-only: reading it would tell nothing"));
       return;
     }
-  if (strata_register_item_get_bank (row)->region == NULL)
+  if (strata_register_item_get_bank (row)->region != NULL)
+    route = find_route (self, row, &reason);
+  if (route == NULL && reason != NULL)
     {
-      tell (self, _("It is always seen as it is now"));
+      g_autofree char *text = g_strdup_printf (_("It cannot be read: %s"), reason);
+
+      tell (self, text);
       return;
     }
-  route = find_route (self, row);
-  if (route == NULL)
+  /* What lies behind an index is looked at without that being touched. */
+  if (route == NULL || strata_register_route_is_indexed (route))
     {
-      tell (self, _("It is not mapped anywhere"));
+      tell (self, _("It is always seen as it is now"));
       return;
     }
   result = strata_register_route_read (route, &value);
@@ -180,6 +186,7 @@ entry_changed_cb (StrataRegisterPanel *self)
   g_autofree char *value = NULL;
   g_autofree char *words = NULL;
   g_autoptr (StrataRegisterRoute) route = NULL;
+  const char *reason = NULL;
   guint64 written;
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
@@ -195,12 +202,17 @@ entry_changed_cb (StrataRegisterPanel *self)
       return;
     }
   info = strata_register_item_get_info (row);
-  route = find_route (self, row);
-  if (route != NULL)
-    words = strata_register_route_forecast (route);
+  route = find_route (self, row, &reason);
+  if (route == NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      text = g_strdup_printf (_("It cannot be written: %s"), reason);
+      tell (self, text);
+      return;
+    }
+  words = strata_register_route_forecast (route);
   value = g_strdup_printf ("%0*" G_GINT64_MODIFIER "x", (int) (2 * info->size), written);
-  text = g_strdup_printf (_("Enter writes %s to %s: %s"), value, info->name,
-                          words != NULL ? words : _("it cannot be reached"));
+  text = g_strdup_printf (_("Enter writes %s to %s: %s"), value, info->name, words);
   tell (self, text);
 }
 
@@ -212,15 +224,20 @@ entry_activate_cb (StrataRegisterPanel *self)
   g_autofree char *words = NULL;
   g_autoptr (StrataRegisterRoute) route = NULL;
   g_autoptr (GError) error = NULL;
+  const char *reason = NULL;
   StrataResult result;
   guint64 written;
 
   if (row == NULL || self->journal == NULL || !compose (self, row, &written, &text))
     return;
 
-  route = find_route (self, row);
+  route = find_route (self, row, &reason);
   if (route == NULL)
-    return;
+    {
+      text = g_strdup_printf (_("It cannot be written: %s"), reason);
+      tell (self, text);
+      return;
+    }
   if (!strata_register_route_write (route, self->journal, written, &result, &error))
     {
       tell (self, error->message);

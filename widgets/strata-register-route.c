@@ -8,12 +8,15 @@
 
 #include "strata-hex-text.h"
 
+#define WIDEST 4 /* in bytes: the widest access, where a device does not say */
+
 struct _StrataRegisterRoute
 {
   StrataInitiator *initiator;
   StrataByteOrder order;
   guint size;
   guint64 address; /* of the register, once the index is written */
+  guint window;    /* bytes of it that are there at once; of the next ones with the next index */
 
   gboolean has_index;
   guint64 index_address;
@@ -85,6 +88,17 @@ find_space (StrataRegisterRoute      *self,
   return NULL;
 }
 
+/* A register that is wider than what one access can have stands behind more than one index. */
+static guint
+get_window (const StrataRegisterPath *path,
+            guint                     size)
+{
+  const StrataRegionOps *ops = strata_region_get_ops (path->data);
+  guint widest = ops != NULL && ops->valid.max != 0 ? ops->valid.max : WIDEST;
+
+  return path->index != NULL ? MIN (size, widest) : size;
+}
+
 /* Values are those of the device; what lies behind an index is little-endian. */
 static StrataByteOrder
 get_order (const StrataRegisterPath *path)
@@ -104,6 +118,7 @@ get_order (const StrataRegisterPath *path)
  * @device: a device of the board
  * @bank: a bank of it
  * @info: a register of that
+ * @reason: (out) (transfer none) (optional): why there is no way, in words
  *
  * Finds how a register is reached now.
  *
@@ -114,7 +129,8 @@ strata_register_route_new (StrataBoard              *board,
                            StrataAddressSpace       *preferred,
                            StrataDevice             *device,
                            const StrataRegisterBank *bank,
-                           const StrataRegister     *info)
+                           const StrataRegister     *info,
+                           const char              **reason)
 {
   const StrataAttrs attrs = { .debug = TRUE };
   g_autoptr (StrataRegisterRoute) self = NULL;
@@ -122,13 +138,22 @@ strata_register_route_new (StrataBoard              *board,
   StrataRegisterPath path;
 
   if (!strata_device_find_register (device, bank, info, &path))
-    return NULL;
+    {
+      if (reason != NULL)
+        *reason = _("the bus does not lead to it as the device is set up now");
+      return NULL;
+    }
   self = g_new0 (StrataRegisterRoute, 1);
   space = find_space (self, board, preferred, &path);
   if (space == NULL)
-    return NULL;
+    {
+      if (reason != NULL)
+        *reason = _("it is not mapped anywhere");
+      return NULL;
+    }
 
   self->size = info->size;
+  self->window = get_window (&path, info->size);
   self->order = get_order (&path);
   self->initiator = strata_initiator_new (space, "registers");
   strata_initiator_set_attrs (self->initiator, &attrs);
@@ -186,6 +211,19 @@ strata_register_route_read (StrataRegisterRoute *self,
   return result;
 }
 
+static char *
+write_index (guint64 index)
+{
+  return g_strdup_printf ("%02" G_GINT64_MODIFIER "x", index);
+}
+
+/* What is there already is there afterwards, too, unless it was gone on from. */
+static gboolean
+has_to_put_back (StrataRegisterRoute *self)
+{
+  return self->present_index != self->index || self->has_before || self->window < self->size;
+}
+
 /**
  * strata_register_route_forecast:
  * @self: a way
@@ -199,18 +237,30 @@ strata_register_route_forecast (StrataRegisterRoute *self)
 {
   g_autofree char *words = NULL;
   g_autofree char *index = NULL;
+  g_autofree char *next = NULL;
   g_autofree char *place = NULL;
   g_autofree char *present = NULL;
   g_autofree char *before = NULL;
 
-  strata_initiator_forecast_store (self->initiator, self->address, self->size, &words);
+  strata_initiator_forecast_store (self->initiator, self->address, self->window, &words);
   strata_initiator_park (self->initiator);
   if (!self->has_index)
     return g_steal_pointer (&words);
 
-  index = g_strdup_printf ("%02" G_GINT64_MODIFIER "x", self->index);
+  index = write_index (self->index);
   place = strata_hex_text_address (self->index_address);
-  present = g_strdup_printf ("%02" G_GINT64_MODIFIER "x", self->present_index);
+  if (!has_to_put_back (self))
+    /* What a write does, the index or command, its address */
+    return g_strdup_printf (_("%s, after index %s to %s"), words, index, place);
+
+  present = write_index (self->present_index);
+  if (self->window < self->size)
+    {
+      next = write_index (self->index + 1);
+      /* What a write does, two indexes, their address, the index that is there now */
+      return g_strdup_printf (_("%s, for each half, after index %s and %s to %s, where %s is put "
+                                "back"), words, index, next, place, present);
+    }
   if (!self->has_before)
     /* What a write does, the index, its address, the index that is there now */
     return g_strdup_printf (_("%s, after index %s to %s, where %s is put back"), words, index,
@@ -250,6 +300,28 @@ read_before (StrataRegisterRoute *self)
     strata_initiator_load (self->initiator, self->before_address, 1, self->order, &value);
 }
 
+static gboolean
+poke_parts (StrataRegisterRoute  *self,
+            StrataPokeJournal    *journal,
+            guint64               value,
+            StrataResult         *result,
+            GError              **error)
+{
+  for (guint done = 0; done < self->size; done += self->window)
+    {
+      guint64 part = self->window < 8 ? (value >> (8 * done)) &
+                                          ((G_GUINT64_CONSTANT (1) << (8 * self->window)) - 1)
+                                      : value;
+
+      if (!poke (self, journal, self->index_address, self->index_size,
+                 self->index + done / self->window, result, error) ||
+          !poke (self, journal, self->address, self->window, part, result, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * strata_register_route_write:
  * @self: a way
@@ -277,11 +349,10 @@ strata_register_route_write (StrataRegisterRoute  *self,
     return poke (self, journal, self->address, self->size, value, result, error);
 
   read_before (self);
-  is_made = poke (self, journal, self->index_address, self->index_size, self->index, result,
-                  error) &&
-            poke (self, journal, self->address, self->size, value, result, error) &&
-            poke (self, journal, self->index_address, self->index_size, self->present_index,
-                  result, error);
+  is_made = poke_parts (self, journal, value, result, error) &&
+            (!has_to_put_back (self) ||
+             poke (self, journal, self->index_address, self->index_size, self->present_index,
+                   result, error));
   read_before (self);
   strata_initiator_park (self->initiator);
 

@@ -16,7 +16,8 @@ typedef struct _StrataRegisterRoute StrataRegisterRoute;
 StrataRegisterRoute *strata_register_route_new (StrataBoard *board, StrataAddressSpace *preferred,
                                                 StrataDevice *device,
                                                 const StrataRegisterBank *bank,
-                                                const StrataRegister *info);
+                                                const StrataRegister *info,
+                                                const char **reason);
 void strata_register_route_free (StrataRegisterRoute *self);
 
 gboolean strata_register_route_is_indexed (StrataRegisterRoute *self);

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 
 extern const StrataRegister strata_uart_16550_registers[STRATA_UART_16550_N_REGISTERS];
 
+gboolean strata_uart_16550_find_register (guint index, StrataRegion *ports, guint register_shift,
+                                          guint8 lcr, StrataRegisterPath *path);
+
 G_END_DECLS

@@ -80,3 +80,39 @@ const StrataRegister strata_uart_16550_registers[STRATA_UART_16550_N_REGISTERS] 
   { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, N_ ("modem status"), FIELDS (msr_fields) },
   { "SCR", 7, 1, STRATA_REGISTER_RW, 0, N_ ("scratch"), NULL, 0 },
 };
+
+/* Their numbers in the list */
+enum
+{
+  RBR,
+  THR,
+  DLL,
+  DLM,
+  IER
+};
+
+/* The number of the port */
+#define LCR 3
+#define LCR_DLAB 0x80
+
+/* Says how a register is reached, which for some hangs on a bit of the line control register: that
+ * is set for the time being, where it is not. Not for a read of RBR, which takes a character. */
+gboolean
+strata_uart_16550_find_register (guint index, StrataRegion *ports, guint register_shift,
+                                 guint8 lcr, StrataRegisterPath *path)
+{
+  guint8 wanted = index == DLL || index == DLM ? LCR_DLAB : 0;
+
+  *path = (StrataRegisterPath) {
+    .data = ports,
+    .data_offset = strata_uart_16550_registers[index].offset << register_shift,
+  };
+  if (index > IER || (lcr & LCR_DLAB) == wanted)
+    return TRUE;
+  path->index = ports;
+  path->index_offset = LCR << register_shift;
+  path->index_size = 1;
+  path->index_value = lcr ^ LCR_DLAB;
+  path->present_index = lcr;
+  return index != RBR;
+}

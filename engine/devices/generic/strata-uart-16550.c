@@ -473,6 +473,16 @@ strata_uart_16550_peek_register (StrataDevice *device, const StrataRegisterBank 
   return TRUE;
 }
 
+static gboolean
+strata_uart_16550_find (StrataDevice *device, const StrataRegisterBank *bank,
+                        const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataUart16550 *self = STRATA_UART_16550 (device);
+
+  return strata_uart_16550_find_register (info - bank->registers, self->region,
+                                          self->register_shift, self->lcr, path);
+}
+
 #define OPS(step)                                                                                  \
   {                                                                                                \
     .read = uart_read, .write = uart_write, .peek = uart_peek, .endianness = STRATA_LITTLE_ENDIAN, \
@@ -601,6 +611,7 @@ strata_uart_16550_class_init (StrataUart16550Class *klass)
   device_class->realize = strata_uart_16550_realize;
   device_class->reset = strata_uart_16550_reset;
   device_class->peek_register = strata_uart_16550_peek_register;
+  device_class->find_register = strata_uart_16550_find;
 
   properties[PROP_REGISTER_SHIFT] = g_param_spec_uint (
       "register-shift", NULL, "Registers are 1, 2 or 4 bytes apart: 0, 1, 2", 0, 2, 0,

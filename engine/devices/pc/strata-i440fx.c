@@ -58,10 +58,17 @@ strata_i440fx_get_bus (StrataPciHost *host)
   return STRATA_I440FX (host)->bus;
 }
 
+static StrataPciPorts *
+strata_i440fx_get_ports (StrataPciHost *host)
+{
+  return STRATA_I440FX (host)->ports;
+}
+
 static void
 strata_i440fx_host_init (StrataPciHostInterface *iface)
 {
   iface->get_bus = strata_i440fx_get_bus;
+  iface->get_ports = strata_i440fx_get_ports;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (StrataI440fx, strata_i440fx, STRATA_TYPE_PCI_DEVICE,

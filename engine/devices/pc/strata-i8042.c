@@ -467,6 +467,28 @@ strata_i8042_peek_register (StrataDevice *device, const StrataRegisterBank *bank
   return TRUE;
 }
 
+/* A command and its argument. What waits for another argument is told anew afterwards, as a guest
+ * may be about to send that; else nothing has to be put back. */
+static gboolean
+strata_i8042_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                            const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataI8042 *self = STRATA_I8042 (device);
+  guint8 command = info->offset == REGISTER_MODE ? COMMAND_WRITE_RAM : COMMAND_WRITE_OUTPUT;
+
+  if (bank->region != NULL)
+    return STRATA_DEVICE_CLASS (strata_i8042_parent_class)
+        ->find_register (device, bank, info, path);
+  *path = (StrataRegisterPath) {
+    .index = self->command_port,
+    .index_size = 1,
+    .index_value = command,
+    .present_index = self->command != 0 ? self->command : command,
+    .data = self->data_port,
+  };
+  return TRUE;
+}
+
 static void
 strata_i8042_reset (StrataDevice *device)
 {
@@ -535,6 +557,7 @@ strata_i8042_class_init (StrataI8042Class *klass)
   device_class->realize = strata_i8042_realize;
   device_class->reset = strata_i8042_reset;
   device_class->peek_register = strata_i8042_peek_register;
+  device_class->find_register = strata_i8042_find_register;
 }
 
 static void

@@ -57,17 +57,20 @@ static const StrataRegister port_registers[] = {
     G_N_ELEMENTS (icw4_fields) },
 };
 
-/* What of it can be read at the ports, and what only the chip knows */
+#define LAST N_ ("from the last initialization; another begins with ICW1")
+
+/* What of it can be read at the ports, and what only the chip knows. A chip is initialized as a
+ * whole, and that clears its mask and what is in service: no single word of it can be written. */
 static const StrataRegister chip_registers[] = {
   { "IRR", STRATA_I8259_IRR, 1, STRATA_REGISTER_RO, 0, N_ ("requests"), NULL, 0 },
   { "ISR", STRATA_I8259_ISR, 1, STRATA_REGISTER_RO, 0, N_ ("in service"), NULL, 0 },
-  { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RO, 0, N_ ("mask"), NULL, 0 },
-  { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, NULL, icw1_fields,
+  { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RW, 0, N_ ("mask"), NULL, 0 },
+  { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, LAST, icw1_fields,
     G_N_ELEMENTS (icw1_fields) },
-  { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, NULL, icw2_fields,
+  { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, LAST, icw2_fields,
     G_N_ELEMENTS (icw2_fields) },
-  { "ICW3 (last)", STRATA_I8259_ICW3, 1, STRATA_REGISTER_RO, 0, NULL, NULL, 0 },
-  { "ICW4 (last)", STRATA_I8259_ICW4, 1, STRATA_REGISTER_RO, 0, NULL, icw4_fields,
+  { "ICW3 (last)", STRATA_I8259_ICW3, 1, STRATA_REGISTER_RO, 0, LAST, NULL, 0 },
+  { "ICW4 (last)", STRATA_I8259_ICW4, 1, STRATA_REGISTER_RO, 0, LAST, icw4_fields,
     G_N_ELEMENTS (icw4_fields) },
 };
 

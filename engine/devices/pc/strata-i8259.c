@@ -7,6 +7,8 @@
 
 #include "strata-i8259-private.h"
 
+#include <string.h>
+
 #include "memory/strata-i18n-private.h"
 #include "strata-i8259-registers-private.h"
 
@@ -445,6 +447,32 @@ strata_i8259_peek_register (StrataDevice *device, const StrataRegisterBank *bank
   return TRUE;
 }
 
+/* Which word the data port takes hangs on what came before: of an initialization that has begun the
+ * next one, else the mask. The others cannot be written. */
+static gboolean
+strata_i8259_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                            const StrataRegister *info, StrataRegisterPath *path)
+{
+  static const char *const words[] = {
+    [EXPECT_OCW1] = "OCW1",
+    [EXPECT_ICW2] = "ICW2",
+    [EXPECT_ICW3] = "ICW3",
+    [EXPECT_ICW4] = "ICW4",
+  };
+  StrataI8259 *self = STRATA_I8259 (device);
+
+  if (bank->region == NULL)
+    {
+      path->data = self->ports;
+      path->data_offset = DATA;
+      return info->offset == STRATA_I8259_IMR && self->expected == EXPECT_OCW1;
+    }
+  return STRATA_DEVICE_CLASS (strata_i8259_parent_class)
+             ->find_register (device, bank, info, path) &&
+         (bank->region != self->ports || info->offset != DATA ||
+          strcmp (info->name, words[self->expected]) == 0);
+}
+
 static void
 strata_i8259_reset (StrataDevice *device)
 {
@@ -560,6 +588,7 @@ strata_i8259_class_init (StrataI8259Class *klass)
   device_class->realize = strata_i8259_realize;
   device_class->reset = strata_i8259_reset;
   device_class->peek_register = strata_i8259_peek_register;
+  device_class->find_register = strata_i8259_find_register;
 
   properties[PROP_MASTER] = g_param_spec_object (
       "master", NULL, "chip whose cascade it hangs on; none if it is the master", STRATA_TYPE_I8259,

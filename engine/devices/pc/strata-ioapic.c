@@ -229,6 +229,28 @@ strata_ioapic_peek_register (StrataDevice *device, const StrataRegisterBank *ban
   return TRUE;
 }
 
+/* Of a redirection entry IOWIN shows one half; the other stands behind the next index. */
+static gboolean
+strata_ioapic_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                             const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataIoapic *self = STRATA_IOAPIC (device);
+
+  if (bank->region != NULL)
+    return STRATA_DEVICE_CLASS (strata_ioapic_parent_class)
+        ->find_register (device, bank, info, path);
+  *path = (StrataRegisterPath) {
+    .index = self->region,
+    .index_offset = IOREGSEL,
+    .index_size = 4,
+    .index_value = info->offset,
+    .present_index = self->index,
+    .data = self->region,
+    .data_offset = IOWIN,
+  };
+  return info->offset != INPUTS;
+}
+
 static void
 strata_ioapic_reset (StrataDevice *device)
 {
@@ -279,6 +301,7 @@ strata_ioapic_class_init (StrataIoapicClass *klass)
   device_class->realize = strata_ioapic_realize;
   device_class->reset = strata_ioapic_reset;
   device_class->peek_register = strata_ioapic_peek_register;
+  device_class->find_register = strata_ioapic_find_register;
 }
 
 static void

@@ -60,14 +60,22 @@ write_config (gpointer function, guint offset, guint size, guint32 value)
 
 static const StrataPciFunctionOps function_ops = { read_config, write_config };
 
+static StrataPciHost *
+get_host (StrataPciDevice *self)
+{
+  StrataPciDevicePrivate *priv = get_private (self);
+
+  if (priv->host == NULL && STRATA_IS_PCI_HOST (self))
+    return STRATA_PCI_HOST (self);
+  return priv->host;
+}
+
 static gboolean
 plug_in (StrataPciDevice *self, GError **error)
 {
   StrataPciDevicePrivate *priv = get_private (self);
-  StrataPciHost *host = priv->host;
+  StrataPciHost *host = get_host (self);
 
-  if (host == NULL && STRATA_IS_PCI_HOST (self))
-    host = STRATA_PCI_HOST (self);
   if (host == NULL || strata_pci_host_get_bus (host) == NULL)
     {
       g_set_error (error, STRATA_MODEL_ERROR, STRATA_MODEL_ERROR_PROPERTY,
@@ -169,6 +177,24 @@ strata_pci_device_peek_register (StrataDevice *device, const StrataRegisterBank 
     return STRATA_DEVICE_CLASS (strata_pci_device_parent_class)
       ->peek_register (device, bank, info, value);
   *value = strata_pci_config_get (&get_private (device)->config, info->offset, info->size);
+  return TRUE;
+}
+
+static gboolean
+strata_pci_device_find_register (StrataDevice *device, const StrataRegisterBank *bank,
+                                 const StrataRegister *info, StrataRegisterPath *path)
+{
+  StrataPciDevicePrivate *priv = get_private (device);
+  StrataPciPorts *ports;
+
+  if (bank->region != NULL)
+    return STRATA_DEVICE_CLASS (strata_pci_device_parent_class)
+      ->find_register (device, bank, info, path);
+  ports = priv->bus != NULL ? strata_pci_host_get_ports (get_host (STRATA_PCI_DEVICE (device)))
+                            : NULL;
+  if (ports == NULL)
+    return FALSE;
+  strata_pci_ports_find_config (ports, priv->address, info->offset, path);
   return TRUE;
 }
 
@@ -337,6 +363,7 @@ strata_pci_device_class_init (StrataPciDeviceClass *klass)
   device_class->realize = strata_pci_device_realize;
   device_class->reset = strata_pci_device_reset;
   device_class->peek_register = strata_pci_device_peek_register;
+  device_class->find_register = strata_pci_device_find_register;
   klass->write_config = strata_pci_device_real_write_config;
   klass->subsystem_vendor_id = SUBSYSTEM_VENDOR_ID;
   klass->subsystem_id = SUBSYSTEM_ID;

@@ -14,3 +14,12 @@ strata_pci_host_get_bus (StrataPciHost *self)
 {
   return STRATA_PCI_HOST_GET_IFACE (self)->get_bus (self);
 }
+
+/* (transfer none) (nullable): NULL if there are none, or before it is realized */
+StrataPciPorts *
+strata_pci_host_get_ports (StrataPciHost *self)
+{
+  StrataPciHostInterface *iface = STRATA_PCI_HOST_GET_IFACE (self);
+
+  return iface->get_ports != NULL ? iface->get_ports (self) : NULL;
+}

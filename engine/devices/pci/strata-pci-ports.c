@@ -154,3 +154,18 @@ strata_pci_ports_reset (StrataPciPorts *self)
 {
   self->index = 0;
 }
+
+/* Says how the two ports lead to what stands at an offset of the function's configuration space. */
+void
+strata_pci_ports_find_config (StrataPciPorts *self, guint address, guint offset,
+                              StrataRegisterPath *path)
+{
+  *path = (StrataRegisterPath) {
+    .index = self->index_region,
+    .index_size = 4,
+    .index_value = ENABLE | address << 8 | (offset & ~3u),
+    .present_index = self->index,
+    .data = self->data_region,
+    .data_offset = offset & 3,
+  };
+}

@@ -103,9 +103,14 @@ static gboolean
 strata_vga_pci_find_register (StrataDevice *device, const StrataRegisterBank *bank,
                               const StrataRegister *info, StrataRegisterPath *path)
 {
-  return strata_vga_registers_find (device, &STRATA_VGA_PCI (device)->core.state, bank, info, path)
-         || STRATA_DEVICE_CLASS (strata_vga_pci_parent_class)
-              ->find_register (device, bank, info, path);
+  StrataVgaCore *core = &STRATA_VGA_PCI (device)->core;
+  guint64 ignored;
+
+  /* What the VGA has is not in configuration space, whether it can be reached or not. */
+  if (strata_vga_core_peek_register (core, bank, info, &ignored))
+    return strata_vga_registers_find (device, &core->state, bank, info, path);
+  return STRATA_DEVICE_CLASS (strata_vga_pci_parent_class)
+    ->find_register (device, bank, info, path);
 }
 
 static void
