@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#define CLOSING 250 /* milliseconds */
+
 /**
  * StrataHexAskBar:
  *
@@ -144,6 +146,8 @@ strata_hex_ask_bar_ask (StrataHexAskBar   *self,
   gtk_entry_set_placeholder_text (self->entry, example);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
+  /* Keys are lost on what is not there yet: it opens at once. */
+  gtk_revealer_set_transition_duration (self->revealer, 0);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -201,5 +205,6 @@ strata_hex_ask_bar_close (StrataHexAskBar *self)
 {
   g_return_if_fail (STRATA_IS_HEX_ASK_BAR (self));
 
+  gtk_revealer_set_transition_duration (self->revealer, CLOSING);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }

@@ -13,6 +13,7 @@
 
 #define PROGRESS_INTERVAL 100 /* milliseconds */
 #define MAX_LENGTH 4096
+#define CLOSING 250 /* milliseconds */
 
 /* What the entry holds; in the order of the list */
 typedef enum
@@ -435,6 +436,8 @@ strata_hex_find_bar_set_revealed (StrataHexFindBar *self,
 {
   g_return_if_fail (STRATA_IS_HEX_FIND_BAR (self));
 
+  /* Keys are lost on what is not there yet: it opens at once. */
+  gtk_revealer_set_transition_duration (self->revealer, revealed ? 0 : CLOSING);
   gtk_revealer_set_reveal_child (self->revealer, revealed);
   if (revealed)
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "strata-hex-survey.h"
+
 #define MAX_BYTES 65536         /* that are read, written or copied at once */
 #define MAX_FORETOLD 256        /* writes that are looked at before */
 
@@ -240,7 +242,7 @@ strata_hex_view_read (StrataHexView *self)
   _strata_hex_view_moved (self);
   words = strata_hex_text_result (result);
   if (n == 0)
-    message = g_strdup (_("Nothing to read here"));
+    message = strata_hex_survey_unread (self->source, first, last);
   else
     message = g_strdup_printf (ngettext ("%u read: %s", "%u reads: %s", n), n, words);
   _strata_hex_view_tell (self, message);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "strata-hex-heat.h"
+#include "strata-hex-survey.h"
 
 /*
  * What is on the screen: cells, who answers, and the words for both.
@@ -158,11 +159,33 @@ _strata_hex_view_moved (StrataHexView *self)
   g_signal_emit_by_name (self, "changed");
 }
 
+/* What is known of all of a stretch alike, as far as it is on the screen */
+static const StrataHexCell *
+find_common_state (StrataHexView *self,
+                   guint64        first,
+                   guint64        last)
+{
+  const StrataHexCell *found = NULL;
+
+  for (guint i = 0; i < self->cells->len && self->first + i >= self->first; i++)
+    {
+      const StrataHexCell *cell = &g_array_index (self->cells, StrataHexCell, i);
+
+      if (self->first + i < first || self->first + i > last)
+        continue;
+      if (found != NULL && (found->state != cell->state || found->time != cell->time))
+        return NULL;
+      found = cell;
+    }
+
+  return found;
+}
+
 /**
  * strata_hex_view_dup_status:
  * @self: a view
  *
- * Says where the cursor is, who answers there, and what is known of the byte.
+ * Says what is selected, who answers there, and what is known of the bytes.
  *
  * Returns: (transfer full): the words
  */
@@ -170,8 +193,10 @@ char *
 strata_hex_view_dup_status (StrataHexView *self)
 {
   g_autofree char *address = NULL;
+  g_autofree char *regions = NULL;
   g_autofree char *state = NULL;
-  guint64 index, first, last;
+  const StrataHexCell *cell;
+  guint64 first, last;
   GString *text;
 
   g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
@@ -190,18 +215,16 @@ strata_hex_view_dup_status (StrataHexView *self)
 
       g_string_append_printf (text, "–%s · %s", end, size);
     }
-  for (guint i = 0; self->stretches != NULL && i < self->stretches->len; i++)
-    {
-      const StrataHexStretch *stretch = &g_array_index (self->stretches, StrataHexStretch, i);
+  if (self->cells->len == 0)
+    return g_string_free (text, FALSE);
 
-      if (stretch->name != NULL && self->cursor >= stretch->first && self->cursor <= stretch->last)
-        g_string_append_printf (text, " · %s", stretch->name);
-    }
-  index = self->cursor - self->first;
-  if (self->cursor >= self->first && index < self->cells->len)
+  regions = strata_hex_survey_regions (self->source, first, last);
+  if (regions != NULL)
+    g_string_append_printf (text, " · %s", regions);
+  cell = find_common_state (self, first, last);
+  if (cell != NULL)
     {
-      state = strata_hex_text_state (&g_array_index (self->cells, StrataHexCell, index),
-                                     g_get_monotonic_time ());
+      state = strata_hex_text_state (cell, g_get_monotonic_time ());
       g_string_append_printf (text, " · %s", state);
     }
 

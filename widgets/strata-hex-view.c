@@ -238,6 +238,7 @@ strata_hex_view_map (GtkWidget *widget)
 
   if (self->wants_reveal)
     _strata_hex_view_reveal (self, self->cursor);
+  self->n_refreshes = TELL_EVERY - 1; /* what is said comes with the first one */
   self->refresh = g_timeout_add (REFRESH_INTERVAL, refresh_cb, self);
 }
 

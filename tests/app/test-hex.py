@@ -15,6 +15,11 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
 
 
+def press_at_once(*keys):
+    """As somebody who does not wait for a bar to open, and whose keys must not be lost"""
+    subprocess.run(['xdotool', 'key', '--delay', '0', *keys], check=True)
+
+
 def memory(app):
     """The hex view: the node named so that has the row of the cursor as its description"""
     return wait_for('the memory', lambda: next(
@@ -77,19 +82,16 @@ def memory_is_searched():
         press('Return')
         app.wait_for_text('Write to 100: done')
         go_to(app, '0', '0: 00')
-        press('ctrl+f')
-        wait_for('the entry', lambda: app.shows('Find'))
-        type_text('5a')
-        press('Return')
+        press_at_once('ctrl+f', '5', 'a', 'Return')
         wait_for('the place', lambda: memory(app).get_description().startswith('100: 5a'))
         press('shift+F3')
         app.wait_for_text('There is no other place')
         press('Escape')
-        press('F3')
-        wait_for('the entry', lambda: app.shows('Find'))
-        type_text('5b')
-        press('Return')
+        press_at_once('F3', '5', 'b', 'Return')
         app.wait_for_text('Not found in what can be seen without side effects')
+        press('Escape')
+        press_at_once('ctrl+g', *'0x120', 'Return')
+        wait_for('the row', lambda: memory(app).get_description().startswith('120: 00'))
 
 
 WORDS_ONLY = """[strata]

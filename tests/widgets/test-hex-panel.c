@@ -135,6 +135,30 @@ test_choices (HexFixture    *self,
   g_assert_true (strata_hex_policies_get_protected (policies));
 }
 
+/* Who answers in all of a selection, and why there is nothing to read */
+static void
+test_selected_regions (HexFixture    *self,
+                       gconstpointer  board)
+{
+  strata_hex_view_go_to (self->view, 0xffff0, 0x1000000f);
+  hex_fixture_check_status (self, " · 2 regions: ram, dma · partly unmapped");
+  strata_hex_view_go_to (self->view, 0x100, 0x1ff);
+  hex_fixture_check_status (self, "100–1ff · 256 bytes · ram · live");
+  hex_fixture_act (self, "memory.read", NULL);
+  hex_fixture_check_status (self, "It is live: always seen as it is now");
+
+  strata_hex_view_go_to (self->view, 0x20000000, 0x20000003);
+  hex_fixture_check_status (self, " · 4 bytes · unmapped");
+  hex_fixture_act (self, "memory.read", NULL);
+  hex_fixture_check_status (self, "Nothing to read here: nobody answers");
+
+  strata_hex_view_go_to (self->view, 0x10000020, 0x10000023);
+  hex_fixture_check_status (self, " · dma · not read");
+  hex_fixture_act (self, "memory.policy", g_variant_new_string ("never"));
+  hex_fixture_act (self, "memory.read", NULL);
+  hex_fixture_check_status (self, "reads of this region are set to “Never”");
+}
+
 static void
 test_picture (void)
 {
@@ -192,6 +216,7 @@ main (int    argc,
   ADD ("selection", test_selection);
   ADD ("region", test_region);
   ADD ("choices", test_choices);
+  ADD ("selected-regions", test_selected_regions);
   ADD ("narrow", test_narrow);
   widget_picture_add_func ("/strata/hex-panel/picture", test_picture);
 

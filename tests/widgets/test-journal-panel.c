@@ -4,62 +4,24 @@
 
 #include <adwaita.h>
 
-#include "formats/strata-formats.h"
+#include "poke-fixture.h"
 #include "strata-journal-panel.h"
 #include "widget-fixture.h"
 #include "widget-picture.h"
 
-typedef struct
-{
-  StrataBoard *board;
-  StrataPokeJournal *journal;
-  StrataInitiator *initiator;
-  GtkWidget *panel;
-} Fixture;
-
 static void
-set_up (Fixture       *self,
+set_up (PokeFixture   *self,
         gconstpointer  unused)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->board = strata_formats_load ("doc-registers", NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  self->journal = strata_poke_journal_new ();
-  self->initiator = strata_initiator_new (strata_board_get_default_address_space (self->board),
-                                          "test");
-  self->panel = strata_journal_panel_new ();
+  poke_fixture_set_up (self, strata_journal_panel_new ());
   strata_journal_panel_set_journal (STRATA_JOURNAL_PANEL (self->panel), self->journal, self->board);
   widget_fixture_show (self->panel, 800, 600);
 }
 
 static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
-{
-  widget_fixture_assert_finalized (self->panel);
-  strata_initiator_unref (self->initiator);
-  g_assert_finalize_object (self->journal);
-  g_assert_finalize_object (self->board);
-}
-
-static guint64
-load (Fixture *self,
-      guint64  address)
-{
-  guint64 value = 0;
-
-  g_assert_cmpuint (strata_initiator_load (self->initiator, address, 4, STRATA_LITTLE_ENDIAN,
-                                           &value), ==, STRATA_OK);
-  strata_initiator_park (self->initiator);
-
-  return value;
-}
-
-static void
-poke (Fixture *self,
-      guint64  address,
-      guint64  value)
+poke (PokeFixture *self,
+      guint64      address,
+      guint64      value)
 {
   g_autoptr (StrataPoke) made = strata_poke_journal_poke (self->journal, self->initiator, address,
                                                           4, STRATA_LITTLE_ENDIAN, value, NULL);
@@ -67,15 +29,8 @@ poke (Fixture *self,
   g_assert_nonnull (made);
 }
 
-static gboolean
-act (Fixture    *self,
-     const char *action)
-{
-  return gtk_widget_activate_action (self->panel, action, NULL);
-}
-
 static void
-test_journal (Fixture       *self,
+test_journal (PokeFixture   *self,
               gconstpointer  unused)
 {
   g_assert_nonnull (widget_fixture_find_label (self->panel, "Nothing was written yet"));
@@ -85,24 +40,24 @@ test_journal (Fixture       *self,
   g_assert_nonnull (widget_fixture_find_label (self->panel, "2 writes"));
 
   /* The newest is selected. */
-  act (self, "journal.undo");
-  g_assert_cmphex (load (self, 0x100), ==, 0x11);
-  act (self, "journal.repeat-all");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
-  g_assert_cmphex (load (self, 0x100), ==, 0x11);
+  poke_fixture_act (self, "journal.undo");
+  g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0x11);
+  poke_fixture_act (self, "journal.repeat-all");
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 6);
+  g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0x11);
 
   /* Locked, it is only looked at. */
   strata_poke_journal_set_locked (self->journal, TRUE);
-  act (self, "journal.undo");
-  act (self, "journal.repeat");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 6);
-  act (self, "journal.clear");
+  poke_fixture_act (self, "journal.undo");
+  poke_fixture_act (self, "journal.repeat");
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 6);
+  poke_fixture_act (self, "journal.clear");
   widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
 }
 
 /* Where an access ends well, is refused and finds nobody */
 static void
-make_pokes (Fixture *self)
+make_pokes (PokeFixture *self)
 {
   poke (self, 0x100, 0x11);
   poke (self, 0x10000000, 1);
@@ -111,7 +66,7 @@ make_pokes (Fixture *self)
 }
 
 static void
-test_accessible (Fixture       *self,
+test_accessible (PokeFixture   *self,
                  gconstpointer  unused)
 {
   GtkWidget *table;
@@ -124,14 +79,14 @@ test_accessible (Fixture       *self,
 }
 
 static void
-test_picture_of_none (Fixture       *self,
+test_picture_of_none (PokeFixture   *self,
                       gconstpointer  unused)
 {
   widget_picture_compare (self->panel, "journal-panel-empty");
 }
 
 static void
-test_picture (Fixture       *self,
+test_picture (PokeFixture   *self,
               gconstpointer  unused)
 {
   make_pokes (self);
@@ -144,7 +99,8 @@ main (int    argc,
       char **argv)
 {
 #define ADD(name, function)                                                                       \
-  g_test_add ("/strata/journal-panel/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/strata/journal-panel/" name, PokeFixture, NULL, set_up, function,             \
+              poke_fixture_tear_down)
 
   gtk_test_init (&argc, &argv);
   adw_init ();

@@ -4,69 +4,24 @@
 
 #include <adwaita.h>
 
-#include "formats/strata-formats.h"
+#include "poke-fixture.h"
 #include "strata-register-item.h"
 #include "strata-register-panel.h"
 #include "widget-fixture.h"
 #include "widget-picture.h"
 
-typedef struct
-{
-  StrataBoard *board;
-  StrataPokeJournal *journal;
-  StrataInitiator *initiator;
-  GtkWidget *panel;
-} Fixture;
-
 static void
-set_up (Fixture       *self,
+set_up (PokeFixture   *self,
         gconstpointer  unused)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->board = strata_formats_load ("doc-registers", NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  self->journal = strata_poke_journal_new ();
-  self->initiator = strata_initiator_new (strata_board_get_default_address_space (self->board),
-                                          "test");
-  self->panel = strata_register_panel_new ();
+  poke_fixture_set_up (self, strata_register_panel_new ());
   strata_register_panel_set_board (STRATA_REGISTER_PANEL (self->panel), self->board,
                                    self->journal);
   widget_fixture_show (self->panel, 800, 600);
 }
 
-static void
-tear_down (Fixture       *self,
-           gconstpointer  unused)
-{
-  widget_fixture_assert_finalized (self->panel);
-  strata_initiator_unref (self->initiator);
-  g_assert_finalize_object (self->journal);
-  g_assert_finalize_object (self->board);
-}
-
-static guint64
-load (Fixture *self,
-      guint64  address)
-{
-  guint64 value = 0;
-
-  g_assert_cmpuint (strata_initiator_load (self->initiator, address, 4, STRATA_LITTLE_ENDIAN,
-                                           &value), ==, STRATA_OK);
-  strata_initiator_park (self->initiator);
-
-  return value;
-}
-
-static gboolean
-act (Fixture    *self,
-     const char *action)
-{
-  return gtk_widget_activate_action (self->panel, action, NULL);
-}
-
 static GtkSingleSelection *
-get_rows (Fixture *self)
+get_rows (PokeFixture *self)
 {
   GtkWidget *view = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
 
@@ -75,8 +30,8 @@ get_rows (Fixture *self)
 
 /* Selects a row by the name of a register, or of a field of it. */
 static StrataRegisterItem *
-select_row (Fixture    *self,
-            const char *name)
+select_row (PokeFixture *self,
+            const char  *name)
 {
   GtkSingleSelection *rows = get_rows (self);
 
@@ -95,9 +50,9 @@ select_row (Fixture    *self,
 }
 
 static void
-enter (Fixture    *self,
-       const char *text,
-       const char *forecast)
+enter (PokeFixture *self,
+       const char  *text,
+       const char  *forecast)
 {
   GtkWidget *entry = widget_fixture_find_widget (self->panel, GTK_TYPE_ENTRY);
 
@@ -121,7 +76,7 @@ check_row (StrataRegisterItem *item,
 }
 
 static void
-test_registers (Fixture       *self,
+test_registers (PokeFixture   *self,
                 gconstpointer  unused)
 {
   g_autoptr (StrataPoke) made = NULL;
@@ -131,17 +86,17 @@ test_registers (Fixture       *self,
   check_row (select_row (self, "MODE"), "1", "normal");
   enter (self, "burst", "Enter writes 00000020 to CTRL: 4-byte write becomes 1 x 4 LE at +0x4");
   check_row (select_row (self, "MODE"), "2", "burst");
-  g_assert_cmphex (load (self, 0x10000004), ==, 0x20);
+  g_assert_cmphex (poke_fixture_load (self, 0x10000004), ==, 0x20);
   select_row (self, "ENABLE");
   enter (self, "1", "Enter writes 00000022 to CTRL");
-  g_assert_cmphex (load (self, 0x10000004), ==, 0x22);
+  g_assert_cmphex (poke_fixture_load (self, 0x10000004), ==, 0x22);
   made = g_list_model_get_item (G_LIST_MODEL (self->journal), 1);
   g_assert_cmpstr (strata_poke_get_initiator_name (made), ==, "registers");
   g_assert_cmphex (strata_poke_get_value (made), ==, 0x22);
 }
 
 static void
-test_refused (Fixture       *self,
+test_refused (PokeFixture   *self,
               gconstpointer  unused)
 {
   select_row (self, "ID");
@@ -150,19 +105,19 @@ test_refused (Fixture       *self,
   enter (self, "4", "MODE has only 2 bits");
   enter (self, "fast", "A hexadecimal number, or the name of a value");
   select_row (self, "KEY");
-  act (self, "registers.read");
+  poke_fixture_act (self, "registers.read");
   g_assert_nonnull (widget_fixture_find_label (self->panel, "It is write-only"));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->journal)), ==, 0);
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 0);
   strata_poke_journal_set_locked (self->journal, TRUE);
   select_row (self, "MODE");
   enter (self, "2", "Enter writes 00000020");
   g_assert_nonnull (widget_fixture_find_label (self->panel, "the write lock is on"));
-  g_assert_cmphex (load (self, 0x10000004), ==, 0x10);
+  g_assert_cmphex (poke_fixture_load (self, 0x10000004), ==, 0x10);
 }
 
 /* Writing one of the bits that ones clear leaves the others. */
 static void
-test_cleared (Fixture       *self,
+test_cleared (PokeFixture   *self,
               gconstpointer  unused)
 {
   g_autoptr (StrataPoke) made = NULL;
@@ -174,7 +129,7 @@ test_cleared (Fixture       *self,
 }
 
 static void
-test_accessible (Fixture       *self,
+test_accessible (PokeFixture   *self,
                  gconstpointer  unused)
 {
   GtkWidget *table = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
@@ -187,7 +142,7 @@ test_accessible (Fixture       *self,
 }
 
 static void
-test_picture (Fixture       *self,
+test_picture (PokeFixture   *self,
               gconstpointer  unused)
 {
   widget_picture_compare (self->panel, "register-panel");
@@ -198,7 +153,8 @@ main (int    argc,
       char **argv)
 {
 #define ADD(name, function)                                                                       \
-  g_test_add ("/strata/register-panel/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/strata/register-panel/" name, PokeFixture, NULL, set_up, function,             \
+              poke_fixture_tear_down)
 
   gtk_test_init (&argc, &argv);
   adw_init ();

@@ -426,6 +426,13 @@ write_names (const Painting *self, const GString *names, guint row)
 }
 
 static void
+append_name (GString *names, const StrataHexStretch *stretch)
+{
+  g_string_append_printf (names, "%s%s", names->len > 0 ? " · " : "",
+                          stretch->name != NULL ? stretch->name : _("unmapped"));
+}
+
+static void
 paint_regions (const Painting *self)
 {
   const StrataHexPage *page = self->page;
@@ -456,9 +463,10 @@ paint_regions (const Painting *self)
         }
       if (!is_in_sight (self, get_names_y (self, row)))
         continue;
-      if (names->len > 0)
-        g_string_append (names, " · ");
-      g_string_append (names, stretch->name != NULL ? stretch->name : _("unmapped"));
+      /* A row that begins with what came before says so. */
+      if (names->len == 0 && i > 0 && (begin - page->first) % n_columns != 0)
+        append_name (names, &g_array_index (page->stretches, StrataHexStretch, i - 1));
+      append_name (names, stretch);
     }
   write_names (self, names, named_row);
 }
