@@ -7,8 +7,8 @@
 #include "strata-window-private.h"
 
 /*
- * The context menu of a region: the same one on the map, in the hierarchy and in the flat view, at
- * the pointer or, by the keyboard, at what is selected.
+ * The context menu of a region: the same one on the map, in the hierarchy, in the flat view and for
+ * what an explanation names, at the pointer or, by the keyboard, at what is selected.
  */
 
 static void
@@ -78,8 +78,8 @@ closed_cb (GtkWidget *popover)
 static void
 give_focus_back (GtkWidget *focus)
 {
-  if (gtk_widget_get_mapped (focus))
-    gtk_widget_grab_focus (focus);
+  if (gtk_widget_get_mapped (focus) && !gtk_widget_grab_focus (focus))
+    gtk_widget_child_focus (focus, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -101,9 +101,8 @@ pop_up (StrataWindow       *self,
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  if (focus != NULL)
-    g_signal_connect_object (popover, "closed", G_CALLBACK (give_focus_back), focus,
-                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (give_focus_back),
+                           focus != NULL ? focus : pane, G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
@@ -158,7 +157,37 @@ map_pressed_cb (GtkGesture *gesture,
   pop_up (self, self->map_pane, &place);
 }
 
+/* What an explanation names is selected, and so explained itself. What is explained already stays
+ * so at the address that was asked for. */
 static void
+select_named (StrataWindow *self,
+              guint         instance)
+{
+  if (instance != STRATA_NO_INSTANCE &&
+      instance != strata_selection_get_instance (self->selection))
+    strata_selection_select (self->selection, instance);
+}
+
+static void
+explanation_pressed_cb (GtkGesture *gesture,
+                        int         n_press,
+                        double      x,
+                        double      y,
+                        gpointer    user_data)
+{
+  StrataWindow *self = user_data;
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  guint instance;
+
+  if (!strata_explain_panel_find_at (self->explanation, x, y, &instance))
+    return;
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  select_named (self, instance);
+  pop_up (self, GTK_WIDGET (self->explanation), &place);
+}
+
+static GtkGesture *
 add_gesture (StrataWindow *self,
              GtkWidget    *pane,
              GCallback     callback)
@@ -168,6 +197,8 @@ add_gesture (StrataWindow *self,
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "pressed", callback, self);
   gtk_widget_add_controller (pane, GTK_EVENT_CONTROLLER (gesture));
+
+  return gesture;
 }
 
 /* }}} */
@@ -227,8 +258,8 @@ menu_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   StrataWindow *self = STRATA_WINDOW (widget);
-  GtkWidget *const panes[] = { self->map_pane, self->hierarchy_pane,
-                               strata_lower_pane_get_table (self->lower) };
+  GtkWidget *const panes[] = { self->map_pane, GTK_WIDGET (self->explanation),
+                               self->hierarchy_pane, strata_lower_pane_get_table (self->lower) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   for (guint i = 0; focus != NULL && i < G_N_ELEMENTS (panes); i++)
@@ -238,6 +269,8 @@ menu_action (GtkWidget  *widget,
 
         if (i == 0)
           find_box (self, &place);
+        else if (i == 1)
+          select_named (self, strata_explain_panel_find_focused (self->explanation, &place));
         else
           find_row (panes[i], &place);
         pop_up (self, panes[i], &place);
@@ -253,6 +286,11 @@ _strata_window_init_menu (StrataWindow *self)
   add_gesture (self, self->hierarchy_pane, G_CALLBACK (row_pressed_cb));
   add_gesture (self, strata_lower_pane_get_table (self->lower), G_CALLBACK (row_pressed_cb));
   add_gesture (self, self->map_pane, G_CALLBACK (map_pressed_cb));
+  /* A link has a menu of GTK's own, which would come first. */
+  gtk_event_controller_set_propagation_phase (
+    GTK_EVENT_CONTROLLER (add_gesture (self, GTK_WIDGET (self->explanation),
+                                       G_CALLBACK (explanation_pressed_cb))),
+    GTK_PHASE_CAPTURE);
 }
 
 void

@@ -413,3 +413,76 @@ strata_explain_panel_set_heat (StrataExplainPanel *self,
 
   strata_explain_counts_set_heat (self->counts, heat);
 }
+
+/* Text that can be selected has a menu of its own, to copy it. */
+static gboolean
+is_at_selectable (StrataExplainPanel *self,
+                  double              x,
+                  double              y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return GTK_IS_LABEL (picked) && gtk_label_get_selectable (GTK_LABEL (picked));
+}
+
+/**
+ * strata_explain_panel_find_at:
+ * @self: a panel
+ * @x: a place in it, in pixels
+ * @y: the same
+ * @instance: (out): the index of an instance
+ *
+ * Finds what a menu at this place is of: the instance that is named there, else the one that is
+ * explained.
+ *
+ * Returns: %TRUE if there is one; %FALSE also where text can be selected, which has its own menu
+ */
+gboolean
+strata_explain_panel_find_at (StrataExplainPanel *self,
+                              double              x,
+                              double              y,
+                              guint              *instance)
+{
+  g_return_val_if_fail (STRATA_IS_EXPLAIN_PANEL (self), FALSE);
+  g_return_val_if_fail (instance != NULL, FALSE);
+
+  if (strata_explain_parts_find_at (GTK_WIDGET (self), x, y, instance))
+    return TRUE;
+  if (self->selection == NULL || is_at_selectable (self, x, y))
+    return FALSE;
+  *instance = strata_selection_get_instance (self->selection);
+
+  return *instance != STRATA_NO_INSTANCE;
+}
+
+/**
+ * strata_explain_panel_find_focused:
+ * @self: a panel that has the keyboard
+ * @place: (out): where in the panel that is
+ *
+ * Finds what a menu that is asked for by the keyboard is of: the instance that is named where the
+ * keyboard is, else the one that is explained.
+ *
+ * Returns: the index of the instance; %STRATA_NO_INSTANCE for none
+ */
+guint
+strata_explain_panel_find_focused (StrataExplainPanel *self,
+                                   GdkRectangle       *place)
+{
+  GtkWidget *focus;
+  graphene_rect_t bounds;
+  guint instance = STRATA_NO_INSTANCE;
+
+  g_return_val_if_fail (STRATA_IS_EXPLAIN_PANEL (self), STRATA_NO_INSTANCE);
+  g_return_val_if_fail (place != NULL, STRATA_NO_INSTANCE);
+
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (focus != NULL && gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
+    *place = (GdkRectangle) { (int) bounds.origin.x + 12, (int) bounds.origin.y, 1,
+                              (int) bounds.size.height };
+  if (focus != NULL && strata_explain_parts_find_focused (focus, &instance))
+    return instance;
+
+  return self->selection != NULL ? strata_selection_get_instance (self->selection)
+                                 : STRATA_NO_INSTANCE;
+}

@@ -18,4 +18,8 @@ StrataSelection *strata_explain_panel_get_selection (StrataExplainPanel *self);
 void strata_explain_panel_set_selection (StrataExplainPanel *self, StrataSelection *selection);
 void strata_explain_panel_set_heat (StrataExplainPanel *self, StrataHeatMonitor *heat);
 
+gboolean strata_explain_panel_find_at (StrataExplainPanel *self, double x, double y,
+                                       guint *instance);
+guint strata_explain_panel_find_focused (StrataExplainPanel *self, GdkRectangle *place);
+
 G_END_DECLS

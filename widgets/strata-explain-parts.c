@@ -12,13 +12,17 @@
  * What the sections of an explanation are made of. Whatever names an instance leads to it.
  */
 
+static guint
+get_target (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "strata-instance"));
+}
+
 static void
 row_activated_cb (StrataSelection *selection,
                   GtkListBoxRow   *row)
 {
-  guint instance = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "strata-instance"));
-
-  strata_selection_select (selection, instance);
+  strata_selection_select (selection, get_target (row));
 }
 
 static gboolean
@@ -250,4 +254,86 @@ strata_explain_parts_new_link_label (StrataSelection *selection,
   strata_explain_parts_follow_links (GTK_LABEL (label), selection);
 
   return label;
+}
+
+static gboolean
+find_link (GtkLabel  *label,
+           GtkWidget *above,
+           double     x,
+           double     y,
+           guint     *instance)
+{
+  double label_x, label_y;
+  int layout_x, layout_y, index, trailing;
+
+  if (!gtk_label_get_use_markup (label) ||
+      !gtk_widget_translate_coordinates (above, GTK_WIDGET (label), x, y, &label_x, &label_y))
+    return FALSE;
+
+  gtk_label_get_layout_offsets (label, &layout_x, &layout_y);
+
+  return pango_layout_xy_to_index (gtk_label_get_layout (label),
+                                   (int) ((label_x - layout_x) * PANGO_SCALE),
+                                   (int) ((label_y - layout_y) * PANGO_SCALE),
+                                   &index, &trailing) &&
+         strata_instance_link_find (gtk_label_get_label (label), (gsize) index, instance);
+}
+
+/**
+ * strata_explain_parts_find_at:
+ * @above: a widget that has parts in it
+ * @x: a place in it, in its own pixels
+ * @y: the same
+ * @instance: (out): the index of the instance that is named there
+ *
+ * Finds the link or the row at a place.
+ *
+ * Returns: %TRUE if there is one
+ */
+gboolean
+strata_explain_parts_find_at (GtkWidget *above,
+                              double     x,
+                              double     y,
+                              guint     *instance)
+{
+  for (GtkWidget *widget = gtk_widget_pick (above, x, y, GTK_PICK_DEFAULT);
+       widget != NULL && widget != above;
+       widget = gtk_widget_get_parent (widget))
+    {
+      if (GTK_IS_LABEL (widget) && find_link (GTK_LABEL (widget), above, x, y, instance))
+        return TRUE;
+      if (GTK_IS_LIST_BOX_ROW (widget) &&
+          gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget)))
+        {
+          *instance = get_target (GTK_LIST_BOX_ROW (widget));
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * strata_explain_parts_find_focused:
+ * @focus: what has the keyboard
+ * @instance: (out): the index of the instance that it names
+ *
+ * Finds the link or the row that the keyboard is at.
+ *
+ * Returns: %TRUE if there is one
+ */
+gboolean
+strata_explain_parts_find_focused (GtkWidget *focus,
+                                   guint     *instance)
+{
+  const char *uri = GTK_IS_LABEL (focus) ? gtk_label_get_current_uri (GTK_LABEL (focus)) : NULL;
+
+  if (uri != NULL)
+    return strata_instance_link_read (uri, instance);
+  if (!GTK_IS_LIST_BOX_ROW (focus) ||
+      !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus)))
+    return FALSE;
+  *instance = get_target (GTK_LIST_BOX_ROW (focus));
+
+  return TRUE;
 }

@@ -19,4 +19,7 @@ char *strata_explain_parts_dup_counted (StrataSpaceModel *model, guint instance,
 void strata_explain_parts_follow_links (GtkLabel *label, StrataSelection *selection);
 GtkWidget *strata_explain_parts_new_link_label (StrataSelection *selection, const char *markup);
 
+gboolean strata_explain_parts_find_at (GtkWidget *above, double x, double y, guint *instance);
+gboolean strata_explain_parts_find_focused (GtkWidget *focus, guint *instance);
+
 G_END_DECLS

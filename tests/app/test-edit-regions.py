@@ -410,5 +410,15 @@ def menu_opens_at_what_is_selected():
             press('ctrl+z')
             editor.wait_for_range('100000000', '11fffffff', 'ram', 'RAM')
 
+            # in the explanation, for what it names: that is selected
+            editor.select('himem → ram')
+            row = app.wait_for_text('lomem → ram in system')
+            area = Atspi.Component.get_extents(row, Atspi.CoordType.WINDOW)
+            subprocess.run(['xdotool', 'mousemove', str(area.x + 20), str(area.y + 5), 'click',
+                            '3'], check=True)
+            wait_for('the menu', lambda: find_popup(app))
+            editor.wait_for_selected('lomem → ram')
+            close_menu(app)
+
 
 main()

@@ -70,6 +70,82 @@ test_links (void)
   widget_fixture_assert_finalized (panel);
 }
 
+/* What a menu is of at the middle of a widget */
+static guint
+find_at (GtkWidget *panel,
+         GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  guint instance = STRATA_NO_INSTANCE;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, panel, &bounds));
+  if (!strata_explain_panel_find_at (STRATA_EXPLAIN_PANEL (panel),
+                                     bounds.origin.x + bounds.size.width / 2,
+                                     bounds.origin.y + bounds.size.height / 2, &instance))
+    return STRATA_NO_INSTANCE;
+
+  return instance;
+}
+
+/* The end of a line of text, where a name stands as a link */
+static guint
+find_at_end (GtkWidget *panel,
+             GtkWidget *label)
+{
+  PangoRectangle text;
+  double x, y;
+  int left, top;
+  guint instance = STRATA_NO_INSTANCE;
+
+  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (label)), NULL, &text);
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &left, &top);
+  g_assert_true (gtk_widget_translate_coordinates (label, panel, left + text.x + text.width - 3,
+                                                   top + text.height / 2, &x, &y));
+  g_assert_true (strata_explain_panel_find_at (STRATA_EXPLAIN_PANEL (panel), x, y, &instance));
+
+  return instance;
+}
+
+/* Links and rows have a menu of what they name; the rest has one of what is explained, but for
+ * text that can be selected. */
+static void
+test_menus (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  GtkWidget *panel = strata_explain_panel_new ();
+  guint instance = STRATA_NO_INSTANCE;
+  GdkRectangle place = { 0 };
+  GtkWidget *row;
+
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
+  widget_fixture_show (panel, 320, 900);
+  g_assert_false (strata_explain_panel_find_at (STRATA_EXPLAIN_PANEL (panel), 100, 100, &instance));
+
+  strata_selection_select (selection, widget_fixture_find (model, "C"));
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "4 KiB · by D") != NULL &&
+                           gtk_widget_get_height (
+                             widget_fixture_find_label (panel, "4 KiB · by D")) > 0);
+  g_assert_cmpuint (find_at_end (panel, widget_fixture_find_label (panel, "4 KiB · by D")), ==,
+                    widget_fixture_find (model, "D"));
+  g_assert_cmpuint (find_at (panel, widget_fixture_find_label (panel, "4000–4fff")), ==,
+                    widget_fixture_find (model, "E"));
+  g_assert_cmpuint (find_at (panel, widget_fixture_find_label (panel, "Hidden")), ==,
+                    widget_fixture_find (model, "C"));
+  g_assert_cmpuint (find_at (panel, widget_fixture_find_label (panel, "Partly hidden")), ==,
+                    STRATA_NO_INSTANCE);
+
+  /* by the keyboard */
+  row = gtk_widget_get_ancestor (widget_fixture_find_label (panel, "4000–4fff"),
+                                 GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_grab_focus (row);
+  g_assert_cmpuint (strata_explain_panel_find_focused (STRATA_EXPLAIN_PANEL (panel), &place), ==,
+                    widget_fixture_find (model, "E"));
+  g_assert_cmpint (place.y, >, 100);
+  g_assert_cmpint (place.height, >=, gtk_widget_get_height (row));
+  widget_fixture_assert_finalized (panel);
+}
+
 /* A root of 64 KiB with a bus of 4 KiB in it, which cuts off a card and holds a device that is
  * switched off */
 static StrataSelection *
@@ -264,6 +340,7 @@ main (int    argc,
 
   g_test_add_func ("/strata/explain-panel/text", test_text);
   g_test_add_func ("/strata/explain-panel/links", test_links);
+  g_test_add_func ("/strata/explain-panel/menus", test_menus);
   g_test_add_func ("/strata/explain-panel/nobody", test_nobody);
   g_test_add_func ("/strata/explain-panel/counts", test_counts);
   g_test_add_func ("/strata/explain-panel/accessible", test_accessible);
