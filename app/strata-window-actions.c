@@ -185,6 +185,8 @@ focus_action (GtkWidget  *widget,
   const char *page = g_variant_get_string (parameter, NULL);
   GtkWidget *pane = GTK_WIDGET (self->map);
 
+  if (g_str_equal (page, "display") && !self->has_guest)
+    return;
   if (strata_compat_breakpoint_bin_get_narrow (self->bin))
     gtk_widget_activate_action (widget, "win.page", "s", page);
 
