@@ -108,6 +108,20 @@ strata_compare_side_show (StrataCompareSide  *self,
 }
 
 /**
+ * strata_compare_side_refresh:
+ * @self: a side
+ *
+ * Takes what it shows anew, even if the map is as it was: names may have changed.
+ */
+void
+strata_compare_side_refresh (StrataCompareSide *self)
+{
+  g_return_if_fail (STRATA_IS_COMPARE_SIDE (self));
+
+  strata_follower_refresh (self->follower);
+}
+
+/**
  * strata_compare_side_get_space:
  * @self: a side
  *

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (StrataCompareSide, strata_compare_side, STRATA, COMPARE_SI
 StrataCompareSide *strata_compare_side_new (void);
 
 void strata_compare_side_show (StrataCompareSide *self, StrataAddressSpace *space);
+void strata_compare_side_refresh (StrataCompareSide *self);
 StrataAddressSpace *strata_compare_side_get_space (StrataCompareSide *self);
 StrataFlatView *strata_compare_side_get_view (StrataCompareSide *self);
 

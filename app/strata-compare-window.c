@@ -6,13 +6,15 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/strata-compat-breakpoint-bin.h"
 #include "compat/strata-compat-file-dialog.h"
 #include "compat/strata-compat-scroll.h"
-#include "formats/strata-formats.h"
 #include "strata-compare-list.h"
 #include "strata-compare-row.h"
 #include "strata-compare-side.h"
 #include "strata-loader.h"
+#include "strata-menu-label.h"
+#include "strata-samples.h"
 
 /*
  * An address space of a board, and another one beside it: of the same board, of another, or of the
@@ -23,25 +25,29 @@ struct _StrataCompareWindow
 {
   AdwWindow parent_instance;
 
+  StrataCompatBreakpointBin *bin;
   GMenu *menu;
   GtkColumnView *view;
   GtkColumnViewColumn *old_column;
   GtkColumnViewColumn *new_column;
+  GtkListItemFactory *old_wide;
+  GtkListItemFactory *new_wide;
+  GtkListItemFactory *old_narrow;
+  GtkListItemFactory *new_narrow;
   GtkStack *stack;
   GtkLabel *summary;
   AdwStatusPage *failed;
 
-  StrataBoard *board;
+  StrataDocument *document;
   StrataAddressSpace *space;
   StrataCompareSide *old_side;
   StrataCompareSide *new_side;
-  GFile *file; /* that the board is saved in; NULL if it never was */
   StrataLoader *loader;
   char *name;         /* of the other board */
   StrataBoard *other; /* if it is another one */
   GtkSingleSelection *rows;
   GMenu *open_boards;
-  GPtrArray *boards; /* of StrataBoard: those that are open elsewhere */
+  GPtrArray *documents; /* of StrataDocument: those that are open elsewhere */
   GtkScrolledWindow *scroller;
   guint tick; /* to scroll back; 0 for none */
   double scroll;
@@ -224,13 +230,14 @@ space_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
+  StrataBoard *board = strata_document_get_board (self->document);
   guint index = g_variant_get_uint32 (parameter);
   StrataAddressSpace *space;
 
-  if (index >= strata_board_get_n_address_spaces (self->board))
+  if (index >= strata_board_get_n_address_spaces (board))
     return;
 
-  space = strata_board_get_address_space (self->board, index);
+  space = strata_board_get_address_space (board, index);
   show_spaces (self, space, strata_address_space_get_name (space));
 }
 
@@ -243,10 +250,10 @@ board_action (GtkWidget  *widget,
   guint index = g_variant_get_uint32 (parameter);
   StrataBoard *board;
 
-  if (index >= self->boards->len)
+  if (index >= self->documents->len)
     return;
 
-  board = g_ptr_array_index (self->boards, index);
+  board = strata_document_get_board (g_ptr_array_index (self->documents, index));
   g_free (self->name);
   self->name = g_strdup (strata_board_get_title (board));
   show_board (self, board);
@@ -295,7 +302,7 @@ builtin_action (GtkWidget  *widget,
 {
   const char *builtin = g_variant_get_string (parameter, NULL);
 
-  load (STRATA_COMPARE_WINDOW (widget), NULL, builtin, builtin);
+  load (STRATA_COMPARE_WINDOW (widget), NULL, builtin, strata_samples_get_title (builtin));
 }
 
 static void
@@ -305,7 +312,7 @@ saved_action (GtkWidget  *widget,
 {
   StrataCompareWindow *self = STRATA_COMPARE_WINDOW (widget);
 
-  load_file (self, self->file);
+  load_file (self, strata_document_get_file (self->document));
 }
 
 static void
@@ -358,35 +365,63 @@ step_action (GtkWidget  *widget,
 }
 
 static void
+append_item (GMenu      *menu,
+             const char *name,
+             const char *action,
+             GVariant   *target)
+{
+  g_autofree char *label = strata_menu_label_escape (name);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static void
 fill_menu (StrataCompareWindow *self)
 {
+  StrataBoard *board = strata_document_get_board (self->document);
   g_autoptr (GMenu) spaces = g_menu_new ();
   g_autoptr (GMenu) builtins = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
-  g_auto (GStrv) names = strata_formats_list_builtin ();
+  g_auto (GStrv) names = strata_samples_list ();
 
-  if (self->file != NULL)
+  if (strata_document_get_file (self->document) != NULL)
     g_menu_append (files, _("The File as It Was Saved"), "compare.saved");
   g_menu_append (files, _("Open File…"), "compare.open");
-  for (guint i = 0; i < strata_board_get_n_address_spaces (self->board); i++)
-    {
-      StrataAddressSpace *space = strata_board_get_address_space (self->board, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (strata_address_space_get_name (space), NULL);
-
-      g_menu_item_set_action_and_target (item, "compare.space", "u", i);
-      g_menu_append_item (spaces, item);
-    }
+  for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
+    append_item (spaces, strata_address_space_get_name (strata_board_get_address_space (board, i)),
+                 "compare.space", g_variant_new_uint32 (i));
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "compare.builtin", "s", names[i]);
-      g_menu_append_item (builtins, item);
-    }
+    append_item (builtins, strata_samples_get_title (names[i]), "compare.builtin",
+                 g_variant_new_string (names[i]));
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (self->menu, _("Open Boards"), G_MENU_MODEL (self->open_boards));
   g_menu_append_section (self->menu, _("Address Spaces"), G_MENU_MODEL (spaces));
   g_menu_append_section (self->menu, _("Sample Boards"), G_MENU_MODEL (builtins));
+}
+
+/* Names are in no flat view: nobody else says that they are others. */
+static void
+follow_document (StrataCompareWindow *self,
+                 StrataDocument      *document)
+{
+  g_signal_connect_object (document, "changed", G_CALLBACK (strata_compare_side_refresh),
+                           self->old_side, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (strata_compare_side_refresh),
+                           self->new_side, G_CONNECT_SWAPPED);
+}
+
+/* There is no room for addresses beside names when both sides are as narrow as a phone. */
+static void
+notify_narrow_cb (StrataCompareWindow *self)
+{
+  gboolean narrow = strata_compat_breakpoint_bin_get_narrow (self->bin);
+
+  gtk_column_view_column_set_factory (self->old_column, narrow ? self->old_narrow
+                                                               : self->old_wide);
+  gtk_column_view_column_set_factory (self->new_column, narrow ? self->new_narrow
+                                                               : self->new_wide);
 }
 
 static void
@@ -404,11 +439,10 @@ strata_compare_window_dispose (GObject *object)
   g_clear_object (&self->new_side);
   g_clear_object (&self->rows);
   g_clear_object (&self->open_boards);
-  g_clear_pointer (&self->boards, g_ptr_array_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->space, strata_address_space_unref);
-  g_clear_object (&self->board);
+  g_clear_object (&self->document);
   g_clear_object (&self->other);
-  g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (strata_compare_window_parent_class)->dispose (object);
@@ -434,20 +468,27 @@ strata_compare_window_class_init (StrataCompareWindowClass *klass)
                                      G_TYPE_UINT64);
 
   g_type_ensure (STRATA_TYPE_COMPARE_ROW);
+  g_type_ensure (STRATA_TYPE_COMPAT_BREAKPOINT_BIN);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-compare-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, view);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, old_column);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, new_column);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, old_wide);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, new_wide);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, old_narrow);
+  gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, new_narrow);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, StrataCompareWindow, failed);
 
   gtk_widget_class_install_action (widget_class, "compare.space", "u", space_action);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notify_narrow_cb);
 
   gtk_widget_class_install_action (widget_class, "compare.board", "u", board_action);
   gtk_widget_class_install_action (widget_class, "compare.show", NULL, show_action);
@@ -465,7 +506,7 @@ strata_compare_window_init (StrataCompareWindow *self)
 
   self->loader = strata_loader_new ();
   self->open_boards = g_menu_new ();
-  self->boards = g_ptr_array_new_with_free_func (g_object_unref);
+  self->documents = g_ptr_array_new_with_free_func (g_object_unref);
   self->old_side = strata_compare_side_new ();
   self->new_side = strata_compare_side_new ();
   g_signal_connect_object (self->old_side, "changed", G_CALLBACK (changed_cb), self,
@@ -482,51 +523,47 @@ strata_compare_window_init (StrataCompareWindow *self)
 
 /**
  * strata_compare_window_new:
- * @board: a board
- * @space: the address space of it to compare
- * @file: (nullable): the file that the board is saved in
+ * @document: a document
+ * @space: the address space of its board to compare
  *
  * Creates a window to choose what to compare with, and to see how it differs.
  *
  * Returns: (transfer none): the window
  */
 GtkWidget *
-strata_compare_window_new (StrataBoard        *board,
-                           StrataAddressSpace *space,
-                           GFile              *file)
+strata_compare_window_new (StrataDocument     *document,
+                           StrataAddressSpace *space)
 {
   StrataCompareWindow *self;
 
-  g_return_val_if_fail (STRATA_IS_BOARD (board), NULL);
+  g_return_val_if_fail (STRATA_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (space != NULL, NULL);
 
   self = g_object_new (STRATA_TYPE_COMPARE_WINDOW, NULL);
-  self->board = g_object_ref (board);
+  self->document = g_object_ref (document);
   self->space = strata_address_space_ref (space);
-  g_set_object (&self->file, file);
+  follow_document (self, document);
   fill_menu (self);
 
   return GTK_WIDGET (self);
 }
 
 /**
- * strata_compare_window_add_board:
+ * strata_compare_window_add_document:
  * @self: a window
- * @board: another board that is open
+ * @document: another one that is open
  *
- * Lets it be chosen to compare with.
+ * Lets its board be chosen to compare with.
  */
 void
-strata_compare_window_add_board (StrataCompareWindow *self,
-                                 StrataBoard         *board)
+strata_compare_window_add_document (StrataCompareWindow *self,
+                                    StrataDocument      *document)
 {
-  g_autoptr (GMenuItem) item = NULL;
-
   g_return_if_fail (STRATA_IS_COMPARE_WINDOW (self));
-  g_return_if_fail (STRATA_IS_BOARD (board));
+  g_return_if_fail (STRATA_IS_DOCUMENT (document));
 
-  item = g_menu_item_new (strata_board_get_title (board), NULL);
-  g_menu_item_set_action_and_target (item, "compare.board", "u", self->boards->len);
-  g_menu_append_item (self->open_boards, item);
-  g_ptr_array_add (self->boards, g_object_ref (board));
+  append_item (self->open_boards, strata_board_get_title (strata_document_get_board (document)),
+               "compare.board", g_variant_new_uint32 (self->documents->len));
+  g_ptr_array_add (self->documents, g_object_ref (document));
+  follow_document (self, document);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "board/strata-board.h"
+#include "strata-document.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataCompareWindow, strata_compare_window, STRATA, COMPARE_WINDOW, AdwWindow)
 
-GtkWidget *strata_compare_window_new (StrataBoard *board, StrataAddressSpace *space, GFile *file);
-void strata_compare_window_add_board (StrataCompareWindow *self, StrataBoard *board);
+GtkWidget *strata_compare_window_new (StrataDocument *document, StrataAddressSpace *space);
+void strata_compare_window_add_document (StrataCompareWindow *self, StrataDocument *document);
 
 G_END_DECLS

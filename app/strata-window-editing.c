@@ -4,19 +4,18 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-menu-label.h"
 #include "strata-window-private.h"
 
 /*
  * The document of a window: what can be undone, and whether it is saved.
  */
 
-/* A menu takes an underline for a mnemonic. */
 static char *
 dup_menu_label (const char *format,
                 const char *name)
 {
-  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
-  g_autofree char *escaped = g_strjoinv ("__", parts);
+  g_autofree char *escaped = strata_menu_label_escape (name);
 
   return g_strdup_printf (format, escaped);
 }

@@ -109,8 +109,9 @@ add_open_boards (StrataWindow        *self,
     return;
 
   for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
-    if (at->data != self && STRATA_IS_WINDOW (at->data) && STRATA_WINDOW (at->data)->board != NULL)
-      strata_compare_window_add_board (window, STRATA_WINDOW (at->data)->board);
+    if (at->data != self && STRATA_IS_WINDOW (at->data) &&
+        STRATA_WINDOW (at->data)->document != NULL)
+      strata_compare_window_add_document (window, STRATA_WINDOW (at->data)->document);
 }
 
 static void
@@ -120,13 +121,12 @@ compare_action (GtkWidget  *widget,
 {
   StrataWindow *self = STRATA_WINDOW (widget);
   StrataAddressSpace *space = strata_space_switcher_get_space (self->switcher);
-  GFile *file = self->document != NULL ? strata_document_get_file (self->document) : NULL;
   GtkWidget *window;
 
   if (space == NULL)
     return;
 
-  window = strata_compare_window_new (self->board, space, file);
+  window = strata_compare_window_new (self->document, space);
   add_open_boards (self, STRATA_COMPARE_WINDOW (window));
   g_signal_connect_object (window, "activated", G_CALLBACK (compare_activated_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-menu-label.h"
 #include "strata-samples.h"
 #include "strata-settings.h"
 #include "strata-welcome.h"
@@ -96,7 +97,8 @@ fill_builtin_menu (StrataWindow *self)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (strata_samples_get_title (names[i]), NULL);
+      g_autofree char *label = strata_menu_label_escape (strata_samples_get_title (names[i]));
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.open-builtin", "s", names[i]);
       g_menu_append_item (self->builtin_menu, item);

@@ -109,8 +109,8 @@ def compares_boards():
         act(app.find('Compare With…', 'menu item'), 'click')
         app.find('Compare With What?')
         press('F10')
-        act(app.find('doc-pc', 'menu item'), 'click')
-        app.wait_for_text('of doc-pc')
+        act(app.find('A Simplified PC', 'menu item'), 'click')
+        app.wait_for_text('of A Simplified PC')
         rows = wait_for('both views', lambda: app.rows('Flat views side by side'))
         assert [row[1] for row in rows[:2]] == ['−', '+'], rows
         act(app.find('Next Difference'), 'click')
