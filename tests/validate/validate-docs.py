@@ -278,6 +278,18 @@ def man_pages_have_every_option():
 
 
 @case
+def budgets_are_those_of_check():
+    """The table in docs/testing.md has the parts of ./check in their order, each with the time that it may take."""
+    stated = re.findall(r'^\| (\w+) \|.*\| ([\d s+]+) \|$', (TOP / 'docs/testing.md').read_text(), re.M)
+    parts = {}
+    for name, seconds in re.findall(r'^BUDGET_(\w+)=(\d+)', (TOP / 'check').read_text(), re.M):
+        part = 'gcc' if name == 'TESTS' else name.partition('_')[0].lower()
+        parts.setdefault(part, []).append(f'{seconds} s')
+    expected = [(part, ' + '.join(times)) for part, times in some(parts).items()]
+    assert stated == expected, f'{stated} is not {expected}'
+
+
+@case
 def completion_parses():
     for path in some([f for f in files('data/bash-completion/*') if f.suffix != '.build']):
         run('bash', '-n', path)
