@@ -65,6 +65,20 @@ def file_types():
             assert found.split() == [kind, kind], f'{name}: {found}'
         text = run('/usr/bin/python3', '-c', look, TOP / 'data/boards/riscv64-virt.flat', env=env)
         assert text.split()[1] == 'text/x-qemu-mtree', text
+        # As other systems and other programs leave them: line ends, a byte order mark, what a monitor says around it
+        board = (TOP / 'data/boards/doc-registers.strata').read_bytes()
+        plain = board[board.index(b'[strata]'):]
+        tree = (TOP / 'data/boards/riscv64-virt.mtree').read_bytes()
+        for content, kind in [(plain, 'application/x-strata-board'),
+                              (plain.replace(b'\n', b'\r\n'), 'application/x-strata-board'),
+                              (board.replace(b'\n', b'\r\n'), 'application/x-strata-board'),
+                              (b'\xef\xbb\xbf' + plain, 'application/x-strata-board'),
+                              (b'QEMU 7.2.0 monitor\r\n(qemu) info mtree\r\n' + tree, 'text/x-qemu-mtree'),
+                              (b'See [strata]\n', 'text/plain')]:
+            path = pathlib.Path(folder) / 'content'
+            path.write_bytes(content)
+            found = run('/usr/bin/python3', '-c', look, path, env=env)
+            assert found.split()[1] == kind, f'{content[:60]}: {found}'
 
 
 @case
