@@ -103,8 +103,10 @@ def nothing_is_english():
         map_name = LANGUAGE.lookup(Languages.MADE_UP, 'Memory map')
         wait_for('the board', lambda: app.shows('virt.flash0') and app.shows(map_name))
         words |= {'memory', *app.window.get_name().split()}
-        press('alt+1', 'Down', 'Down', 'ctrl+e')
+        press('alt+1', 'Down', 'Down')
         app.wait_for_text('4000000–7ffffff')
+        press('ctrl+e')
+        app.wait_for_text(LANGUAGE.lookup(Languages.MADE_UP, 'Address'))
         check(windows(app), words)
         main_window = app.window
         for opens in (lambda: press('ctrl+comma'), lambda: press('F7')):

@@ -213,28 +213,38 @@ def write_large(path, n_regions):
             out.write(f'    {i * 0x2000:016x}-{i * 0x2000 + 0xfff:016x} (prio 0, ram): ram{i}\n')
 
 
+def longest_silence(app):
+    """While a large dump is loaded: for how long the window did not answer, and how long it took"""
+    slowest = 0
+    start = time.monotonic()
+    while app.window.get_name() != 'large.mtree':
+        assert time.monotonic() < start + 60
+        before = time.monotonic()
+        Atspi.Component.get_extents(app.window, Atspi.CoordType.WINDOW)
+        app.window.clear_cache()
+        slowest = max(slowest, time.monotonic() - before)
+    app.wait_for_text('100000 flat ranges')
+    return slowest, time.monotonic() - start
+
+
 @case
 def large_dump_never_blocks():
     with tempfile.TemporaryDirectory() as folder:
         dump = pathlib.Path(folder) / 'large.mtree'
         write_large(dump, 100_000)
         with App(dump) as app:
-            slowest = 0
-            start = time.monotonic()
-            while app.window.get_name() != 'large.mtree':
-                assert time.monotonic() < start + 60
-                before = time.monotonic()
-                Atspi.Component.get_extents(app.window, Atspi.CoordType.WINDOW)
-                app.window.clear_cache()
-                slowest = max(slowest, time.monotonic() - before)
-            app.wait_for_text('100000 flat ranges')
-            # Blocked, it would not answer for all of the time; a busy machine stretches both.
-            whole = time.monotonic() - start
-            assert slowest < max(1, whole / 3), \
-                f'the window did not answer for {slowest:.2f} of {whole:.2f} s'
+            slowest, whole = longest_silence(app)
             press('alt+2', 'End')
             app.wait_for_map('ram99999')
             app.wait_for_row('Flat view', 'ram99999')
+        # If it blocked, it would not answer for all of the time, each time; a busy machine stretches both,
+        # and may keep it waiting once.
+        for _ in range(2):
+            if slowest < max(1, whole / 3):
+                break
+            with App(dump) as app:
+                slowest, whole = longest_silence(app)
+        assert slowest < max(1, whole / 3), f'the window did not answer for {slowest:.2f} of {whole:.2f} s'
 
 
 @case
