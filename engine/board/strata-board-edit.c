@@ -501,7 +501,7 @@ strata_board_try (StrataBoard *self, StrataEdit *edit, GError **error)
  * @error: where to put an error
  *
  * Like strata_board_try(), and shows an address space as it would be. The regions in @rendering are
- * named as they are, not as they would be.
+ * named as they are, not as they would be; see strata_board_list_new_names().
  *
  * Returns: (transfer full): the outcome, or %NULL with the error that strata_board_edit() would
  *   have
@@ -515,4 +515,46 @@ strata_board_try_space (StrataBoard *self, StrataEdit *edit, StrataAddressSpace 
   g_return_val_if_fail (strata_address_space_get_system (space) == self->system, NULL);
 
   return try_edit (self, edit, space, rendering, error);
+}
+
+static void
+add_new_names (StrataBoard *self, StrataEdit *edit, GHashTable *names)
+{
+  StrataBoardEntry *entry;
+
+  for (guint i = 0; edit->edits != NULL && i < edit->edits->len; i++)
+    add_new_names (self, g_ptr_array_index (edit->edits, i), names);
+  if (edit->kind != STRATA_EDIT_NAME)
+    return;
+  entry = find_entry (self, edit->id, NULL);
+  if (entry == NULL)
+    return;
+  if (strcmp (strata_region_get_name (entry->region), edit->text) == 0)
+    g_hash_table_remove (names, entry->region);
+  else
+    g_hash_table_replace (names, strata_region_ref (entry->region), g_strdup (edit->text));
+}
+
+/**
+ * strata_board_list_new_names:
+ * @self: a board
+ * @edit: an edit; a group for several
+ *
+ * Lists the regions of a board that an edit would rename, and how. What the edit would add is not
+ * among them.
+ *
+ * Returns: (transfer full) (nullable) (element-type StrataRegion utf8): the new names; %NULL if all
+ *   regions would keep theirs
+ */
+GHashTable *
+strata_board_list_new_names (StrataBoard *self, StrataEdit *edit)
+{
+  g_autoptr (GHashTable) names = NULL;
+
+  g_return_val_if_fail (STRATA_IS_BOARD (self), NULL);
+  g_return_val_if_fail (edit != NULL, NULL);
+
+  names = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) strata_region_unref, g_free);
+  add_new_names (self, edit, names);
+  return g_hash_table_size (names) > 0 ? g_steal_pointer (&names) : NULL;
 }

@@ -17,6 +17,8 @@ StrataDryCommit *strata_board_try_space (StrataBoard *self, StrataEdit *edit,
                                          StrataAddressSpace *space, StrataRendering **rendering,
                                          GError **error);
 STRATA_PUBLIC
+GHashTable *strata_board_list_new_names (StrataBoard *self, StrataEdit *edit);
+STRATA_PUBLIC
 gboolean strata_board_check_edit (StrataBoard *self, StrataRegion *region, StrataEditKind kind,
                                   GError **error);
 STRATA_PUBLIC

@@ -11,20 +11,32 @@ get_range (StrataFlatView *view, guint index)
   return strata_flat_view_get_range (view, index);
 }
 
-/* Whether a flat view prints them alike, but for the addresses. */
+/* What the region of a range in the new view is called, or would be */
+static const char *
+get_new_name (StrataViewDiff *self, const StrataFlatRange *range)
+{
+  const char *name = NULL;
+
+  if (self->new_names != NULL)
+    name = g_hash_table_lookup (self->new_names, range->region);
+  return name != NULL ? name : strata_region_get_name (range->region);
+}
+
+/* Whether a flat view prints an old and a new range alike, but for the addresses. */
 static gboolean
-is_alike (const StrataFlatRange *a, const StrataFlatRange *b)
+is_alike (StrataViewDiff *self, const StrataFlatRange *a, const StrataFlatRange *b)
 {
   return (a->flags & STRATA_RANGE_NONVOLATILE) == (b->flags & STRATA_RANGE_NONVOLATILE) &&
          strcmp (strata_flat_range_get_kind_name (a), strata_flat_range_get_kind_name (b)) == 0 &&
          strata_region_get_priority (a->region) == strata_region_get_priority (b->region) &&
-         strcmp (strata_region_get_name (a->region), strata_region_get_name (b->region)) == 0;
+         strcmp (strata_region_get_name (a->region), get_new_name (self, b)) == 0;
 }
 
 static gboolean
-is_same (const StrataFlatRange *a, const StrataFlatRange *b)
+is_same (StrataViewDiff *self, const StrataFlatRange *a, const StrataFlatRange *b)
 {
-  return a->first == b->first && a->last == b->last && a->offset == b->offset && is_alike (a, b);
+  return a->first == b->first && a->last == b->last && a->offset == b->offset &&
+         is_alike (self, a, b);
 }
 
 static void
@@ -50,6 +62,24 @@ add (StrataViewDiff *self, StrataDifference difference, const StrataFlatRange *o
 StrataViewDiff *
 strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
 {
+  return strata_view_diff_new_named (old_view, new_view, NULL);
+}
+
+/**
+ * strata_view_diff_new_named: (skip)
+ * @old_view: (nullable): a flat view; %NULL for an empty one
+ * @new_view: (nullable): another
+ * @new_names: (nullable) (element-type StrataRegion utf8): regions that are called otherwise in
+ *   @new_view, as from strata_board_list_new_names()
+ *
+ * Like strata_view_diff_new(). A region that would be renamed is changed.
+ *
+ * Returns: (transfer full): the differences, and what is the same
+ */
+StrataViewDiff *
+strata_view_diff_new_named (StrataFlatView *old_view, StrataFlatView *new_view,
+                            GHashTable *new_names)
+{
   StrataViewDiff *self = g_new0 (StrataViewDiff, 1);
   guint i = 0;
   guint j = 0;
@@ -57,6 +87,7 @@ strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
   self->pairs = g_array_new (FALSE, FALSE, sizeof (StrataRangePair));
   self->old_view = old_view ? strata_flat_view_ref (old_view) : NULL;
   self->new_view = new_view ? strata_flat_view_ref (new_view) : NULL;
+  self->new_names = new_names != NULL ? g_hash_table_ref (new_names) : NULL;
   for (;;)
     {
       const StrataFlatRange *a = get_range (old_view, i);
@@ -76,7 +107,7 @@ strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
         }
       else
         {
-          if (is_same (a, b))
+          if (is_same (self, a, b))
             add (self, STRATA_DIFFERENCE_NONE, a, b);
           else if (a->last == b->last)
             add (self, STRATA_DIFFERENCE_CHANGED, a, b);
@@ -92,13 +123,15 @@ strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view)
 }
 
 static StrataDifference
-compare_at (const StrataFlatRange *a, const StrataFlatRange *b, guint64 address)
+compare_at (StrataViewDiff *self, const StrataFlatRange *a, const StrataFlatRange *b,
+            guint64 address)
 {
   if (a == NULL)
     return b == NULL ? STRATA_DIFFERENCE_NONE : STRATA_DIFFERENCE_ADDED;
   if (b == NULL)
     return STRATA_DIFFERENCE_REMOVED;
-  if (a->offset + (address - a->first) == b->offset + (address - b->first) && is_alike (a, b))
+  if (a->offset + (address - a->first) == b->offset + (address - b->first) &&
+      is_alike (self, a, b))
     return STRATA_DIFFERENCE_NONE;
   return STRATA_DIFFERENCE_CHANGED;
 }
@@ -149,7 +182,7 @@ strata_view_diff_list_parts (StrataViewDiff *self)
       part.last = G_MAXUINT64;
       part.old_range = narrow (a, &part);
       part.new_range = narrow (b, &part);
-      part.difference = compare_at (part.old_range, part.new_range, part.first);
+      part.difference = compare_at (self, part.old_range, part.new_range, part.first);
       if (part.difference != STRATA_DIFFERENCE_NONE)
         g_array_append_val (parts, part);
       i += part.old_range != NULL && part.old_range->last == part.last;
@@ -172,5 +205,6 @@ strata_view_diff_free (StrataViewDiff *self)
   g_array_unref (self->pairs);
   g_clear_pointer (&self->old_view, strata_flat_view_unref);
   g_clear_pointer (&self->new_view, strata_flat_view_unref);
+  g_clear_pointer (&self->new_names, g_hash_table_unref);
   g_free (self);
 }

@@ -52,6 +52,7 @@ typedef struct
   /*< private >*/
   StrataFlatView *old_view;
   StrataFlatView *new_view;
+  GHashTable *new_names;
 } StrataViewDiff;
 
 /**
@@ -75,6 +76,9 @@ typedef struct
 
 STRATA_PUBLIC
 StrataViewDiff *strata_view_diff_new (StrataFlatView *old_view, StrataFlatView *new_view);
+STRATA_PUBLIC
+StrataViewDiff *strata_view_diff_new_named (StrataFlatView *old_view, StrataFlatView *new_view,
+                                            GHashTable *new_names);
 STRATA_PUBLIC
 GArray *strata_view_diff_list_parts (StrataViewDiff *self);
 STRATA_PUBLIC

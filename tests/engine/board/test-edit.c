@@ -357,6 +357,32 @@ test_try_space (void)
     }
 }
 
+/* Only names that would be others are told, the last of them if there are several. */
+static void
+test_new_names (void)
+{
+  g_autoptr (StrataBoard) board = board_fixture_load (sample);
+  StrataRegion *high = strata_board_get_region (board, "high");
+  StrataRegion *bus = strata_board_get_region (board, "bus");
+  g_autofree char *old_name = g_strdup (strata_region_get_name (bus));
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("high", 0x40000);
+  g_autoptr (StrataEdit) first = strata_edit_new_name ("high", "first");
+  g_autoptr (StrataEdit) second = strata_edit_new_name ("high", "second");
+  g_autoptr (StrataEdit) away = strata_edit_new_name ("bus", "elsewhere");
+  g_autoptr (StrataEdit) back = strata_edit_new_name ("bus", old_name);
+  g_autoptr (StrataEdit) nobody = strata_edit_new_name ("nobody", "somebody");
+  StrataEdit *const edits[] = { first, move, second, away, back, nobody };
+  g_autoptr (StrataEdit) group = strata_edit_new_group (edits, G_N_ELEMENTS (edits));
+  g_autoptr (GHashTable) names = NULL;
+
+  g_assert_null (strata_board_list_new_names (board, move));
+  g_assert_null (strata_board_list_new_names (board, back));
+  names = strata_board_list_new_names (board, group);
+  g_assert_cmpuint (g_hash_table_size (names), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (names, high), ==, "second");
+  g_assert_cmpstr (strata_region_get_name (high), !=, "second");
+}
+
 /* }}} */
 /* {{{ At random */
 
@@ -553,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/edit/devices", test_devices);
   g_test_add_func ("/strata/edit/try", test_try);
   g_test_add_func ("/strata/edit/try-space", test_try_space);
+  g_test_add_func ("/strata/edit/new-names", test_new_names);
   g_test_add_func ("/strata/edit/random", test_random);
   return g_test_run ();
 }

@@ -164,11 +164,45 @@ test_cut (void)
   g_assert_cmpint (part->difference, ==, STRATA_DIFFERENCE_CHANGED);
 }
 
+/* Ranges of a region that would be renamed are changed, and others are not. */
+static void
+test_names (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (StrataFlatView) view = NULL;
+  g_autoptr (StrataViewDiff) diff = NULL;
+  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
+  const StrataViewPart *part;
+
+  world_init (&world);
+  for (guint i = 0; i < N_REGIONS; i++)
+    strata_region_set_enabled (world.regions[i], i < 2, NULL);
+  strata_region_set_address (world.regions[0], 0, NULL);
+  strata_region_set_size (world.regions[0], 0x10, NULL);
+  strata_region_set_address (world.regions[1], 0x8000, NULL);
+  strata_region_set_size (world.regions[1], 0x10, NULL);
+  view = strata_address_space_ref_view (world.space);
+
+  g_hash_table_insert (names, world.regions[1], (gpointer) "renamed");
+  g_hash_table_insert (names, world.regions[0],
+                       (gpointer) strata_region_get_name (world.regions[0]));
+  diff = strata_view_diff_new_named (view, view, names);
+  g_assert_cmpuint (diff->n_differences, ==, 1);
+  parts = strata_view_diff_list_parts (diff);
+  g_assert_cmpuint (parts->len, ==, 1);
+  part = &g_array_index (parts, StrataViewPart, 0);
+  g_assert_cmphex (part->first, ==, 0x8000);
+  g_assert_cmphex (part->last, ==, 0x800f);
+  g_assert_cmpint (part->difference, ==, STRATA_DIFFERENCE_CHANGED);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/strata/view-diff/cut", test_cut);
+  g_test_add_func ("/strata/view-diff/names", test_names);
   g_test_add_func ("/strata/view-diff/random", test_random);
   return g_test_run ();
 }
