@@ -12,7 +12,8 @@
 /*
  * The selected region is dragged to where it should be, or its ends are. The picture stays as it
  * is meanwhile, or addresses would run away from under the pointer: what would change is marked on
- * it. Whoever knows the board hears where the region is held, and may refuse it.
+ * it. Only at the ends of the page it goes by, the faster the further the pointer is out. Whoever
+ * knows the board hears where the region is held, and may refuse it.
  */
 
 /* All in pixels */
@@ -21,6 +22,9 @@
 #define VISIBLE 8     /* an edge comes to rest at addresses so far apart */
 #define TIP_PADDING 6
 #define TIP_DISTANCE 14
+#define PAN_ZONE 24 /* so near to an end of the page the map goes by under the pointer, */
+#define PAN_SPEED 12 /* in a second so many times as far as the pointer is beyond that, */
+#define MAX_PAN 120  /* but not in one frame, if that took long */
 
 /* The rows of the page that a region takes */
 static void
@@ -180,23 +184,18 @@ tell (StrataMapView     *self,
 }
 
 static void
-drag_to (StrataMapView   *self,
-         double           x,
-         double           y,
-         GdkModifierType  state)
+hold (StrataMapView *self)
 {
   StrataMapDrag *drag = &self->drag;
-  StrataMapSnap snap = (state & GDK_CONTROL_MASK) != 0 ? STRATA_MAP_SNAP_BYTE
-                       : (state & GDK_SHIFT_MASK) != 0 ? STRATA_MAP_SNAP_PAGE
-                                                       : STRATA_MAP_SNAP_NATURAL;
-  guint64 to = get_address (self, y);
-  guint64 visible = get_address (self, y + VISIBLE) - to;
+  StrataMapSnap snap = (drag->state & GDK_CONTROL_MASK) != 0 ? STRATA_MAP_SNAP_BYTE
+                       : (drag->state & GDK_SHIFT_MASK) != 0 ? STRATA_MAP_SNAP_PAGE
+                                                             : STRATA_MAP_SNAP_NATURAL;
+  guint64 to = get_address (self, drag->y);
+  guint64 visible = get_address (self, drag->y + VISIBLE) - to;
   guint64 step = strata_map_placing_get_step (&drag->before, drag->grip, snap, visible);
   StrataRange after;
 
   strata_map_placing_drag (drag->grip, &drag->bounds, &drag->before, drag->from, to, step, &after);
-  drag->x = x;
-  drag->y = y;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (after.first == drag->after.first && after.last == drag->after.last)
     return;
@@ -205,10 +204,80 @@ drag_to (StrataMapView   *self,
   tell (self, &after);
 }
 
+/* How far beyond an end of the page the pointer is; less than 0 at the upper one. Where it was
+ * when the drag began is no end: something that lies there can be taken. */
+static double
+get_overshoot (StrataMapView *self)
+{
+  const StrataMapDrag *drag = &self->drag;
+  double top = _strata_map_view_get_headings_height (self) + PAN_ZONE;
+  double bottom = top + _strata_map_view_get_page_height (self) - 2 * PAN_ZONE;
+
+  if (drag->y < MIN (top, drag->start_y))
+    return drag->y - MIN (top, drag->start_y);
+  if (drag->y > MAX (bottom, drag->start_y))
+    return drag->y - MAX (bottom, drag->start_y);
+
+  return 0;
+}
+
+static gboolean
+pan_cb (GtkWidget     *widget,
+        GdkFrameClock *clock,
+        gpointer       user_data)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+  StrataMapDrag *drag = &self->drag;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double overshoot = drag->is_active && self->layout != NULL ? get_overshoot (self) : 0;
+  double distance;
+
+  if (overshoot == 0)
+    {
+      drag->tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  distance = overshoot * PAN_SPEED * (double) (now - drag->tick_time) / G_USEC_PER_SEC;
+  drag->tick_time = now;
+  _strata_map_view_scroll (self, CLAMP (distance, -MAX_PAN, MAX_PAN));
+  hold (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+drag_to (StrataMapView   *self,
+         double           x,
+         double           y,
+         GdkModifierType  state)
+{
+  StrataMapDrag *drag = &self->drag;
+
+  drag->x = x;
+  drag->y = y;
+  drag->state = state;
+  hold (self);
+  if (drag->tick != 0 || get_overshoot (self) == 0)
+    return;
+
+  drag->tick_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  drag->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), pan_cb, NULL, NULL);
+}
+
+static void
+stop_panning (StrataMapView *self)
+{
+  if (self->drag.tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag.tick);
+  self->drag.tick = 0;
+}
+
 /* The picture follows what is shown again. */
 static void
 end (StrataMapView *self)
 {
+  stop_panning (self);
   self->drag.grip = STRATA_MAP_GRIP_NONE;
   self->drag.is_active = FALSE;
   self->cursor = NULL;
@@ -245,6 +314,8 @@ begin_cb (StrataMapView  *self,
   self->drag.after = self->drag.before;
   if (self->drag.grip != STRATA_MAP_GRIP_NONE)
     self->drag.from = get_address (self, y);
+  self->drag.start_x = x;
+  self->drag.start_y = y;
 }
 
 static void
@@ -255,12 +326,12 @@ update_cb (StrataMapView  *self,
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (
     GTK_EVENT_CONTROLLER (gesture));
-  double x, y;
+  double x = self->drag.start_x;
+  double y = self->drag.start_y;
 
   if (self->drag.grip == STRATA_MAP_GRIP_NONE || self->layout == NULL)
     return;
 
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (!self->drag.is_active)
     {
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + dx),
@@ -412,4 +483,35 @@ _strata_map_view_nudge (StrataMapView *self,
   /* Whoever hears that it is pending settles what was so before. */
   drag->is_nudged = TRUE;
   g_signal_emit_by_name (self, "dropped");
+}
+
+/**
+ * strata_map_view_is_dragging:
+ * @self: a map
+ *
+ * Gets whether a region is held over the map.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+strata_map_view_is_dragging (StrataMapView *self)
+{
+  g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
+
+  return self->drag.is_active;
+}
+
+/**
+ * strata_map_view_settle:
+ * @self: a map
+ *
+ * Tells that what the keyboard has moved is not pending any more, or is pending somewhere else: the
+ * next step begins at what is shown.
+ */
+void
+strata_map_view_settle (StrataMapView *self)
+{
+  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
+
+  self->drag.is_nudged = FALSE;
 }

@@ -133,20 +133,14 @@ _strata_map_view_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
-/* Zooms around a place of the widget. */
-static void
-zoom_at (StrataMapView *self,
-         double         factor,
-         double         y)
+/* A place of the widget on the page; less than 0 stands for its middle. */
+static double
+get_place (StrataMapView *self,
+           double         y)
 {
-  int page;
+  int page = _strata_map_view_get_page_height (self);
 
-  if (self->layout == NULL)
-    return;
-
-  page = _strata_map_view_get_page_height (self);
-  y = y < 0 ? page / 2.0 : CLAMP (y - _strata_map_view_get_headings_height (self), 0, page);
-  _strata_map_view_zoom (self, factor, y);
+  return y < 0 ? page / 2.0 : CLAMP (y - _strata_map_view_get_headings_height (self), 0, page);
 }
 
 static gboolean
@@ -161,15 +155,32 @@ scroll_cb (StrataMapView            *self,
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
 
-  zoom_at (self, pow (WHEEL_FACTOR, -dy), self->pointer_y);
+  if (self->layout != NULL)
+    _strata_map_view_zoom (self, pow (WHEEL_FACTOR, -dy), get_place (self, self->pointer_y));
 
   return GDK_EVENT_STOP;
 }
 
-static void
-pinch_begin_cb (StrataMapView *self)
+/* The middle of the fingers on the page */
+static double
+get_pinch_place (StrataMapView *self,
+                 GtkGesture    *gesture)
 {
-  self->pinch_scale = 1;
+  double x = 0, y = -1;
+
+  if (gtk_gesture_is_active (gesture))
+    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+
+  return get_place (self, y);
+}
+
+static void
+pinch_begin_cb (StrataMapView    *self,
+                GdkEventSequence *sequence,
+                GtkGesture       *gesture)
+{
+  if (self->layout != NULL)
+    strata_map_viewport_grasp (self->viewport, get_pinch_place (self, gesture), &self->pinch);
 }
 
 static void
@@ -177,14 +188,8 @@ pinch_cb (StrataMapView  *self,
           double          scale,
           GtkGestureZoom *gesture)
 {
-  double x = 0, y = -1;
-
-  if (scale <= 0)
-    return;
-
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  zoom_at (self, scale / self->pinch_scale, y);
-  self->pinch_scale = scale;
+  if (self->layout != NULL && scale > 0 && self->pinch.zoom > 0)
+    _strata_map_view_pinch (self, scale, get_pinch_place (self, GTK_GESTURE (gesture)));
 }
 
 static void

@@ -235,6 +235,17 @@ _strata_map_view_zoom (StrataMapView *self,
   show_moved (self);
 }
 
+/* Zooms as two fingers do, whose middle is at a place of the page. */
+void
+_strata_map_view_pinch (StrataMapView *self,
+                        double         scale,
+                        double         y)
+{
+  strata_map_viewport_pinch (self->viewport, &self->pinch, scale, y);
+  update_vadjustment (self);
+  show_moved (self);
+}
+
 void
 _strata_map_view_fit (StrataMapView     *self,
                       const StrataRange *range)

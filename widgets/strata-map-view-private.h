@@ -20,8 +20,13 @@ typedef struct
   StrataRange bounds; /* its container, */
   guint64 offset;     /* of whose first address that is seen this is the offset */
   guint64 from;       /* where it was taken */
-  double x;           /* the pointer */
+  double start_x;     /* on the widget */
+  double start_y;
+  double x; /* the pointer */
   double y;
+  GdkModifierType state;
+  guint tick; /* while the map goes by under the pointer; 0 if it does not */
+  gint64 tick_time;
   gboolean is_active;
   gboolean is_nudged; /* @before is not shown yet */
 } StrataMapDrag;
@@ -47,7 +52,7 @@ struct _StrataMapView
   double value; /* of the vertical adjustment, as last seen */
   guint updating;
   double pointer_y; /* on the page; less than 0 if it is elsewhere */
-  double pinch_scale;
+  StrataMapGrasp pinch; /* what is between two fingers */
   StrataMapDrag drag;
   const char *cursor; /* its name; static, or NULL */
   double drag_x;
@@ -76,6 +81,7 @@ void _strata_map_view_set_hadjustment (StrataMapView *self, GtkAdjustment *adjus
 void _strata_map_view_set_vadjustment (StrataMapView *self, GtkAdjustment *adjustment);
 void _strata_map_view_scroll (StrataMapView *self, double distance);
 void _strata_map_view_zoom (StrataMapView *self, double factor, double y);
+void _strata_map_view_pinch (StrataMapView *self, double scale, double y);
 void _strata_map_view_fit (StrataMapView *self, const StrataRange *range);
 void _strata_map_view_show_address (StrataMapView *self, guint64 address, double y);
 void _strata_map_view_scroll_to_selected (StrataMapView *self);
@@ -87,7 +93,7 @@ void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int ba
 gboolean _strata_map_view_shows_heat (StrataMapView *self);
 void _strata_map_view_paint_heat (StrataMapView *self, cairo_t *cr);
 
-/* strata-map-drag.c: the selected region goes elsewhere */
+/* strata-map-drag.c: the selected region goes elsewhere; and the public functions for that */
 void _strata_map_view_add_drag (StrataMapView *self);
 const char *_strata_map_view_get_grip_cursor (StrataMapView *self, double x, double y);
 gboolean _strata_map_view_cancel_drag (StrataMapView *self);

@@ -570,34 +570,3 @@ strata_map_view_go_to (StrataMapView *self,
   if (self->layout != NULL)
     _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 2.0);
 }
-
-/**
- * strata_map_view_is_dragging:
- * @self: a map
- *
- * Gets whether a region is held over the map.
- *
- * Returns: %TRUE if so
- */
-gboolean
-strata_map_view_is_dragging (StrataMapView *self)
-{
-  g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
-
-  return self->drag.is_active;
-}
-
-/**
- * strata_map_view_settle:
- * @self: a map
- *
- * Tells that what the keyboard has moved is not pending any more, or is pending somewhere else: the
- * next step begins at what is shown.
- */
-void
-strata_map_view_settle (StrataMapView *self)
-{
-  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
-
-  self->drag.is_nudged = FALSE;
-}

@@ -4,12 +4,10 @@
 #include <math.h>
 
 #include "strata-map-viewport.h"
+#include "strata-map-zoom-private.h"
 
 /* How many pages are laid out before and after the one that is seen. */
 #define SLACK 3
-#define MAX_ZOOM 0x1p72
-/* How often the interval is halved in which a zoom is sought. */
-#define N_HALVINGS 60
 /* How much of a page is left free around what is fitted into it. */
 #define FIT_MARGIN 0.05
 /* What fits but for this is taken to fit, in pixels. */
@@ -30,7 +28,7 @@ struct _StrataMapViewport
   double offset;         /* where the page begins on @scale */
 };
 
-/* A place that stays where it is while heights change: a part of a byte. */
+/* A place that stays where it is while heights change: a part of a byte */
 typedef struct
 {
   guint64 address;
@@ -113,52 +111,15 @@ get_whole (StrataMapViewport *self)
 }
 
 static double
-measure (StrataMapViewport *self, const StrataRange *range, double zoom)
-{
-  StrataMapScaleOptions options = self->options;
-  g_autoptr (StrataMapScale) scale = NULL;
-
-  options.zoom = zoom;
-  scale = strata_map_scale_new (self->stretches, self->n_stretches, range, &options);
-  return strata_map_scale_get_height (scale);
-}
-
-/* The zoom at which a range has a height. Below 1, and true to scale, heights go with it; above it
- * some stop to grow, but then there are few rows. */
-static double
 find_zoom (StrataMapViewport *self, const StrataRange *range, double height)
 {
-  double zoom = height / measure (self, range, 1);
-  double low = 0, high = log2 (MAX_ZOOM);
-
-  if (zoom > 1 && self->options.mode == STRATA_MAP_MODE_FOLDED)
-    {
-      for (guint i = 0; i < N_HALVINGS; i++)
-        {
-          double middle = (low + high) / 2;
-
-          if (measure (self, range, exp2 (middle)) < height)
-            low = middle;
-          else
-            high = middle;
-        }
-      /* What has stopped to grow gets no larger by more. */
-      zoom = exp2 (low);
-    }
-  return zoom;
+  return _strata_map_zoom_find (self->stretches, self->n_stretches, &self->options, range, height);
 }
 
-/* True to scale, all bytes have the same height but those of the empty ends; folded, each stretch
- * stops to grow of itself. */
 static double
 find_max_zoom (StrataMapViewport *self)
 {
-  guint64 address = self->stretches[self->stretches[0].empty && self->n_stretches > 1].first;
-
-  if (self->options.mode == STRATA_MAP_MODE_FOLDED)
-    return MAX_ZOOM;
-  return STRATA_MAP_SCALE_MAX_BYTE * self->options.row_height
-         / measure (self, &(StrataRange) { address, address }, 1);
+  return _strata_map_zoom_find_max (self->stretches, self->n_stretches, &self->options);
 }
 
 static double
@@ -505,6 +466,20 @@ strata_map_viewport_show (StrataMapViewport *self, guint64 address, double y)
   place (self, &anchor, y);
 }
 
+/* What comes nearest to a zoom: what shows single bytes, or all, goes no further. */
+static double
+limit_zoom (StrataMapViewport *self, double zoom)
+{
+  StrataRange visible;
+
+  if (zoom < self->options.zoom)
+    return MAX (zoom, MIN (find_zoom_for_all (self), 1));
+  strata_map_viewport_get_visible (self, &visible);
+  if (strata_map_scale_is_finest (self->scale, &visible))
+    return self->options.zoom;
+  return MIN (zoom, find_max_zoom (self));
+}
+
 /**
  * strata_map_viewport_zoom:
  * @self: a viewport
@@ -518,18 +493,12 @@ strata_map_viewport_show (StrataMapViewport *self, guint64 address, double y)
 gboolean
 strata_map_viewport_zoom (StrataMapViewport *self, double factor, double y)
 {
-  StrataRange visible;
   Anchor anchor;
   double zoom;
 
   g_return_val_if_fail (self != NULL && factor > 0, FALSE);
 
-  strata_map_viewport_get_visible (self, &visible);
-  if (factor > 1 && strata_map_scale_is_finest (self->scale, &visible))
-    return FALSE;
-  zoom = MIN (self->options.zoom * factor, find_max_zoom (self));
-  if (factor < 1)
-    zoom = MAX (zoom, MIN (find_zoom_for_all (self), 1));
+  zoom = limit_zoom (self, self->options.zoom * factor);
   if (zoom == self->options.zoom)
     return FALSE;
 
@@ -538,6 +507,55 @@ strata_map_viewport_zoom (StrataMapViewport *self, double factor, double y)
   set_zoom (self, zoom);
   place (self, &anchor, y);
   return TRUE;
+}
+
+/**
+ * strata_map_viewport_grasp:
+ * @self: a viewport
+ * @y: a place, in pixels from the top of the page
+ * @grasp: (out): where to take down what is there
+ *
+ * Takes down what is at a place, and how high all is, for strata_map_viewport_pinch().
+ */
+void
+strata_map_viewport_grasp (StrataMapViewport *self, double y, StrataMapGrasp *grasp)
+{
+  Anchor anchor;
+
+  g_return_if_fail (self != NULL && grasp != NULL);
+
+  anchor = find_anchor (self, y);
+  *grasp = (StrataMapGrasp) { anchor.address, anchor.part, self->options.zoom };
+}
+
+/**
+ * strata_map_viewport_pinch:
+ * @self: a viewport
+ * @grasp: what was taken down when it began
+ * @scale: by how much all is to be higher than then, above 0
+ * @y: where what was grasped is to be, in pixels from the top of the page
+ *
+ * Zooms and moves as two fingers do. All is counted from the beginning: fingers that come back to
+ * where they were bring back what was seen, even if they were beyond what can be zoomed.
+ */
+void
+strata_map_viewport_pinch (StrataMapViewport *self, const StrataMapGrasp *grasp, double scale,
+                           double y)
+{
+  Anchor anchor;
+  double zoom;
+
+  g_return_if_fail (self != NULL && grasp != NULL && scale > 0);
+
+  zoom = limit_zoom (self, grasp->zoom * scale);
+  anchor.address = CLAMP (grasp->address, get_extent (self)->first, get_extent (self)->last);
+  anchor.part = grasp->part;
+  if (zoom != self->options.zoom)
+    {
+      self->fitted = FALSE;
+      set_zoom (self, zoom);
+    }
+  place (self, &anchor, y);
 }
 
 /**
@@ -564,7 +582,8 @@ strata_map_viewport_fit (StrataMapViewport *self, const StrataRange *range)
   height = self->page * (1 - 2 * FIT_MARGIN);
   set_zoom (self, CLAMP (find_zoom (self, &shown, height), MIN (find_zoom_for_all (self), 1),
                          find_max_zoom (self)));
-  height = measure (self, &shown, self->options.zoom);
+  height = _strata_map_zoom_measure (self->stretches, self->n_stretches, &self->options, &shown,
+                                     self->options.zoom);
   anchor.address = shown.first;
   place (self, &anchor, MAX ((self->page - height) / 2, 0));
 }

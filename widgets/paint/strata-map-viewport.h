@@ -7,6 +7,21 @@ G_BEGIN_DECLS
 
 typedef struct _StrataMapViewport StrataMapViewport;
 
+/**
+ * StrataMapGrasp:
+ * @address: an address
+ * @part: which part of it, from 0 to 1
+ * @zoom: the factor on all heights
+ *
+ * What two fingers have put themselves on.
+ */
+typedef struct
+{
+  guint64 address;
+  double part;
+  double zoom;
+} StrataMapGrasp;
+
 StrataMapViewport *strata_map_viewport_new (StrataMapModel *model, StrataMapMode mode,
                                             double row_height, double margin);
 void strata_map_viewport_free (StrataMapViewport *self);
@@ -31,6 +46,9 @@ void strata_map_viewport_scroll (StrataMapViewport *self, double distance);
 void strata_map_viewport_jump (StrataMapViewport *self, double position);
 void strata_map_viewport_show (StrataMapViewport *self, guint64 address, double y);
 gboolean strata_map_viewport_zoom (StrataMapViewport *self, double factor, double y);
+void strata_map_viewport_grasp (StrataMapViewport *self, double y, StrataMapGrasp *grasp);
+void strata_map_viewport_pinch (StrataMapViewport *self, const StrataMapGrasp *grasp, double scale,
+                                double y);
 void strata_map_viewport_fit (StrataMapViewport *self, const StrataRange *range);
 void strata_map_viewport_fit_all (StrataMapViewport *self);
 

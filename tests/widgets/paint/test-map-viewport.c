@@ -150,6 +150,91 @@ test_anchor (void)
       }
 }
 
+/* Where a part of a byte stands on the page */
+static double
+get_grasped_y (StrataMapViewport *viewport, const StrataMapGrasp *grasp)
+{
+  return get_y (viewport, grasp->address)
+         + grasp->part * get_byte_height (viewport, grasp->address);
+}
+
+/* What two fingers are put on stays between them, wherever they go and however often they come
+ * together and apart; when they are back, so is what was seen. */
+static void
+test_pinch (void)
+{
+  static const double scales[] = { 1.01, 1.5, 7, 0.3, 1e3, 1e9, 1e22, 1e9, 0.9, 1e-4, 1e-30, 3 };
+  g_autoptr (StrataMapModel) full = build_full ();
+  g_autoptr (StrataMapModel) pc = map_fixture_build_pc ();
+  StrataMapModel *const models[] = { full, pc };
+  const guint64 places[] = { 0x12345, 0xfee00011, 0x8000000000000001, G_MAXUINT64 - 0x1234567 };
+
+  for (gsize m = 0; m < G_N_ELEMENTS (modes); m++)
+    for (gsize i = 0; i < G_N_ELEMENTS (models) * G_N_ELEMENTS (places); i++)
+      for (guint steps = 0; steps <= 60; steps += 20)
+        {
+          g_autoptr (StrataMapViewport) viewport = create (models[i / G_N_ELEMENTS (places)],
+                                                           modes[m]);
+          StrataMapGrasp grasp;
+          double zoom, y;
+
+          strata_map_viewport_fit_all (viewport);
+          strata_map_viewport_show (viewport, places[i % G_N_ELEMENTS (places)], 250);
+          for (guint k = 0; k < steps; k++)
+            strata_map_viewport_zoom (viewport, 2, 250);
+          zoom = strata_map_viewport_get_zoom (viewport);
+          strata_map_viewport_grasp (viewport, 250.25, &grasp);
+          g_assert_cmpfloat (grasp.zoom, ==, zoom);
+          y = get_grasped_y (viewport, &grasp);
+          if (steps > 0)
+            g_assert_cmpfloat_with_epsilon (y, 250.25, 1e-6);
+
+          for (gsize k = 0; k < G_N_ELEMENTS (scales); k++)
+            {
+              double to = 200 + 10.5 * (double) k;
+
+              strata_map_viewport_pinch (viewport, &grasp, scales[k], to);
+              if (!strata_map_viewport_is_at_start (viewport)
+                  && !strata_map_viewport_is_at_end (viewport))
+                g_assert_cmpfloat_with_epsilon (get_grasped_y (viewport, &grasp), to, 1e-6);
+            }
+          strata_map_viewport_pinch (viewport, &grasp, 1, 250.25);
+          g_assert_cmpfloat_with_epsilon (strata_map_viewport_get_zoom (viewport) / zoom, 1, 1e-12);
+          g_assert_cmphex (get_address (viewport, 250.25), ==, grasp.address);
+          g_assert_cmpfloat_with_epsilon (get_grasped_y (viewport, &grasp), y, 1e-6);
+        }
+}
+
+/* Fingers that go apart beyond single bytes, or together beyond all, leave it at that; and the
+ * way back begins where it ended, not before they have come back. */
+static void
+test_pinch_too_far (void)
+{
+  g_autoptr (StrataMapModel) model = build_full ();
+
+  for (gsize m = 0; m < G_N_ELEMENTS (modes); m++)
+    {
+      g_autoptr (StrataMapViewport) viewport = create (model, modes[m]);
+      StrataMapGrasp grasp;
+      double most;
+
+      strata_map_viewport_fit_all (viewport);
+      strata_map_viewport_grasp (viewport, 300, &grasp);
+      for (double scale = 1; scale < 0x1p80; scale *= 2)
+        strata_map_viewport_pinch (viewport, &grasp, scale, 300);
+      most = strata_map_viewport_get_zoom (viewport);
+      g_assert_cmpfloat (get_byte_height (viewport, grasp.address), >=, ROW);
+      g_assert_cmphex (get_address (viewport, 300), ==, grasp.address);
+      strata_map_viewport_pinch (viewport, &grasp, 0x1p79, 300);
+      g_assert_cmpfloat (strata_map_viewport_get_zoom (viewport), ==, most);
+      strata_map_viewport_pinch (viewport, &grasp, 0x1p-80, 300);
+      g_assert_cmpfloat (strata_map_viewport_get_zoom (viewport), <=, 1);
+      strata_map_viewport_pinch (viewport, &grasp, 1, 300);
+      g_assert_cmpfloat (strata_map_viewport_get_zoom (viewport), ==, grasp.zoom);
+      g_assert_cmphex (get_address (viewport, 300), ==, grasp.address);
+    }
+}
+
 /* Zoomed in at an end the very first and the very last byte are there. */
 static void
 test_ends (void)
@@ -283,6 +368,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/strata/map-viewport/bytes", test_bytes);
   g_test_add_func ("/strata/map-viewport/anchor", test_anchor);
+  g_test_add_func ("/strata/map-viewport/pinch", test_pinch);
+  g_test_add_func ("/strata/map-viewport/pinch-too-far", test_pinch_too_far);
   g_test_add_func ("/strata/map-viewport/ends", test_ends);
   g_test_add_func ("/strata/map-viewport/scroll", test_scroll);
   g_test_add_func ("/strata/map-viewport/fit", test_fit);
