@@ -12,7 +12,8 @@
  */
 
 static char *
-dup_counts (StrataDryCommit *commit)
+dup_counts (StrataDryCommit *commit,
+            gboolean         renames)
 {
   guint n_added = 0;
   guint n_removed = 0;
@@ -26,6 +27,8 @@ dup_counts (StrataDryCommit *commit)
       n_added += event->kind == STRATA_EVENT_REGION_ADD;
       n_removed += event->kind == STRATA_EVENT_REGION_DEL;
     }
+  if (n_added == 0 && n_removed == 0 && renames)
+    return g_strdup (_("Not applied yet. Only names would change."));
   if (n_added == 0 && n_removed == 0)
     return g_strdup (_("Not applied yet. No flat view would change."));
 
@@ -69,7 +72,8 @@ _strata_window_pending_cb (StrataWindow    *self,
   strata_map_view_settle (self->map);
   if (edit != NULL)
     {
-      g_autofree char *text = dup_counts (commit);
+      g_autoptr (GHashTable) names = strata_board_list_new_names (self->board, edit);
+      g_autofree char *text = dup_counts (commit, names != NULL);
       /* Translators: %s is what would be done, as “Move “ram”” */
       g_autofree char *title = g_strdup_printf (_("What if: %s"), name);
 

@@ -99,7 +99,8 @@ add_elsewhere (StrataExplainPanel      *self,
     return;
 
   instance = strata_space_model_get_instance (explanation->model, explanation->instance);
-  title = g_strdup_printf (_("%s Also Appears"), strata_region_get_name (instance->region));
+  title = g_strdup_printf (_("%s Also Appears"),
+                           strata_space_model_get_name (explanation->model, instance->region));
   section = strata_explain_parts_add_section (self->sections, title);
   list = strata_explain_parts_add_list (section, self->selection, title);
   for (guint i = 0; i < explanation->elsewhere->len; i++)
@@ -144,7 +145,8 @@ show_path (StrataExplainPanel      *self,
       const StrataInstance *own = strata_space_model_get_instance (
         explanation->model,
         strata_space_model_get_sibling (explanation->model, explanation->instance));
-      g_autofree char *escaped = g_markup_escape_text (strata_region_get_name (own->region), -1);
+      g_autofree char *escaped = g_markup_escape_text (
+        strata_space_model_get_name (explanation->model, own->region), -1);
 
       g_string_append (path, escaped);
     }

@@ -47,7 +47,8 @@ make_loser_markup (const StrataExplanation *explanation,
 
   held = strata_space_model_get_instance (
     explanation->model, strata_space_model_get_sibling (explanation->model, explanation->instance));
-  escaped = g_markup_escape_text (strata_region_get_name (held->region), -1);
+  escaped = g_markup_escape_text (
+    strata_space_model_get_name (explanation->model, held->region), -1);
 
   /* Translators: the first is a link to a region, the second one that lies in it */
   return g_strdup_printf (_("%s (holds %s)"), link, escaped);

@@ -66,7 +66,7 @@ dup_obstacle (StrataSpaceModel     *model,
   for (guint i = 0; i <= obstacle->step; i++)
     g_ptr_array_add (path, g_ptr_array_index (miss->path, i));
   name = strata_instance_link_write (model, strata_space_model_find_path (model, path),
-                                     strata_region_get_name (region));
+                                     strata_space_model_get_name (model, region));
 
   switch (obstacle->type)
     {
@@ -138,7 +138,7 @@ add_misses (GtkBox          *sections,
       if (strata_space_model_get_instance (model, target)->region == region)
         name = strata_space_model_dup_title (model, target);
       strata_explain_parts_add_row (list, selection,
-                                    name != NULL ? name : strata_region_get_name (region),
+                                    name != NULL ? name : strata_space_model_get_name (model, region),
                                     reasons->str, target);
     }
 }

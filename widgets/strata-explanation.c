@@ -22,8 +22,8 @@ dup_name (const StrataExplanation *self,
           guint                    instance,
           gboolean                 links)
 {
-  const char *name = strata_region_get_name (
-    strata_space_model_get_instance (self->model, instance)->region);
+  const char *name = strata_space_model_get_name (
+    self->model, strata_space_model_get_instance (self->model, instance)->region);
 
   return links ? strata_instance_link_write (self->model, instance, name) : g_strdup (name);
 }

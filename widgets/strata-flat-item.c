@@ -87,7 +87,9 @@ strata_flat_item_get_property (GObject    *object,
       g_value_take_string (value, strata_words_size (range->first, range->last));
       break;
     case PROP_NAME:
-      g_value_set_string (value, strata_region_get_name (range->region));
+      g_value_set_string (value, self->difference == STRATA_DIFFERENCE_REMOVED
+                                   ? strata_region_get_name (range->region)
+                                   : strata_space_model_get_name (self->model, range->region));
       break;
     case PROP_OFFSET:
       g_value_take_string (value, strata_words_address (range->offset));

@@ -15,11 +15,14 @@
 typedef char *Row[N_COLUMNS];
 
 static void
-fill_row (Row                    row,
-          const StrataFlatRange *range)
+fill_row (Row               row,
+          StrataSpaceModel *model,
+          guint             index)
 {
+  const StrataFlatRange *range = strata_flat_view_get_range (
+    strata_space_model_get_flat_view (model), index);
   gboolean readonly = (range->flags & STRATA_RANGE_READONLY) != 0;
-  const char *name = strata_region_get_name (range->region);
+  const char *name = strata_space_model_get_name (model, range->region);
 
   /* Addresses as programs read them, too. */
   row[0] = g_strdup_printf ("0x%016" G_GINT64_MODIFIER "x", range->first);
@@ -55,10 +58,10 @@ escape_markdown (const char *text)
 }
 
 static char *
-write_markdown (StrataFlatView *view)
+write_markdown (StrataSpaceModel *model)
 {
   GString *text = g_string_new (NULL);
-  guint n = strata_flat_view_get_n_ranges (view);
+  guint n = strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
 
   g_string_append_printf (text, "| %s | %s | %s | %s | %s |\n|---|---|---:|---|---|\n",
                           _("Start"), _("End"), _("Size"), _("Kind"), _("Region"));
@@ -66,7 +69,7 @@ write_markdown (StrataFlatView *view)
     {
       Row row;
 
-      fill_row (row, strata_flat_view_get_range (view, i));
+      fill_row (row, model, i);
       for (guint k = 0; k < N_COLUMNS; k++)
         {
           g_autofree char *escaped = escape_markdown (row[k]);
@@ -91,10 +94,10 @@ append_padded (GString    *text,
 }
 
 static char *
-write_plain (StrataFlatView *view)
+write_plain (StrataSpaceModel *model)
 {
   GString *text = g_string_new (NULL);
-  guint n = strata_flat_view_get_n_ranges (view);
+  guint n = strata_flat_view_get_n_ranges (strata_space_model_get_flat_view (model));
   glong widths[N_COLUMNS] = { 0 };
 
   for (guint pass = 0; pass < 2; pass++)
@@ -102,7 +105,7 @@ write_plain (StrataFlatView *view)
       {
         Row row;
 
-        fill_row (row, strata_flat_view_get_range (view, i));
+        fill_row (row, model, i);
         for (guint k = 0; k < N_COLUMNS; k++)
           if (pass == 0)
             widths[k] = MAX (widths[k], g_utf8_strlen (row[k], -1));
@@ -160,11 +163,11 @@ strata_flat_text_write (StrataSpaceModel     *model,
   switch (format)
     {
     case STRATA_FLAT_TEXT_MARKDOWN:
-      return write_markdown (strata_space_model_get_flat_view (model));
+      return write_markdown (model);
     case STRATA_FLAT_TEXT_MTREE:
       return write_mtree (model);
     case STRATA_FLAT_TEXT_PLAIN:
     default:
-      return write_plain (strata_space_model_get_flat_view (model));
+      return write_plain (model);
     }
 }

@@ -73,11 +73,14 @@ _strata_inspector_update (StrataInspector *self)
 {
   g_autoptr (GPtrArray) edits = NULL;
   g_autoptr (StrataDryCommit) commit = NULL;
+  g_autoptr (GHashTable) names = NULL;
+  StrataBoard *board;
   gboolean is_changed;
 
   if (self->is_filling || self->history == NULL)
     return;
 
+  board = strata_history_get_board (self->history);
   g_clear_pointer (&self->pending, strata_edit_unref);
   edits = list_edits (self);
   is_changed = edits == NULL || edits->len > 0;
@@ -86,13 +89,14 @@ _strata_inspector_update (StrataInspector *self)
       g_autoptr (StrataEdit) group
         = strata_edit_new_group ((StrataEdit *const *) edits->pdata, edits->len);
 
-      commit = strata_board_try (strata_history_get_board (self->history), group, NULL);
+      commit = strata_board_try (board, group, NULL);
+      names = strata_board_list_new_names (board, group);
       if (commit != NULL)
         self->pending = g_steal_pointer (&group);
       else
         blame (self, edits);
     }
-  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), commit);
+  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), commit, names);
   gtk_widget_set_visible (self->bar, is_changed);
   gtk_widget_set_sensitive (self->apply, self->pending != NULL);
   g_signal_emit_by_name (self, "pending", commit);

@@ -297,7 +297,7 @@ strata_inspector_init (StrataInspector *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Edit"), -1);
-  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), NULL);
+  strata_what_if_set_commit (STRATA_WHAT_IF (self->what_if), NULL, NULL);
   gtk_widget_set_visible (self->bar, FALSE);
   fill (self);
 }

@@ -20,6 +20,8 @@ enum
 {
   PROP_0,
   PROP_TITLE,
+  PROP_LABEL,
+  PROP_TOOLTIP,
   PROP_START,
   PROP_END,
   PROP_SIZE,
@@ -34,6 +36,53 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataInstanceNode, strata_instance_node, G_TYPE_OBJECT)
+
+/* What a row looks like for what becomes of it */
+static const char *const css_classes[][2] = {
+  [STRATA_DIFFERENCE_NONE] = { NULL },
+  [STRATA_DIFFERENCE_REMOVED] = { "error", NULL },
+  [STRATA_DIFFERENCE_ADDED] = { "success", NULL },
+  [STRATA_DIFFERENCE_CHANGED] = { "warning", NULL },
+};
+
+static StrataDifference
+get_difference (StrataInstanceNode *self)
+{
+  return strata_space_model_get_difference (self->model, self->instance);
+}
+
+/* The title, with a sign if something would become of it */
+static char *
+dup_label (StrataInstanceNode *self)
+{
+  g_autofree char *title = strata_space_model_dup_title (self->model, self->instance);
+  const char *sign = strata_map_mark_get_sign (get_difference (self));
+
+  return *sign != '\0' ? g_strconcat (sign, " ", title, NULL) : g_steal_pointer (&title);
+}
+
+static char *
+dup_tooltip (StrataInstanceNode *self)
+{
+  g_autofree char *title = strata_space_model_dup_title (self->model, self->instance);
+  const char *fate = strata_words_fate (get_difference (self), FALSE);
+
+  return *fate != '\0' ? g_strconcat (title, "\n", fate, NULL) : g_steal_pointer (&title);
+}
+
+static const char *const *
+get_css_classes (StrataInstanceNode *self)
+{
+  static const char *const dim[] = { "dim-label", NULL };
+  StrataVisibility visibility = strata_space_model_get_visibility (self->model, self->instance);
+  StrataDifference difference = get_difference (self);
+
+  if (difference == STRATA_DIFFERENCE_NONE && (visibility == STRATA_VISIBILITY_HIDDEN ||
+                                               visibility == STRATA_VISIBILITY_DISABLED))
+    return dim;
+
+  return css_classes[difference];
+}
 
 static void
 strata_instance_node_dispose (GObject *object)
@@ -54,12 +103,17 @@ strata_instance_node_get_property (GObject    *object,
 {
   StrataInstanceNode *self = STRATA_INSTANCE_NODE (object);
   const StrataInstance *instance = strata_space_model_get_instance (self->model, self->instance);
-  StrataVisibility visibility = strata_space_model_get_visibility (self->model, self->instance);
 
   switch (prop_id)
     {
     case PROP_TITLE:
       g_value_take_string (value, strata_space_model_dup_title (self->model, self->instance));
+      break;
+    case PROP_LABEL:
+      g_value_take_string (value, dup_label (self));
+      break;
+    case PROP_TOOLTIP:
+      g_value_take_string (value, dup_tooltip (self));
       break;
     case PROP_START:
       g_value_take_string (value, strata_words_address (instance->first));
@@ -78,20 +132,16 @@ strata_instance_node_get_property (GObject    *object,
                              strata_space_model_get_priority (self->model, self->instance)));
       break;
     case PROP_VISIBILITY:
-      g_value_set_enum (value, visibility);
+      g_value_set_enum (value,
+                        strata_space_model_get_visibility (self->model, self->instance));
       break;
     case PROP_FRACTION:
       g_value_set_double (value, strata_space_model_get_visible_fraction (self->model,
                                                                           self->instance));
       break;
     case PROP_CSS_CLASSES:
-      {
-        const char *const dim[] = { "dim-label", NULL };
-
-        g_value_set_boxed (value, visibility == STRATA_VISIBILITY_HIDDEN ||
-                           visibility == STRATA_VISIBILITY_DISABLED ? dim : dim + 1);
-        break;
-      }
+      g_value_set_boxed (value, get_css_classes (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -107,6 +157,8 @@ strata_instance_node_class_init (StrataInstanceNodeClass *klass)
   object_class->get_property = strata_instance_node_get_property;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  properties[PROP_TOOLTIP] = g_param_spec_string ("tooltip", NULL, NULL, NULL, flags);
   properties[PROP_START] = g_param_spec_string ("start", NULL, NULL, NULL, flags);
   properties[PROP_END] = g_param_spec_string ("end", NULL, NULL, NULL, flags);
   properties[PROP_SIZE] = g_param_spec_string ("size", NULL, NULL, NULL, flags);

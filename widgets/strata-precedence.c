@@ -15,7 +15,8 @@ dup_link (StrataSpaceModel *model,
 {
   return strata_instance_link_write (
     model, instance,
-    strata_region_get_name (strata_space_model_get_instance (model, instance)->region));
+    strata_space_model_get_name (model,
+                                 strata_space_model_get_instance (model, instance)->region));
 }
 
 static char *

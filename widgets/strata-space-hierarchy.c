@@ -277,6 +277,53 @@ strata_space_model_find_like (StrataSpaceModel *self,
   return STRATA_NO_INSTANCE;
 }
 
+static gboolean
+is_alike (StrataSpaceModel *self,
+          guint             instance,
+          StrataSpaceModel *other,
+          guint             like)
+{
+  const StrataInstance *a = strata_space_model_get_instance (self, instance);
+  const StrataInstance *b = strata_space_model_get_instance (other, like);
+  g_autofree char *title = strata_space_model_dup_title (self, instance);
+  g_autofree char *before = strata_space_model_dup_title (other, like);
+
+  return a->first == b->first && a->last == b->last && a->offset == b->offset &&
+         a->enabled == b->enabled && a->readonly == b->readonly &&
+         a->nonvolatile == b->nonvolatile && g_str_equal (title, before) &&
+         strata_space_model_get_priority (self, instance) ==
+           strata_space_model_get_priority (other, like);
+}
+
+/**
+ * strata_space_model_get_difference:
+ * @self: a model
+ * @instance: the index of an instance that is shown
+ *
+ * Tells how an instance would differ from what is at its place in the hierarchy.
+ *
+ * Returns: the difference; %STRATA_DIFFERENCE_NONE if the model does not show what would be
+ */
+StrataDifference
+strata_space_model_get_difference (StrataSpaceModel *self,
+                                   guint             instance)
+{
+  guint like;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), STRATA_DIFFERENCE_NONE);
+  g_return_val_if_fail (instance < self->n_instances, STRATA_DIFFERENCE_NONE);
+
+  if (self->base == NULL)
+    return STRATA_DIFFERENCE_NONE;
+
+  like = strata_space_model_find_like (self->base, self, instance);
+  if (like == STRATA_NO_INSTANCE)
+    return STRATA_DIFFERENCE_ADDED;
+
+  return is_alike (self, instance, self->base, like) ? STRATA_DIFFERENCE_NONE
+                                                     : STRATA_DIFFERENCE_CHANGED;
+}
+
 /**
  * strata_space_model_find_at:
  * @self: a model
@@ -376,7 +423,7 @@ strata_space_model_dup_title (StrataSpaceModel *self,
   at = strata_space_model_get_sibling (self, instance);
   for (;;)
     {
-      g_string_append (title, strata_region_get_name (get_region (self, at)));
+      g_string_append (title, strata_space_model_get_name (self, get_region (self, at)));
       if (at == instance || self->places[at].n_children != 1)
         return g_string_free (title, FALSE);
       g_string_append (title, " → ");

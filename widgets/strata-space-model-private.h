@@ -26,6 +26,8 @@ struct _StrataSpaceModel
   StrataRendering *rendering;
   StrataFlatView *flat_view;
   StrataViewDiff *diff; /* from what is to what would be; NULL if this is what is */
+  GHashTable *names; /* of the regions that would be called otherwise; NULL if none would */
+  StrataSpaceModel *base; /* what is, if this is what would be */
   gboolean is_past; /* then it is from what was before to what was after a commit */
   StrataMapModel *map;
   StrataOverlapCount *overlaps;

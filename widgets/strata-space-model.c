@@ -67,6 +67,8 @@ strata_space_model_finalize (GObject *object)
   g_clear_pointer (&self->places, g_free);
   g_clear_pointer (&self->children, g_free);
   g_clear_pointer (&self->diff, strata_view_diff_free);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_object (&self->base);
   g_clear_pointer (&self->map, strata_map_model_unref);
   g_clear_pointer (&self->overlaps, strata_overlap_count_free);
   g_clear_pointer (&self->rendering, strata_rendering_unref);
@@ -99,7 +101,7 @@ fill (StrataSpaceModel *self)
   if (self->diff != NULL)
     marks = self->is_past ? strata_map_marks_new_past (self->diff)
                           : strata_map_marks_new (self->diff);
-  self->map = strata_map_model_new_for_rendering (self->rendering, marks);
+  self->map = strata_map_model_new_for_rendering (self->rendering, marks, self->names);
   self->overlaps = strata_overlap_count_new (self->rendering);
   self->n_instances = strata_rendering_get_n_instances (self->rendering);
   self->places = g_new0 (StrataSpacePlace, self->n_instances);
@@ -140,6 +142,7 @@ new_other (StrataSpaceModel *base,
            StrataFlatView   *before,
            StrataFlatView   *flat_view,
            StrataRendering  *rendering,
+           GHashTable       *names,
            gboolean          is_past)
 {
   StrataSpaceModel *self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
@@ -147,7 +150,8 @@ new_other (StrataSpaceModel *base,
   self->space = strata_address_space_ref (base->space);
   self->flat_view = strata_flat_view_ref (flat_view);
   self->rendering = strata_rendering_ref (rendering);
-  self->diff = strata_view_diff_new (before, flat_view);
+  self->diff = strata_view_diff_new_named (before, flat_view, names);
+  self->names = names != NULL ? g_hash_table_ref (names) : NULL;
   self->is_past = is_past;
   fill (self);
 
@@ -159,6 +163,8 @@ new_other (StrataSpaceModel *base,
  * @base: the space as it is
  * @flat_view: its flat view as it would be
  * @rendering: what would be in it, disabled instances included
+ * @names: (nullable) (element-type StrataRegion utf8): the regions that would be called otherwise,
+ *   as from strata_board_list_new_names(); nobody may change it any more
  *
  * Takes down what the views show of a space as an edit would make it. It may be called from any
  * thread.
@@ -168,13 +174,19 @@ new_other (StrataSpaceModel *base,
 StrataSpaceModel *
 strata_space_model_new_tried (StrataSpaceModel *base,
                               StrataFlatView   *flat_view,
-                              StrataRendering  *rendering)
+                              StrataRendering  *rendering,
+                              GHashTable       *names)
 {
+  StrataSpaceModel *self;
+
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (base), NULL);
   g_return_val_if_fail (flat_view != NULL, NULL);
   g_return_val_if_fail (rendering != NULL, NULL);
 
-  return new_other (base, base->flat_view, flat_view, rendering, FALSE);
+  self = new_other (base, base->flat_view, flat_view, rendering, names, FALSE);
+  self->base = g_object_ref (base);
+
+  return self;
 }
 
 /**
@@ -199,7 +211,7 @@ strata_space_model_new_past (StrataSpaceModel *base,
   g_return_val_if_fail (before != NULL && flat_view != NULL, NULL);
   g_return_val_if_fail (rendering != NULL, NULL);
 
-  return new_other (base, before, flat_view, rendering, TRUE);
+  return new_other (base, before, flat_view, rendering, NULL, TRUE);
 }
 
 /**
@@ -230,6 +242,30 @@ strata_space_model_get_diff (StrataSpaceModel *self)
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), NULL);
 
   return self->diff;
+}
+
+/**
+ * strata_space_model_get_name:
+ * @self: a model
+ * @region: a region
+ *
+ * Gets what a region is called, or would be if the model shows what would be.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+strata_space_model_get_name (StrataSpaceModel *self,
+                             StrataRegion     *region)
+{
+  const char *name = NULL;
+
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), NULL);
+  g_return_val_if_fail (region != NULL, NULL);
+
+  if (self->names != NULL)
+    name = g_hash_table_lookup (self->names, region);
+
+  return name != NULL ? name : strata_region_get_name (region);
 }
 
 /**

@@ -52,7 +52,7 @@ G_DECLARE_FINAL_TYPE (StrataSpaceModel, strata_space_model, STRATA, SPACE_MODEL,
 
 StrataSpaceModel *strata_space_model_new (StrataAddressSpace *space);
 StrataSpaceModel *strata_space_model_new_tried (StrataSpaceModel *base, StrataFlatView *flat_view,
-                                                StrataRendering *rendering);
+                                                StrataRendering *rendering, GHashTable *names);
 StrataSpaceModel *strata_space_model_new_past (StrataSpaceModel *base, StrataFlatView *before,
                                                StrataFlatView *flat_view,
                                                StrataRendering *rendering);
@@ -63,6 +63,8 @@ StrataRendering *strata_space_model_get_rendering (StrataSpaceModel *self);
 StrataFlatView *strata_space_model_get_flat_view (StrataSpaceModel *self);
 StrataMapModel *strata_space_model_get_map (StrataSpaceModel *self);
 StrataViewDiff *strata_space_model_get_diff (StrataSpaceModel *self);
+const char *strata_space_model_get_name (StrataSpaceModel *self, StrataRegion *region);
+StrataDifference strata_space_model_get_difference (StrataSpaceModel *self, guint instance);
 const StrataSpaceCensus *strata_space_model_get_census (StrataSpaceModel *self);
 
 guint strata_space_model_get_root (StrataSpaceModel *self);

@@ -51,6 +51,7 @@ typedef struct
   StrataFlatView *before; /* of the past; else NULL */
   StrataFlatView *view;
   StrataRendering *rendering;
+  GHashTable *names; /* of regions; NULL if they keep theirs */
 } Outcome;
 
 G_DEFINE_FINAL_TYPE (StrataTrial, strata_trial, G_TYPE_OBJECT)
@@ -66,6 +67,7 @@ outcome_free (gpointer data)
   g_clear_pointer (&outcome->before, strata_flat_view_unref);
   g_clear_pointer (&outcome->view, strata_flat_view_unref);
   g_clear_pointer (&outcome->rendering, strata_rendering_unref);
+  g_clear_pointer (&outcome->names, g_hash_table_unref);
   g_free (outcome);
 }
 
@@ -82,7 +84,8 @@ read_thread (GTask        *task,
     model = strata_space_model_new_past (outcome->base, outcome->before, outcome->view,
                                          outcome->rendering);
   else
-    model = strata_space_model_new_tried (outcome->base, outcome->view, outcome->rendering);
+    model = strata_space_model_new_tried (outcome->base, outcome->view, outcome->rendering,
+                                          outcome->names);
   g_task_return_pointer (task, model, g_object_unref);
 }
 
@@ -136,6 +139,7 @@ try_edit (StrataTrial *self)
   outcome = g_new0 (Outcome, 1);
   outcome->base = g_object_ref (self->base);
   outcome->view = strata_dry_commit_ref_view (commit, space);
+  outcome->names = strata_board_list_new_names (self->board, self->edit);
   outcome->rendering = g_steal_pointer (&rendering);
 
   return outcome;

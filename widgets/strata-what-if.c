@@ -63,11 +63,13 @@ get_look (StrataEventKind kind)
 
 static void
 add_row (StrataWhatIf      *self,
-         const StrataEvent *event)
+         const StrataEvent *event,
+         GHashTable        *names)
 {
   Look look = get_look (event->kind);
   g_autofree char *range = strata_words_range (event->part.first, event->part.last);
-  const char *region = strata_region_get_name (event->range.region);
+  const char *new_name = names != NULL ? g_hash_table_lookup (names, event->range.region) : NULL;
+  const char *region = new_name != NULL ? new_name : strata_region_get_name (event->range.region);
   g_autofree char *tooltip = g_strdup_printf ("%s: %s, %s", look.name, region,
                                               strata_address_space_get_name (event->space));
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -160,12 +162,15 @@ strata_what_if_new (void)
  * strata_what_if_set_commit:
  * @self: a widget
  * @commit: (nullable): what an edit would bring; %NULL for nothing to show
+ * @names: (nullable) (element-type StrataRegion utf8): the regions that it would rename, as from
+ *   strata_board_list_new_names(); they have their new names by the time that listeners hear of it
  *
  * Shows what an edit would bring.
  */
 void
 strata_what_if_set_commit (StrataWhatIf    *self,
-                           StrataDryCommit *commit)
+                           StrataDryCommit *commit,
+                           GHashTable      *names)
 {
   guint n_events = commit != NULL ? strata_dry_commit_get_n_events (commit) : 0;
   guint n_added = 0;
@@ -184,12 +189,12 @@ strata_what_if_set_commit (StrataWhatIf    *self,
       n_added += event->kind == STRATA_EVENT_REGION_ADD;
       n_removed += event->kind == STRATA_EVENT_REGION_DEL;
       if (i < MAX_ROWS)
-        add_row (self, event);
+        add_row (self, event, names);
     }
   added = g_strdup_printf (ngettext ("%u flat range would come", "%u flat ranges would come",
                                      n_added), n_added);
   if (n_events == 0)
-    text = g_strdup (_("No flat view would change"));
+    text = g_strdup (names != NULL ? _("Only names would change") : _("No flat view would change"));
   else /* Translators: it starts with “1 flat range would come” */
     text = g_strdup_printf (_("%s, %u would go"), added, n_removed);
   if (n_events > MAX_ROWS)

@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (StrataWhatIf, strata_what_if, STRATA, WHAT_IF, GtkWidget)
 
 GtkWidget *strata_what_if_new (void);
 
-void strata_what_if_set_commit (StrataWhatIf *self, StrataDryCommit *commit);
+void strata_what_if_set_commit (StrataWhatIf *self, StrataDryCommit *commit, GHashTable *names);
 
 G_END_DECLS

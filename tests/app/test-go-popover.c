@@ -6,6 +6,7 @@
 
 #include "strata-go-popover.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 #define BOARD "[strata]\nversion=1\n"                                                             \
               "[region top]\nkind=container\nsize=64KiB\n"                                        \
@@ -36,8 +37,10 @@ static void
 set_up (Fixture       *self,
         gconstpointer  unused)
 {
-  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *button;
 
+  widget_picture_prepare ();
+  button = gtk_menu_button_new ();
   self->board = widget_fixture_create_board (BOARD);
   self->popover = g_object_new (STRATA_TYPE_GO_POPOVER, NULL);
   strata_go_popover_set_place (STRATA_GO_POPOVER (self->popover), self->board,
@@ -47,6 +50,7 @@ set_up (Fixture       *self,
   self->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (self->window), button);
   gtk_window_present (GTK_WINDOW (self->window));
+  widget_fixture_wait_for (gtk_widget_get_mapped (button));
   gtk_popover_popup (GTK_POPOVER (self->popover));
   self->entry = widget_fixture_find_widget (self->popover, GTK_TYPE_ENTRY);
 }
@@ -170,6 +174,22 @@ test_accessible (Fixture       *self,
                                                 GTK_ACCESSIBLE_STATE_INVALID));
 }
 
+/* What it says, and which names it offers */
+static void
+test_picture (Fixture       *self,
+              gconstpointer  unused)
+{
+  GtkWidget *content = gtk_popover_get_child (GTK_POPOVER (self->popover));
+
+  widget_fixture_wait_for (gtk_widget_get_mapped (content));
+  type (self, "ra");
+  press (self, GDK_KEY_Down);
+  widget_picture_compare (content, "go-popover");
+  type (self, "ram+");
+  enter (self);
+  widget_picture_compare (content, "go-popover-wrong");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +203,8 @@ main (int    argc,
   ADD ("wrong", test_wrong);
   ADD ("names", test_names);
   ADD ("accessible", test_accessible);
+  if (widget_picture_has_style ())
+    ADD ("picture", test_picture);
 
   return g_test_run ();
 }

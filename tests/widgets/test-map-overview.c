@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "paint/strata-map-overview-painter.h"
 #include "strata-map-overview.h"
@@ -138,6 +139,82 @@ test_screen (void)
   widget_fixture_assert_finalized (box);
 }
 
+/* What would change is marked beside both, and wherever it is in all of the map. */
+static void
+test_changes (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-pc", NULL, NULL, NULL, NULL);
+  g_autoptr (StrataEdit) rename = strata_edit_new_name ("vga-mmio", "vga-registers");
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("himem", 0x180000000);
+  StrataEdit *const edits[] = { rename, move };
+  g_autoptr (StrataSpaceModel) model = widget_fixture_try (board, edits, G_N_ELEMENTS (edits));
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  StrataMapView *map;
+  GtkWidget *overview;
+  GtkWidget *box;
+
+  strata_selection_set_model (selection, model);
+  overview = show_overview (selection, &map);
+  box = gtk_widget_get_parent (overview);
+  strata_selection_select_address (selection, 0xe2000000);
+  widget_picture_compare (box, "map-overview-changes");
+  widget_fixture_assert_finalized (box);
+}
+
+/* A mark of each colour stands where the scale says, and what is small has a mark that is seen. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    guint64 first, last;
+    StrataDifference difference;
+  } places[] = {
+    { 0xe2000000, 0xe200ffff, STRATA_DIFFERENCE_CHANGED },
+    { 0x100000000, 0x11fffffff, STRATA_DIFFERENCE_REMOVED },
+    { 0x180000000, 0x19fffffff, STRATA_DIFFERENCE_ADDED },
+  };
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-pc", NULL, NULL, NULL, NULL);
+  g_autoptr (StrataEdit) rename = strata_edit_new_name ("vga-mmio", "vga-registers");
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("himem", 0x180000000);
+  StrataEdit *const edits[] = { rename, move };
+  g_autoptr (StrataSpaceModel) tried = widget_fixture_try (board, edits, G_N_ELEMENTS (edits));
+  StrataMapModel *model = strata_space_model_get_map (tried);
+  gsize n;
+  const StrataMapStretch *stretches = strata_map_model_get_stretches (model, &n);
+  StrataMapScaleOptions options = { STRATA_MAP_MODE_FOLDED, 0.5, 18, 400 };
+  g_autoptr (StrataMapScale) scale = strata_map_scale_new (stretches, n, NULL, &options);
+  StrataMapOverviewMarks marks = { { 0, G_MAXUINT64 }, 0, FALSE };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 28, 1000);
+  cairo_t *cr = cairo_create (surface);
+  StrataMapStyle style;
+  guint32 seen = 0;
+
+  strata_map_style_init (&style, STRATA_MAP_SCHEME_LIGHT);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  strata_map_overview_painter_paint (model, scale, &style, cr, 28, &marks);
+  cairo_destroy (cr);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      int y0 = (int) round (strata_map_scale_get_top (scale, places[i].first));
+      int y1 = (int) round (strata_map_scale_get_bottom (scale, places[i].last));
+      const StrataMapColor *color = &style.marks[places[i].difference];
+      guint32 pixel = (guint32) (color->red * 255 + 0.5) << 16 |
+                      (guint32) (color->green * 255 + 0.5) << 8 |
+                      (guint32) (color->blue * 255 + 0.5);
+
+      for (int y = y0; y < MAX (y1, y0 + 3); y++)
+        g_assert_cmphex (get_pixel (surface, 1, y), ==, pixel);
+      g_assert_cmphex (get_pixel (surface, 1, y0 - 1), !=, pixel);
+      seen |= 1u << places[i].difference;
+    }
+  g_assert_cmphex (seen, ==, strata_map_marks_get_differences (strata_map_model_get_marks (model)));
+  g_assert_cmphex (get_pixel (surface, 1, (int) strata_map_scale_get_top (scale, 0x1000)), ==,
+                   0xffffff);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,8 +224,10 @@ main (int    argc,
 
   g_test_add_func ("/strata/map-overview/accessible", test_accessible);
   g_test_add_func ("/strata/map-overview/frame", test_frame);
-  g_test_add_func ("/strata/map-overview/picture", test_picture);
-  widget_picture_add_func ("/strata/map-overview/screen", test_screen);
+  g_test_add_func ("/strata/map-overview/strip", test_picture);
+  g_test_add_func ("/strata/map-overview/marks", test_marks);
+  widget_picture_add_func ("/strata/map-overview/picture/screen", test_screen);
+  widget_picture_add_func ("/strata/map-overview/picture/changes", test_changes);
 
   return g_test_run ();
 }

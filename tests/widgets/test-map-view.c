@@ -6,6 +6,7 @@
 
 #include "strata-map-view.h"
 #include "widget-fixture.h"
+#include "widget-picture.h"
 
 static GtkWidget *
 show_map (StrataSelection *selection,
@@ -113,7 +114,7 @@ static void
 test_true_scale (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-pc", NULL);
-  GtkWidget *map = show_map (selection, 300);
+  GtkWidget *map = show_map (selection, 200);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (map));
   double folded = gtk_adjustment_get_upper (adjustment);
   guint notified = 0;
@@ -277,6 +278,175 @@ test_picture (void)
   widget_fixture_assert_finalized (map);
 }
 
+/* The controller of a type that was added last, which hears of events before the others */
+static gpointer
+find_controller (GtkWidget *widget,
+                 GType      type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_OBJECT_TYPE (controller) == type)
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Two fingers zoom around the middle between them, and bring back what was seen when they come
+ * back. Without an event they are in the middle of the page. */
+static void
+test_pinch (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  GtkWidget *map = show_map (selection, 500);
+  gpointer gesture = find_controller (map, GTK_TYPE_GESTURE_ZOOM);
+  StrataRange before, after;
+
+  strata_map_view_go_to (STRATA_MAP_VIEW (map), 0xfee00010);
+  for (guint i = 0; i < 10; i++)
+    gtk_widget_activate_action (map, "map.zoom-in", NULL);
+  strata_map_view_go_to (STRATA_MAP_VIEW (map), 0xfee00010);
+  get_visible (map, &before);
+
+  g_signal_emit_by_name (gesture, "begin", NULL);
+  for (double scale = 1; scale < 0x1p50; scale *= 1.5)
+    g_signal_emit_by_name (gesture, "scale-changed", scale);
+  get_visible (map, &after);
+  g_assert_cmphex (after.first, <=, 0xfee00010);
+  g_assert_cmphex (after.last, >=, 0xfee00010);
+  g_assert_cmphex (after.last - after.first, <, 64);
+  g_signal_emit_by_name (gesture, "scale-changed", 1e-30);
+  get_visible (map, &after);
+  g_assert_cmphex (after.first, ==, 0);
+  g_signal_emit_by_name (gesture, "scale-changed", 1.0);
+  get_visible (map, &after);
+  g_assert_cmphex (after.first, ==, before.first);
+  g_assert_cmphex (after.last, ==, before.last);
+  g_signal_emit_by_name (gesture, "end", NULL);
+
+  /* Where the last one ended the next one begins. */
+  g_signal_emit_by_name (gesture, "begin", NULL);
+  g_signal_emit_by_name (gesture, "scale-changed", 0.0);
+  g_signal_emit_by_name (gesture, "scale-changed", 2.0);
+  get_visible (map, &after);
+  g_assert_cmphex (after.last - after.first, <, before.last - before.first);
+  g_signal_emit_by_name (gesture, "end", NULL);
+  widget_fixture_assert_finalized (map);
+}
+
+typedef struct
+{
+  guint64 address;
+  guint n_placed;
+  guint n_dropped;
+} Placed;
+
+static gboolean
+movable_cb (StrataMapView *map,
+            guint          instance,
+            gboolean       resize,
+            Placed        *placed)
+{
+  return TRUE;
+}
+
+static void
+placed_cb (StrataMapView *map,
+           guint64        address,
+           guint64        size,
+           Placed        *placed)
+{
+  placed->address = address;
+  placed->n_placed++;
+}
+
+static void
+dropped_cb (StrataMapView *map,
+            Placed        *placed)
+{
+  placed->n_dropped++;
+}
+
+/* A region that is held beyond an end of the page goes on and on, with the map, to what was not
+ * seen; back on the page all stands still. */
+static void
+test_pan (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  GtkWidget *map = show_map (selection, 400);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (map));
+  gpointer gesture = find_controller (map, GTK_TYPE_GESTURE_DRAG);
+  Placed placed = { 0 };
+  GdkRectangle place;
+  double value, x, y;
+  guint64 address;
+
+  g_signal_connect (map, "query-movable", G_CALLBACK (movable_cb), &placed);
+  g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
+  g_signal_connect (map, "dropped", G_CALLBACK (dropped_cb), &placed);
+  strata_selection_select (selection, widget_fixture_find (model, "hpet"));
+  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  x = place.x + place.width / 2;
+  y = place.y + place.height / 2;
+  value = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (value, >, 0);
+
+  g_signal_emit_by_name (gesture, "drag-begin", x, y);
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, 30.0);
+  g_assert_true (strata_map_view_is_dragging (STRATA_MAP_VIEW (map)));
+  widget_picture_wait_frames (map, 5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, -y - 50);
+  address = placed.address;
+  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) < value - 200 &&
+                           placed.address < address);
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, 30.0);
+  widget_picture_wait_frames (map, 1);
+  value = gtk_adjustment_get_value (adjustment);
+  widget_picture_wait_frames (map, 5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+
+  g_signal_emit_by_name (gesture, "drag-update", 0.0, 900.0);
+  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) > value + 100);
+  g_signal_emit_by_name (gesture, "drag-end", 0.0, 900.0);
+  g_assert_cmpuint (placed.n_dropped, ==, 1);
+  g_assert_false (strata_map_view_is_dragging (STRATA_MAP_VIEW (map)));
+  value = gtk_adjustment_get_value (adjustment);
+  widget_picture_wait_frames (map, 5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  widget_fixture_assert_finalized (map);
+}
+
+/* What an edit would bring, as it is on the screen: what would come, go and be called otherwise,
+ * and what is selected */
+static void
+test_changes (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  g_autoptr (StrataEdit) rename = strata_edit_new_name ("D", "display");
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("E", 0x1000);
+  g_autoptr (StrataEdit) shrink = strata_edit_new_size ("C", 0x5000);
+  StrataEdit *const edits[] = { rename, move, shrink };
+  g_autoptr (StrataSpaceModel) model = widget_fixture_try (board, edits, G_N_ELEMENTS (edits));
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  GtkWidget *map;
+
+  strata_selection_set_model (selection, model);
+  map = show_map (selection, 500);
+  strata_selection_select (selection, widget_fixture_find (model, "display"));
+  widget_picture_compare (gtk_widget_get_parent (map), "map-view-changes");
+  widget_fixture_assert_finalized (map);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -291,7 +461,10 @@ main (int    argc,
   g_test_add_data_func ("/strata/map-view/zoom/folded", GINT_TO_POINTER (FALSE), test_zoom);
   g_test_add_data_func ("/strata/map-view/zoom/true", GINT_TO_POINTER (TRUE), test_zoom);
   g_test_add_func ("/strata/map-view/zoom/nothing", test_zoom_nothing);
-  g_test_add_func ("/strata/map-view/picture", test_picture);
+  g_test_add_func ("/strata/map-view/pinch", test_pinch);
+  g_test_add_func ("/strata/map-view/pan", test_pan);
+  g_test_add_func ("/strata/map-view/drawn", test_picture);
+  widget_picture_add_func ("/strata/map-view/picture", test_changes);
 
   return g_test_run ();
 }

@@ -4,7 +4,10 @@
 
 #include <adwaita.h>
 
+#include "strata-explain-panel.h"
 #include "strata-flat-table.h"
+#include "strata-flat-text.h"
+#include "strata-hierarchy-view.h"
 #include "strata-trial.h"
 #include "strata-what-if.h"
 #include "widget-fixture.h"
@@ -186,6 +189,99 @@ test_try_and_drop (void)
   g_assert_cmpuint (world.n_failed, ==, 0);
 }
 
+static char *
+write_hierarchy (GtkWidget *view)
+{
+  GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+
+  return widget_fixture_write_rows (rows, "label");
+}
+
+#define assert_hierarchy(view, expected)                                                         \
+  G_STMT_START                                                                                   \
+    {                                                                                            \
+      g_autofree char *text_ = write_hierarchy (view);                                           \
+                                                                                                 \
+      g_assert_cmpstr (text_, ==, expected);                                                     \
+    }                                                                                            \
+  G_STMT_END
+
+/* A region that would be renamed has its new name wherever names are, and is marked as changed; the
+ * board keeps the old one. */
+static void
+test_rename (void)
+{
+  g_auto (World) world = { 0 };
+  GtkWidget *hierarchy = strata_hierarchy_view_new ();
+  GtkWidget *explain = strata_explain_panel_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (StrataEdit) edit = NULL;
+  g_autofree char *copied = NULL;
+  StrataMapModel *map;
+  StrataMapMarks *marks;
+  guint instance;
+
+  world_init (&world);
+  strata_selection_select (world.selection, widget_fixture_find (get_model (&world), "E"));
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (hierarchy), world.selection);
+  strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (explain), world.selection);
+  gtk_box_append (GTK_BOX (box), hierarchy);
+  gtk_box_append (GTK_BOX (box), explain);
+  widget_fixture_show (box, 900, 500);
+  assert_hierarchy (hierarchy, "A .C .B ..D ..E");
+
+  edit = strata_edit_new_name (get_id (&world, "E"), "eeprom");
+  strata_trial_set_edit (world.trial, world.board, edit);
+  widget_fixture_wait_for (is_tried (&world));
+  assert_table (&world, "0:C 2000:D 3000:C ≠4000:eeprom 5000:C");
+  assert_hierarchy (hierarchy, "A .C .B ..D ..≠ eeprom");
+  widget_fixture_wait_for (widget_fixture_find_label (explain, "eeprom") != NULL);
+  instance = widget_fixture_find (get_model (&world), "eeprom");
+  g_assert_cmpuint (strata_selection_get_instance (world.selection), ==, instance);
+  g_assert_cmpint (strata_space_model_get_difference (get_model (&world), instance), ==,
+                   STRATA_DIFFERENCE_CHANGED);
+
+  map = strata_space_model_get_map (get_model (&world));
+  g_assert_cmpstr (strata_map_model_get_instance (map, instance)->name, ==, "eeprom");
+  marks = strata_map_model_get_marks (map);
+  g_assert_cmpuint (strata_map_marks_get_n (marks), ==, 1);
+  g_assert_cmphex (strata_map_marks_get (marks, 0)->first, ==, 0x4000);
+  g_assert_cmphex (strata_map_marks_get (marks, 0)->last, ==, 0x4fff);
+  copied = strata_flat_text_write (get_model (&world), STRATA_FLAT_TEXT_PLAIN);
+  g_assert_nonnull (strstr (copied, "eeprom"));
+
+  strata_trial_set_edit (world.trial, NULL, NULL);
+  assert_table (&world, IS);
+  assert_hierarchy (hierarchy, "A .C .B ..D ..E");
+  widget_fixture_assert_finalized (box);
+}
+
+/* In the hierarchy what would move or be added is marked, too, and nothing else. */
+static void
+test_hierarchy (void)
+{
+  g_auto (World) world = { 0 };
+  GtkWidget *hierarchy = strata_hierarchy_view_new ();
+  g_autoptr (StrataEdit) add = NULL;
+
+  world_init (&world);
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (hierarchy), world.selection);
+  widget_fixture_show (hierarchy, 900, 500);
+  try_address (&world, "E", 0x1000);
+  widget_fixture_wait_for (is_tried (&world));
+  assert_hierarchy (hierarchy, "A .C .B ..D ..≠ E");
+
+  add = strata_edit_new_add ("new", "new", STRATA_REGION_RAM, 0x1000, get_id (&world, "A"), 0x6000);
+  strata_trial_set_edit (world.trial, world.board, add);
+  widget_fixture_wait_for (strata_rendering_find_winner (
+                             strata_space_model_get_rendering (get_model (&world)), 0x6000) !=
+                           STRATA_NO_INSTANCE);
+  assert_hierarchy (hierarchy, "A .C .B ..D ..E .+ new");
+  strata_trial_set_edit (world.trial, NULL, NULL);
+  widget_fixture_assert_finalized (hierarchy);
+}
+
 /* What was made is shown until it is told; there is no look back at what was. */
 static void
 test_make (void)
@@ -274,11 +370,12 @@ test_events (void)
   g_autoptr (StrataEdit) rename = NULL;
   g_autoptr (StrataDryCommit) commit = NULL;
   g_autoptr (StrataDryCommit) nothing = NULL;
+  g_autoptr (GHashTable) names = NULL;
 
   world_init (&world);
   move = strata_edit_new_address (get_id (&world, "E"), 0x1000);
   commit = strata_board_try (world.board, move, NULL);
-  strata_what_if_set_commit (STRATA_WHAT_IF (widget), commit);
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), commit, NULL);
   widget_fixture_show (widget, 300, 300);
   g_assert_true (gtk_widget_get_visible (widget));
   g_assert_nonnull (widget_fixture_find_label (widget, "2 flat ranges would come, 3 would go"));
@@ -286,11 +383,17 @@ test_events (void)
 
   rename = strata_edit_new_name (get_id (&world, "E"), "F");
   nothing = strata_board_try (world.board, rename, NULL);
-  strata_what_if_set_commit (STRATA_WHAT_IF (widget), nothing);
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), nothing, NULL);
   g_assert_nonnull (widget_fixture_find_label (widget, "No flat view would change"));
+  names = strata_board_list_new_names (world.board, rename);
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), nothing, names);
+  g_assert_nonnull (widget_fixture_find_label (widget, "Only names would change"));
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), commit, names);
+  g_assert_nonnull (widget_fixture_find_label (widget, "F"));
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), nothing, names);
   g_assert_null (widget_fixture_find_label (widget, "4000–5fff"));
 
-  strata_what_if_set_commit (STRATA_WHAT_IF (widget), NULL);
+  strata_what_if_set_commit (STRATA_WHAT_IF (widget), NULL, NULL);
   g_assert_false (gtk_widget_get_visible (widget));
   widget_fixture_assert_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
   widget_fixture_assert_finalized (widget);
@@ -341,6 +444,8 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/strata/trial/try-and-drop", test_try_and_drop);
+  g_test_add_func ("/strata/trial/rename", test_rename);
+  g_test_add_func ("/strata/trial/hierarchy", test_hierarchy);
   g_test_add_func ("/strata/trial/make", test_make);
   g_test_add_func ("/strata/trial/live", test_live);
   g_test_add_func ("/strata/trial/failure", test_failure);

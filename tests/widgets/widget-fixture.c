@@ -5,6 +5,7 @@
 #include "widget-fixture.h"
 
 #include "formats/strata-formats.h"
+#include "widget-picture.h"
 
 StrataBoard *
 widget_fixture_create_board (const char *text)
@@ -44,6 +45,28 @@ widget_fixture_select_in (const char *board,
   strata_selection_set_model (selection, model);
 
   return selection;
+}
+
+/* What edits would bring in the default address space of a board */
+StrataSpaceModel *
+widget_fixture_try (StrataBoard       *board,
+                    StrataEdit *const *edits,
+                    guint              n_edits)
+{
+  StrataAddressSpace *space = strata_board_get_default_address_space (board);
+  g_autoptr (StrataSpaceModel) base = strata_space_model_new (space);
+  g_autoptr (StrataEdit) edit = strata_edit_new_group (edits, n_edits);
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StrataDryCommit) commit = strata_board_try_space (board, edit, space, &rendering,
+                                                               &error);
+  g_autoptr (StrataFlatView) view = NULL;
+  g_autoptr (GHashTable) names = strata_board_list_new_names (board, edit);
+
+  g_assert_no_error (error);
+  view = strata_dry_commit_ref_view (commit, space);
+
+  return strata_space_model_new_tried (base, view, rendering, names);
 }
 
 /* The first enabled instance that is shown with this title */
@@ -197,14 +220,17 @@ widget_fixture_hide_column (GtkWidget  *root,
     widget_fixture_hide_column (child, title);
 }
 
-/* Puts a widget into a window of its own and waits until it has its place. */
+/* Puts a widget into a window of its own, in the style of pictures, and waits until it has its
+ * place. */
 void
 widget_fixture_show (GtkWidget *widget,
                      int        width,
                      int        height)
 {
-  GtkWidget *window = gtk_window_new ();
+  GtkWidget *window;
 
+  widget_picture_prepare ();
+  window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), widget);
   gtk_window_present (GTK_WINDOW (window));

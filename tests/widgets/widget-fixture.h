@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "board/strata-board.h"
+#include "board/strata-board-edit.h"
 #include "strata-selection.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 StrataBoard *widget_fixture_create_board (const char *text);
 StrataSpaceModel *widget_fixture_load (const char *board, const char *space);
 StrataSelection *widget_fixture_select_in (const char *board, const char *space);
+StrataSpaceModel *widget_fixture_try (StrataBoard *board, StrataEdit *const *edits, guint n_edits);
 guint widget_fixture_find (StrataSpaceModel *model, const char *title);
 
 char *widget_fixture_write_rows (GListModel *rows, const char *property);

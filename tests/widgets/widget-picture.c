@@ -65,9 +65,22 @@ widget_picture_add_func (const char *path,
     g_test_add_func (path, func);
 }
 
-static void
-pin_settings (void)
+/**
+ * widget_picture_prepare:
+ *
+ * Takes the application's own style, and settings that no desktop changes. That is to be so before
+ * a widget is shown: what it has measured by then it would have to measure again.
+ */
+void
+widget_picture_prepare (void)
 {
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "..", "data", "style.css", NULL);
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (g_object_get_data (G_OBJECT (display), "widget-picture") != NULL)
+    return;
+
   g_object_set (gtk_settings_get_default (),
                 "gtk-font-name", "DejaVu Sans 10",
                 "gtk-xft-antialias", 1,
@@ -80,6 +93,11 @@ pin_settings (void)
                 "gtk-cursor-blink", FALSE,
                 "gtk-icon-theme-name", "Adwaita",
                 NULL);
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_path (provider, file);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set_data (G_OBJECT (display), "widget-picture", provider);
 }
 
 static void
@@ -88,9 +106,16 @@ count_cb (guint *count)
   (*count)++;
 }
 
-static void
-wait_frames (GtkWidget *widget,
-             guint      n_frames)
+/**
+ * widget_picture_wait_frames:
+ * @widget: a widget that is shown in a window
+ * @n_frames: a number
+ *
+ * Waits until so many frames have been painted.
+ */
+void
+widget_picture_wait_frames (GtkWidget *widget,
+                            guint      n_frames)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
   gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
@@ -104,21 +129,6 @@ wait_frames (GtkWidget *widget,
     }
   g_signal_handler_disconnect (clock, handler);
   g_assert_cmpuint (count, >=, n_frames);
-}
-
-/* The application's own style, above which widgets are made */
-static GtkStyleProvider *
-add_style (GtkWidget *widget)
-{
-  GtkCssProvider *provider = gtk_css_provider_new ();
-  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "..", "data", "style.css", NULL);
-
-  gtk_css_provider_load_from_path (provider, file);
-  gtk_style_context_add_provider_for_display (gtk_widget_get_display (widget),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-
-  return GTK_STYLE_PROVIDER (provider);
 }
 
 /* The widget as it is on the screen, on the colour that its window has */
@@ -198,11 +208,11 @@ draw_still (GtkWidget *widget)
   cairo_surface_t *now;
   guint n_still = 0;
 
-  wait_frames (widget, STILL_FRAMES);
+  widget_picture_wait_frames (widget, STILL_FRAMES);
   before = draw (widget);
   while (n_still < STILL_FRAMES && g_get_monotonic_time () < deadline)
     {
-      wait_frames (widget, 1);
+      widget_picture_wait_frames (widget, 1);
       now = draw (widget);
       n_still = count_differences (before, now) == 0 ? n_still + 1 : 0;
       cairo_surface_destroy (before);
@@ -262,7 +272,8 @@ compare_with (cairo_surface_t *surface,
 
 /**
  * widget_picture_compare:
- * @widget: a widget that is shown in a window, see widget_fixture_show()
+ * @widget: a widget that is shown in a window; see widget_fixture_show(), and
+ *   widget_picture_prepare() for what is shown otherwise
  * @name: the name of the picture, of lower-case letters and hyphens
  *
  * Compares how a widget looks, light and dark, with the references of that name.
@@ -279,18 +290,17 @@ widget_picture_compare (GtkWidget  *widget,
     { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
     { "dark", ADW_COLOR_SCHEME_FORCE_DARK },
   };
+  AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkRoot *window = gtk_widget_get_root (widget);
-  g_autoptr (GtkStyleProvider) style = NULL;
 
   g_assert_nonnull (window);
   g_assert_true (gtk_widget_get_mapped (widget));
-  pin_settings ();
-  style = add_style (widget);
+  widget_picture_prepare ();
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
       cairo_surface_t *surface;
 
-      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
+      adw_style_manager_set_color_scheme (manager, styles[i].scheme);
       /* Nobody manages windows here: whether this one has the focus is by chance. */
       gtk_window_set_focus (GTK_WINDOW (window), NULL);
       gtk_window_set_focus_visible (GTK_WINDOW (window), FALSE);
@@ -299,6 +309,5 @@ widget_picture_compare (GtkWidget  *widget,
       compare_with (surface, name, styles[i].name);
       cairo_surface_destroy (surface);
     }
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-  gtk_style_context_remove_provider_for_display (gtk_widget_get_display (widget), style);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }

@@ -402,7 +402,7 @@ strata_map_export (StrataAddressSpace *space, const char *title, const char *pat
   if (options != NULL && options->hide_disabled)
     flags = STRATA_RENDERING_DEFAULT;
   rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64, flags);
-  model = strata_map_model_new_for_rendering (rendering, NULL);
+  model = strata_map_model_new_for_rendering (rendering, NULL, NULL);
   name = strata_address_space_get_name (space);
   return strata_map_export_model (model, title,
                                   g_str_equal (name, "memory") ? _("seen by the CPU") : name, path,

@@ -47,6 +47,30 @@ _strata_map_layout_snap_bottom (StrataMapLayout *self, guint64 address)
   return round (self->top + strata_map_scale_get_bottom (self->scale, address));
 }
 
+/* Where nobody answers. What would go from there is not told together with what is empty anyway. */
+static void
+append_gap (StrataMapLayout *self, guint64 first, guint64 last)
+{
+  StrataMapMarks *marks = strata_map_model_get_marks (self->model);
+  guint n_marks = marks != NULL ? strata_map_marks_get_n (marks) : 0;
+  guint i = marks != NULL ? strata_map_marks_find (marks, first) : 0;
+
+  for (; i < n_marks && strata_map_marks_get (marks, i)->first <= last; i++)
+    {
+      const StrataMapMark *mark = strata_map_marks_get (marks, i);
+
+      if (mark->first > first)
+        g_array_append_val (self->gaps,
+                            ((StrataMapSpan) { first, mark->first - 1, 1, G_MAXUINT }));
+      g_array_append_val (self->gaps,
+                          ((StrataMapSpan) { mark->first, mark->last, 1, G_MAXUINT }));
+      if (mark->last >= last)
+        return;
+      first = mark->last + 1;
+    }
+  g_array_append_val (self->gaps, ((StrataMapSpan) { first, last, 1, G_MAXUINT }));
+}
+
 static void
 build_gaps (StrataMapLayout *self)
 {
@@ -60,16 +84,12 @@ build_gaps (StrataMapLayout *self)
       const StrataMapFlat *flat = strata_map_model_get_flat (self->model, i);
 
       if (flat->first > next)
-        {
-          StrataMapSpan gap = { next, flat->first - 1, 1, G_MAXUINT };
-
-          g_array_append_val (self->gaps, gap);
-        }
+        append_gap (self, next, flat->first - 1);
       if (flat->last >= extent->last)
         return;
       next = flat->last + 1;
     }
-  g_array_append_val (self->gaps, ((StrataMapSpan) { next, extent->last, 1, G_MAXUINT }));
+  append_gap (self, next, extent->last);
 }
 
 /* How many did not get a column, wherever there are any. */

@@ -257,13 +257,16 @@ strata_map_model_new_marked (const StrataMapInstance *instances, guint n_instanc
  * strata_map_model_new_for_rendering:
  * @rendering: a rendering, best with %STRATA_RENDERING_DISABLED
  * @marks: (nullable): what is marked
+ * @names: (nullable) (element-type StrataRegion utf8): what regions are called, if not by their
+ *   names
  *
  * Makes the data of a picture of what the engine rendered.
  *
  * Returns: (transfer full): the model, which needs @rendering no more
  */
 StrataMapModel *
-strata_map_model_new_for_rendering (StrataRendering *rendering, StrataMapMarks *marks)
+strata_map_model_new_for_rendering (StrataRendering *rendering, StrataMapMarks *marks,
+                                    GHashTable *names)
 {
   g_autofree StrataMapInstance *instances = NULL;
   g_autofree StrataSegment *segments = NULL;
@@ -279,7 +282,10 @@ strata_map_model_new_for_rendering (StrataRendering *rendering, StrataMapMarks *
     {
       const StrataInstance *instance = strata_rendering_get_instance (rendering, i);
 
-      instances[i].name = strata_region_get_name (instance->region);
+      if (names != NULL)
+        instances[i].name = g_hash_table_lookup (names, instance->region);
+      if (instances[i].name == NULL)
+        instances[i].name = strata_region_get_name (instance->region);
       instances[i].region = instance->region;
       instances[i].first = instance->first;
       instances[i].last = instance->last;

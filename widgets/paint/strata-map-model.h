@@ -97,7 +97,7 @@ StrataMapModel *strata_map_model_new_marked (const StrataMapInstance *instances,
                                              const StrataSegment *segments, guint n_segments,
                                              StrataMapMarks *marks);
 StrataMapModel *strata_map_model_new_for_rendering (StrataRendering *rendering,
-                                                    StrataMapMarks *marks);
+                                                    StrataMapMarks *marks, GHashTable *names);
 StrataMapModel *strata_map_model_ref (StrataMapModel *self);
 void strata_map_model_unref (StrataMapModel *self);
 

@@ -4,12 +4,15 @@
 #include <math.h>
 
 #include "strata-map-brush-private.h"
+#include "strata-map-marks.h"
 #include "strata-map-overview-painter.h"
 
 /* All in pixels. */
 #define MARGIN 5     /* beside the strip, for the frame */
 #define MIN_FRAME 6  /* what is smaller could not be seen, nor caught */
 #define MARK_WIDTH 3 /* of the selection */
+#define CHANGE_WIDTH 4  /* of what would change, */
+#define MIN_CHANGE 3    /* and its least height */
 
 /* What stands for all that begins in a line of pixels: what is there, or else what comes. */
 static gboolean
@@ -28,6 +31,35 @@ find_kind (StrataMapModel *model, StrataMapScale *scale, double y, StrataMapKind
     return FALSE;
   *kind = strata_map_model_get_kind (model, strata_map_model_get_flat (model, index)->instance);
   return TRUE;
+}
+
+/* Where something would change, or has, on the other side than the selection. Of what is smaller
+ * than a mark the first has one. */
+static void
+paint_changes (StrataMapMarks *marks, StrataMapScale *scale, const StrataMapStyle *style,
+               cairo_t *cr, int height)
+{
+  guint i = 0;
+
+  while (i < strata_map_marks_get_n (marks))
+    {
+      const StrataMapMark *mark = strata_map_marks_get (marks, i);
+      double top = round (strata_map_scale_get_top (scale, mark->first));
+      double bottom = MAX (round (strata_map_scale_get_bottom (scale, mark->last)),
+                           top + MIN_CHANGE);
+
+      top = MIN (top, height - MIN_CHANGE);
+      _strata_map_brush_set_color (cr, &style->background);
+      cairo_rectangle (cr, 0, top - 1, CHANGE_WIDTH + 1, bottom - top + 2);
+      cairo_fill (cr);
+      _strata_map_brush_set_color (cr, &style->marks[mark->difference]);
+      cairo_rectangle (cr, 0, top, CHANGE_WIDTH, bottom - top);
+      cairo_fill (cr);
+      i++;
+      if (bottom >= height)
+        return;
+      i = MAX (i, strata_map_marks_find (marks, strata_map_scale_get_address (scale, bottom)));
+    }
 }
 
 /**
@@ -66,13 +98,15 @@ strata_map_overview_painter_get_frame (StrataMapScale *scale, const StrataRange 
  * @marks: what is marked
  *
  * Paints what is seen by an access in all of a map, in a narrow strip: each line of pixels shows
- * one of those that begin there. The cost follows the height.
+ * one of those that begin there. What the model marks is marked here, too. The cost follows the
+ * height.
  */
 void
 strata_map_overview_painter_paint (StrataMapModel *model, StrataMapScale *scale,
                                    const StrataMapStyle *style, cairo_t *cr, int width,
                                    const StrataMapOverviewMarks *marks)
 {
+  StrataMapMarks *changes;
   int height;
   double top, bottom;
   StrataMapColor veil;
@@ -80,6 +114,7 @@ strata_map_overview_painter_paint (StrataMapModel *model, StrataMapScale *scale,
   g_return_if_fail (model != NULL && scale != NULL && style != NULL && cr != NULL);
   g_return_if_fail (marks != NULL);
 
+  changes = strata_map_model_get_marks (model);
   height = (int) ceil (strata_map_scale_get_height (scale));
   for (int y = 0; y < height; y++)
     {
@@ -110,12 +145,15 @@ strata_map_overview_painter_paint (StrataMapModel *model, StrataMapScale *scale,
     }
 
   strata_map_overview_painter_get_frame (scale, &marks->visible, &top, &bottom);
-  if (top <= 0 && bottom >= height)
-    return;
-  veil = style->background;
-  cairo_set_source_rgba (cr, veil.red, veil.green, veil.blue, 0.5);
-  cairo_rectangle (cr, MARGIN, 0, width - 2 * MARGIN, top);
-  cairo_rectangle (cr, MARGIN, bottom, width - 2 * MARGIN, height - bottom);
-  cairo_fill (cr);
-  _strata_map_brush_outline (cr, &style->foreground, 2, 2, top, width - 4, bottom - top);
+  if (top > 0 || bottom < height)
+    {
+      veil = style->background;
+      cairo_set_source_rgba (cr, veil.red, veil.green, veil.blue, 0.5);
+      cairo_rectangle (cr, MARGIN, 0, width - 2 * MARGIN, top);
+      cairo_rectangle (cr, MARGIN, bottom, width - 2 * MARGIN, height - bottom);
+      cairo_fill (cr);
+      _strata_map_brush_outline (cr, &style->foreground, 2, 2, top, width - 4, bottom - top);
+    }
+  if (changes != NULL)
+    paint_changes (changes, scale, style, cr, height);
 }

@@ -3,6 +3,9 @@
 
 #include <pango/pangocairo.h>
 
+#define TOLERATED_DIFFERENCE 40 /* of 255, in a channel */
+#define TOLERATED_PIXELS 2      /* in a thousand */
+
 StrataMapFonts *
 map_sheet_create_fonts (void)
 {
@@ -55,4 +58,47 @@ map_sheet_create_surface (int width, int height, const StrataMapStyle *style)
   cairo_paint (cr);
   cairo_destroy (cr);
   return surface;
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  return *(const guint32 *) (const void *) (cairo_image_surface_get_data (surface)
+                                            + y * cairo_image_surface_get_stride (surface) + x * 4);
+}
+
+static int
+get_difference (guint32 a, guint32 b)
+{
+  int most = 0;
+
+  for (int shift = 0; shift <= 16; shift += 8)
+    most = MAX (most, ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
+  return most;
+}
+
+/* At most so many pixels in a thousand may differ from a reference, which was looked at, by more
+ * than so much. With STRATA_RENEW_PICTURES in the environment the reference is made anew. */
+void
+map_sheet_compare (cairo_surface_t *picture, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "paint", name, NULL);
+  cairo_surface_t *reference;
+  int width = cairo_image_surface_get_width (picture);
+  int height = cairo_image_surface_get_height (picture);
+  int n_different = 0;
+
+  if (g_getenv ("STRATA_RENEW_PICTURES") != NULL)
+    cairo_surface_write_to_png (picture, path);
+  reference = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (reference), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (reference), ==, width);
+  g_assert_cmpint (cairo_image_surface_get_height (reference), ==, height);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (get_difference (get_pixel (picture, x, y), get_pixel (reference, x, y))
+          > TOLERATED_DIFFERENCE)
+        n_different++;
+  g_assert_cmpint (n_different * 1000, <=, width * height * TOLERATED_PIXELS);
+  cairo_surface_destroy (reference);
 }

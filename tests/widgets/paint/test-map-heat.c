@@ -11,8 +11,6 @@
 #include "strata-map-painter.h"
 
 #define WIDTH 700
-#define TOLERATED_DIFFERENCE 40 /* of 255, in a channel */
-#define TOLERATED_PIXELS 2      /* in a thousand */
 
 typedef struct
 {
@@ -220,42 +218,6 @@ test_room (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 
 /* {{{ Pictures */
 
-static int
-get_difference (guint32 a, guint32 b)
-{
-  int most = 0;
-
-  for (int shift = 0; shift <= 16; shift += 8)
-    most = MAX (most, ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
-  return most;
-}
-
-/* At most so many pixels in a thousand may differ from a reference, which was looked at, by more
- * than so much. */
-static void
-compare (cairo_surface_t *picture, const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "paint", name, NULL);
-  cairo_surface_t *reference;
-  int width = cairo_image_surface_get_width (picture);
-  int height = cairo_image_surface_get_height (picture);
-  int n_different = 0;
-
-  if (g_getenv ("STRATA_RENEW_PICTURES") != NULL)
-    cairo_surface_write_to_png (picture, path);
-  reference = cairo_image_surface_create_from_png (path);
-  g_assert_cmpint (cairo_surface_status (reference), ==, CAIRO_STATUS_SUCCESS);
-  g_assert_cmpint (cairo_image_surface_get_width (reference), ==, width);
-  g_assert_cmpint (cairo_image_surface_get_height (reference), ==, height);
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      if (get_difference (get_pixel (picture, x, y), get_pixel (reference, x, y))
-          > TOLERATED_DIFFERENCE)
-        n_different++;
-  g_assert_cmpint (n_different * 1000, <=, width * height * TOLERATED_PIXELS);
-  cairo_surface_destroy (reference);
-}
-
 static void
 test_pictures (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
 {
@@ -295,7 +257,7 @@ test_pictures (Fixture *f, gconstpointer user_data G_GNUC_UNUSED)
       strata_map_legend_paint (f->layout, &f->style, cr);
       cairo_destroy (cr);
       cairo_surface_flush (surface);
-      compare (surface, cases[i].name);
+      map_sheet_compare (surface, cases[i].name);
       cairo_surface_destroy (surface);
     }
 }

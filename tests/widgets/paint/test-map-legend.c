@@ -7,6 +7,7 @@
 #include "map-fixture.h"
 #include "map-sheet.h"
 #include "strata-map-legend.h"
+#include "strata.h"
 
 #define WIDTH 700
 
@@ -137,6 +138,91 @@ test_contrast (void)
   cairo_surface_destroy (strong);
 }
 
+/* A model with every kind, with what is hidden in whole and in part, what is disabled, and with
+ * every change */
+static StrataMapModel *
+build_all (void)
+{
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 0x20000);
+  g_autoptr (StrataAddressSpace) space = strata_address_space_new (system, "space", root);
+  g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) strata_region_unref);
+  g_autoptr (StrataFlatView) before = NULL;
+  g_autoptr (StrataFlatView) after = NULL;
+  g_autoptr (StrataViewDiff) diff = NULL;
+  g_autoptr (StrataMapMarks) marks = NULL;
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (MapFixture) fixture = map_fixture_new ();
+  g_autoptr (GArray) segments = NULL;
+  guint top;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("region-%u", i);
+
+      g_ptr_array_add (regions, strata_region_new_reserved (system, NULL, name, 0x1000));
+      g_assert_true (strata_region_add_subregion_overlap (root, MIN (i, 2) * 0x4000,
+                                                          regions->pdata[i], (gint) i, NULL));
+      g_assert_true (strata_region_set_enabled (regions->pdata[i], i == 0 || i == 2, NULL));
+    }
+  before = strata_address_space_ref_view (space);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (strata_region_set_enabled (regions->pdata[i], i != 0, NULL));
+  after = strata_address_space_ref_view (space);
+  diff = strata_view_diff_new (before, after);
+  marks = strata_map_marks_new (diff);
+
+  top = map_fixture_add (fixture, STRATA_NO_INSTANCE, "root", STRATA_REGION_CONTAINER, 0, 0x1ffff);
+  for (guint kind = 0; kind < STRATA_MAP_N_KINDS; kind++)
+    {
+      static const StrataRegionKind kinds[] = {
+        STRATA_REGION_RAM, STRATA_REGION_ROM, STRATA_REGION_MMIO, STRATA_REGION_RAM_DEVICE,
+        STRATA_REGION_ROM_DEVICE, STRATA_REGION_IOMMU, STRATA_REGION_RESERVED, STRATA_REGION_RAM,
+      };
+
+      map_fixture_try (fixture, map_fixture_add (fixture, top, "region", kinds[kind],
+                                                 0x1000 * kind, 0x1000 * kind + 0xfff));
+    }
+  map_fixture_try (fixture, map_fixture_add (fixture, top, "under", STRATA_REGION_RAM, 0, 0xff));
+  map_fixture_try (fixture, map_fixture_add (fixture, top, "partly", STRATA_REGION_RAM, 0x7000,
+                                             0x8fff));
+  map_fixture_get (fixture, map_fixture_add (fixture, top, "off", STRATA_REGION_RAM, 0xa000,
+                                             0xafff))->enabled = FALSE;
+  segments = map_fixture_list_segments (fixture);
+
+  return strata_map_model_new_marked ((const StrataMapInstance *) (void *) fixture->instances->data,
+                                      fixture->instances->len,
+                                      (const StrataSegment *) (void *) segments->data,
+                                      segments->len, marks);
+}
+
+/* All that there can be in it, as it was looked at */
+static void
+test_pictures (void)
+{
+  static const struct
+  {
+    const char *name;
+    StrataMapScheme scheme;
+  } cases[] = {
+    { "legend-light.png", STRATA_MAP_SCHEME_LIGHT },
+    { "legend-dark.png", STRATA_MAP_SCHEME_DARK },
+    { "legend-contrast.png", STRATA_MAP_SCHEME_HIGH_CONTRAST },
+    { "legend-contrast-dark.png", STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK },
+  };
+  g_autoptr (StrataMapModel) model = build_all ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int height;
+      cairo_surface_t *surface = paint (model, WIDTH, cases[i].scheme, &height);
+
+      map_sheet_compare (surface, cases[i].name);
+      cairo_surface_destroy (surface);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +230,6 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/map-legend/entries", test_entries);
   g_test_add_func ("/strata/map-legend/lines", test_lines);
   g_test_add_func ("/strata/map-legend/contrast", test_contrast);
+  g_test_add_func ("/strata/map-legend/pictures", test_pictures);
   return g_test_run ();
 }

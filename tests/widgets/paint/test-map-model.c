@@ -276,7 +276,7 @@ test_rendering (void)
   g_assert_true (strata_region_add_subregion_overlap (root, 0x2000, device, 1, NULL));
   g_assert_true (strata_region_add_subregion_overlap (root, 0x7000, off, 2, NULL));
   rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DISABLED);
-  model = strata_map_model_new_for_rendering (rendering, NULL);
+  model = strata_map_model_new_for_rendering (rendering, NULL, NULL);
   text = describe (model);
   g_assert_cmpstr (text, ==,
                    "0-1fff ram RAM\n"

@@ -335,7 +335,7 @@ test_marks (void)
   diff = strata_view_diff_new (before, after);
   marks = strata_map_marks_new (diff);
   rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
-  model = strata_map_model_new_for_rendering (rendering, marks);
+  model = strata_map_model_new_for_rendering (rendering, marks, NULL);
   layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
