@@ -39,35 +39,55 @@ find_middle (const Painter *self, double y, double height, StrataMapFont font, d
   return TRUE;
 }
 
+static gboolean
+is_same_color (const StrataMapColor *a, const StrataMapColor *b)
+{
+  return a->red == b->red && a->green == b->green && a->blue == b->blue;
+}
+
 /* Draws what waits. */
 void
 _strata_map_box_painter_finish (Painter *self)
 {
-  StrataMapRun *run = &self->run;
+  for (guint i = 0; i < self->n_runs; i++)
+    {
+      const StrataMapRun *first = &self->runs[i];
 
-  if (run->height <= 0)
-    return;
-  _strata_map_brush_set_color (self->cr, &run->color);
-  cairo_rectangle (self->cr, run->x, run->y, run->width, run->height);
-  cairo_fill (self->cr);
-  run->height = 0;
+      if (first->height <= 0)
+        continue;
+      for (guint k = i; k < self->n_runs; k++)
+        {
+          StrataMapRun *run = &self->runs[k];
+
+          if (run->height <= 0 || !is_same_color (&run->color, &first->color))
+            continue;
+          cairo_rectangle (self->cr, run->x, run->y, run->width, run->height);
+          if (k > i)
+            run->height = 0;
+        }
+      _strata_map_brush_set_color (self->cr, &first->color);
+      cairo_fill (self->cr);
+    }
+  self->n_runs = 0;
 }
 
 /* Fills a box that shows nothing but a colour. */
 static void
 add_run (Painter *self, const StrataMapBox *box, const StrataMapColor *color)
 {
-  StrataMapRun *run = &self->run;
+  StrataMapRun *last = self->n_runs > 0 ? &self->runs[self->n_runs - 1] : NULL;
 
-  if (run->height > 0 && run->x == box->x && run->width == box->width
-      && run->y + run->height == box->y && run->color.red == color->red
-      && run->color.green == color->green && run->color.blue == color->blue)
+  if (last != NULL && last->x == box->x && last->width == box->width
+      && last->y + last->height == box->y && is_same_color (&last->color, color))
     {
-      run->height += box->height;
+      last->height += box->height;
       return;
     }
-  _strata_map_box_painter_finish (self);
-  *run = (StrataMapRun) { *color, box->x, box->y, box->width, box->height };
+  /* What lies over another is drawn after it. */
+  if (self->n_runs == STRATA_MAP_PICTURE_MAX_RUNS
+      || (last != NULL && last->x == box->x && last->y + last->height > box->y))
+    _strata_map_box_painter_finish (self);
+  self->runs[self->n_runs++] = (StrataMapRun) { *color, box->x, box->y, box->width, box->height };
 }
 
 /* What is smaller than a pixel: the mean of a few of the colours. The step is odd, so that what
@@ -75,21 +95,21 @@ add_run (Painter *self, const StrataMapBox *box, const StrataMapColor *color)
 static void
 paint_many_flats (Painter *self, const StrataMapBox *box)
 {
-  guint first = strata_map_model_find_flat (self->model, box->first);
+  const guint8 *kinds = strata_map_model_get_flat_kinds (self->model) + box->index;
   guint step = (box->count / MAX_SAMPLES) | 1;
   StrataMapColor mean = { 0, 0, 0 };
+  guint counts[STRATA_MAP_N_KINDS] = { 0 };
   guint n = 0;
 
-  for (guint i = 0; i < box->count; i += step)
+  for (guint i = 0; i < box->count; i += step, n++)
+    counts[kinds[i]]++;
+  for (guint i = 0; i < STRATA_MAP_N_KINDS; i++)
     {
-      const StrataMapFlat *flat = strata_map_model_get_flat (self->model, first + i);
-      StrataMapKind kind = strata_map_model_get_kind (self->model, flat->instance);
-      const StrataMapColor *fill = &self->style->kinds[kind].fill;
+      const StrataMapColor *fill = &self->style->kinds[i].fill;
 
-      mean.red += fill->red;
-      mean.green += fill->green;
-      mean.blue += fill->blue;
-      n++;
+      mean.red += counts[i] * fill->red;
+      mean.green += counts[i] * fill->green;
+      mean.blue += counts[i] * fill->blue;
     }
   mean.red /= n;
   mean.green /= n;

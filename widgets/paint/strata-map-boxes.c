@@ -164,7 +164,8 @@ stack_list (StrataMapLayout *self, const Stack *stack, double top, double bottom
 
   while (i < stack->n)
     {
-      StrataMapBox box = { stack->type, stack->column->x, 0, stack->column->width, 0, 0, 0, 0, 0 };
+      StrataMapBox box = { stack->type, stack->column->x, 0, stack->column->width, 0, 0, 0, 0, 0,
+                           i };
       StrataMapSpan span = stack_get (self, stack, i, &box.instance);
       double y0 = strata_map_layout_get_top (self, span.first);
       double y1 = strata_map_layout_get_bottom (self, span.last);
@@ -427,7 +428,7 @@ strata_map_layout_find_box (StrataMapLayout *self, guint instance, StrataMapBox 
 
   column = get_column (self, instance);
   *box = (StrataMapBox) { STRATA_MAP_BOX_FLAT, self->flat.x, 0, self->flat.width, 0, shown->first,
-                          shown->last, instance, 1 };
+                          shown->last, instance, 1, 0 };
   if (column < self->columns->len)
     {
       box->type = shown->enabled ? STRATA_MAP_BOX_STRATUM : STRATA_MAP_BOX_DISABLED;

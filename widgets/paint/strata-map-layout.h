@@ -41,6 +41,7 @@ typedef enum
  *   gaps and folds, and for several disabled ones
  * @count: how many it stands for: for a fold, and for what is disabled, how many there are at each
  *   of its addresses; for others more than 1 where they are smaller than a pixel
+ * @index: for flat ranges that were listed, which of them is the first
  *
  * A rectangle of the picture.
  */
@@ -55,6 +56,7 @@ typedef struct
   guint64 last;
   guint instance;
   guint count;
+  guint index;
 } StrataMapBox;
 
 /**

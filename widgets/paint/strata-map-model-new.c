@@ -153,6 +153,9 @@ build_flats (StrataMapModel *self)
           g_array_append_val (self->flats, flat);
         }
     }
+  self->flat_kinds = g_new (guint8, self->flats->len);
+  for (guint i = 0; i < self->flats->len; i++)
+    self->flat_kinds[i] = self->kinds[g_array_index (self->flats, StrataMapFlat, i).instance];
 }
 
 static void

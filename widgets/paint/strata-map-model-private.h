@@ -18,6 +18,7 @@ struct _StrataMapModel
   guint *columns;   /* of an instance: where it stands beneath */
   GPtrArray *strata; /* of GArray of StrataMapStratum: each column, by address */
   GArray *flats;
+  guint8 *flat_kinds; /* of a flat range: likewise */
   GArray *stretches;
   StrataMapMarks *marks; /* NULL if nothing is marked */
   StrataRange extent;

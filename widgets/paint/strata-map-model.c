@@ -39,6 +39,7 @@ strata_map_model_unref (StrataMapModel *self)
   g_free (self->columns);
   g_ptr_array_unref (self->strata);
   g_array_unref (self->flats);
+  g_free (self->flat_kinds);
   g_array_unref (self->stretches);
   g_clear_pointer (&self->marks, strata_map_marks_unref);
   g_free (self);
@@ -264,6 +265,22 @@ strata_map_model_get_flat (StrataMapModel *self, guint index)
 }
 
 /**
+ * strata_map_model_get_flat_kinds:
+ * @self: a model
+ *
+ * What all the flat ranges are drawn as, close together for those who ask for many.
+ *
+ * Returns: (transfer none) (array): a #StrataMapKind for each flat range
+ */
+const guint8 *
+strata_map_model_get_flat_kinds (StrataMapModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->flat_kinds;
+}
+
+/**
  * strata_map_model_find_flat:
  * @self: a model
  * @address: an address
@@ -336,6 +353,50 @@ strata_map_model_find_segment (StrataMapModel *self, guint64 address)
   g_return_val_if_fail (self != NULL, 0);
 
   high = self->n_segments;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->segments[middle].last < address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * strata_map_model_find_segment_near:
+ * @self: a model
+ * @address: an address
+ * @guess: what may be the answer
+ *
+ * Does the same as strata_map_model_find_segment(), in less time if the answer is near @guess.
+ *
+ * Returns: the index of the first segment that does not end before @address; the number of them if
+ *   there is none
+ */
+guint
+strata_map_model_find_segment_near (StrataMapModel *self, guint64 address, guint guess)
+{
+  guint low, high;
+  guint step = 1;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  low = high = MIN (guess, self->n_segments);
+  while (low > 0 && self->segments[low - 1].last >= address)
+    {
+      high = low - 1;
+      low = low > step ? low - step : 0;
+      step *= 2;
+    }
+  while (high < self->n_segments && self->segments[high].last < address)
+    {
+      low = high + 1;
+      high = high + step < self->n_segments ? high + step : self->n_segments;
+      step *= 2;
+    }
   while (low < high)
     {
       guint middle = low + (high - low) / 2;

@@ -116,10 +116,12 @@ guint strata_map_model_get_shown (StrataMapModel *self, guint instance);
 /* What is seen */
 guint strata_map_model_get_n_flats (StrataMapModel *self);
 const StrataMapFlat *strata_map_model_get_flat (StrataMapModel *self, guint index);
+const guint8 *strata_map_model_get_flat_kinds (StrataMapModel *self);
 guint strata_map_model_find_flat (StrataMapModel *self, guint64 address);
 guint strata_map_model_get_n_segments (StrataMapModel *self);
 const StrataSegment *strata_map_model_get_segment (StrataMapModel *self, guint index);
 guint strata_map_model_find_segment (StrataMapModel *self, guint64 address);
+guint strata_map_model_find_segment_near (StrataMapModel *self, guint64 address, guint guess);
 
 /* What lies beneath: column 0 is the leftmost of these */
 guint strata_map_model_get_n_columns (StrataMapModel *self);

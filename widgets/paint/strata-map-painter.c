@@ -56,6 +56,7 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
   StrataMapScale *scale = strata_map_layout_get_scale (self->layout);
   int margin = strata_map_layout_get_margin (self->fonts);
   double begin = 0, end = -INFINITY; /* of what is still to be outlined */
+  guint stride = 1;                  /* segments in the last line of pixels */
 
   for (guint i = strata_map_model_find_segment (self->model, first); i < n; i++)
     {
@@ -82,7 +83,8 @@ paint_selected_flats (const Painter *self, const StrataMapInstance *shown, guint
           guint after = n;
 
           if (strata_map_scale_find_from (scale, end - margin, &next))
-            after = strata_map_model_find_segment (self->model, next);
+            after = strata_map_model_find_segment_near (self->model, next, i + stride);
+          stride = MAX (after, i) - i;
           i = MAX (i, after > 1 ? after - 2 : 0);
         }
     }

@@ -5,16 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Rows of one colour below each other, not drawn yet: where there is a lot in few pixels they are
- * often the same. */
+/* Rows of one colour below each other. */
 typedef struct
 {
   StrataMapColor color;
   double x;
   double y;
   double width;
-  double height; /* 0 for none */
+  double height; /* 0 if they are drawn */
 } StrataMapRun;
+
+/* So many may wait to be drawn, those of one colour together. */
+#define STRATA_MAP_PICTURE_MAX_RUNS 64
 
 struct _StrataMapPicture
 {
@@ -29,7 +31,8 @@ struct _StrataMapPicture
   /* While it is painted */
   const StrataMapStyle *style;
   cairo_t *cr;
-  StrataMapRun run;
+  StrataMapRun runs[STRATA_MAP_PICTURE_MAX_RUNS]; /* where there is a lot in few pixels */
+  guint n_runs;
 };
 
 /* strata-map-box-painter.c: what is painted may wait for the next box, and for the end */

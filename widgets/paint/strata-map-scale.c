@@ -10,6 +10,8 @@
 #define GROWTH (1.0 / 36)
 /* A folded gap does not grow further than this when all else does, in row heights. */
 #define MAX_GAP 4.0
+/* How many rows are tried one after the other before they are searched by halves. */
+#define N_NEAR 4
 
 typedef struct
 {
@@ -27,6 +29,10 @@ struct _StrataMapScale
   StrataRange window;
   Row *rows;
   gsize n_rows;
+  guint *lines; /* for each line of pixels: the first row that ends below its top; NULL if rows are
+                   few for the height */
+  gsize n_lines;
+  gsize near; /* the row that was found last: often the next one is near. Any value is right. */
 };
 
 /* The size of a range can be 2^64, which no integer here holds. */
@@ -125,11 +131,42 @@ get_y (const Row *row, guint64 address)
   return MAX (y, row->top);
 }
 
+/* Several threads may ask at once. */
+static void
+set_near (StrataMapScale *self, gsize row)
+{
+  __atomic_store_n (&self->near, row, __ATOMIC_RELAXED);
+}
+
+/* Makes the bounds of a search closer if the row is a few before or after the last one. */
+static void
+begin_near (StrataMapScale *self, guint64 address, gsize *low, gsize *high)
+{
+  gsize near = __atomic_load_n (&self->near, __ATOMIC_RELAXED);
+
+  for (guint i = 0; i < N_NEAR && near > 0 && self->rows[near].first > address; i++)
+    *high = near--;
+  if (self->rows[near].first > address)
+    {
+      *high = near;
+      return;
+    }
+  *low = near;
+  for (guint i = 0; i < N_NEAR && *low + 1 < *high; i++)
+    {
+      if (self->rows[*low + 1].first > address)
+        *high = *low + 1;
+      else
+        ++*low;
+    }
+}
+
 static const Row *
 find_row (StrataMapScale *self, guint64 address)
 {
   gsize low = 0, high = self->n_rows;
 
+  begin_near (self, address, &low, &high);
   while (high - low > 1)
     {
       gsize middle = low + (high - low) / 2;
@@ -139,7 +176,55 @@ find_row (StrataMapScale *self, guint64 address)
       else
         high = middle;
     }
+  set_near (self, low);
   return &self->rows[low];
+}
+
+/* Where there are many rows in a line of pixels, looking for what is there is one step. */
+static void
+build_lines (StrataMapScale *self)
+{
+  double height = self->rows[self->n_rows - 1].bottom;
+  gsize row = 0;
+
+  if (!(height < (double) self->n_rows / 2))
+    return;
+  self->n_lines = (gsize) height + 1;
+  self->lines = g_new (guint, self->n_lines);
+  for (gsize i = 0; i < self->n_lines; i++)
+    {
+      while (row < self->n_rows && self->rows[row].bottom <= (double) i)
+        row++;
+      self->lines[i] = (guint) row;
+    }
+}
+
+/* The first row that ends below a height; the number of rows if there is none. */
+static gsize
+find_end_below (StrataMapScale *self, double y)
+{
+  gsize low = 0, high = self->n_rows;
+
+  if (self->lines != NULL && y >= 0 && y < (double) self->n_lines)
+    {
+      gsize line = (gsize) y;
+
+      low = self->lines[line];
+      if ((double) line == y)
+        return low;
+      if (line + 1 < self->n_lines)
+        high = self->lines[line + 1];
+    }
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (self->rows[middle].bottom <= y)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* The first of the addresses in a row that has at least this y. */
@@ -243,6 +328,7 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
       row->bottom = y;
       self->n_rows++;
     }
+  build_lines (self);
   return self;
 }
 
@@ -326,6 +412,7 @@ strata_map_scale_unref (StrataMapScale *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->rows);
+  g_free (self->lines);
   g_free (self);
 }
 
@@ -457,29 +544,21 @@ strata_map_scale_get_address (StrataMapScale *self, double y)
 gboolean
 strata_map_scale_find_from (StrataMapScale *self, double y, guint64 *address)
 {
-  gsize low = 0, high;
+  gsize index;
   const Row *row;
 
   g_return_val_if_fail (self != NULL && address != NULL, FALSE);
 
-  /* The first row that ends below it: there its last address does not begin above. */
-  high = self->n_rows;
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (self->rows[middle].bottom <= y)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == self->n_rows)
+  /* In the first row that ends below it the last address does not begin above. */
+  index = find_end_below (self, y);
+  if (index == self->n_rows)
     return FALSE;
-  row = &self->rows[low];
+  set_near (self, index);
+  row = &self->rows[index];
   /* A single address is at the top, which may be above. */
   if (row->first == row->last && row->top < y)
     {
-      if (low + 1 == self->n_rows)
+      if (index + 1 == self->n_rows)
         return FALSE;
       row++;
     }

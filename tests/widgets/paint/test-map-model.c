@@ -201,6 +201,29 @@ test_stretches (void)
   check_stretches (many);
 }
 
+/* Whatever is guessed, what is found is the same. */
+static void
+test_guess (void)
+{
+  g_autoptr (StrataMapModel) model = map_fixture_build_many (300);
+  guint n = strata_map_model_get_n_segments (model);
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      const StrataSegment *segment = strata_map_model_get_segment (model, i / 2);
+      guint64 address = i % 2 == 0 ? segment->first : segment->last + 1;
+      guint found = strata_map_model_find_segment (model, address);
+
+      g_assert_true (found == n || strata_map_model_get_segment (model, found)->last >= address);
+      for (guint guess = 0; guess < n + 10; guess += 7)
+        g_assert_cmpuint (strata_map_model_find_segment_near (model, address, guess), ==, found);
+    }
+  for (guint i = 0; i < strata_map_model_get_n_flats (model); i++)
+    g_assert_cmpuint (strata_map_model_get_flat_kinds (model)[i], ==,
+                      strata_map_model_get_kind (model,
+                                                 strata_map_model_get_flat (model, i)->instance));
+}
+
 /* From left to right a row is what the address is tried against, in order. */
 static void
 test_row_is_probe (void)
@@ -328,6 +351,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-model/empty", test_empty);
   g_test_add_func ("/strata/map-model/merge", test_merge);
   g_test_add_func ("/strata/map-model/stretches", test_stretches);
+  g_test_add_func ("/strata/map-model/guess", test_guess);
   g_test_add_func ("/strata/map-model/row-is-probe", test_row_is_probe);
   g_test_add_func ("/strata/map-model/rendering", test_rendering);
   g_test_add_func ("/strata/map-model/disabled", test_disabled);

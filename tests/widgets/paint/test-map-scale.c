@@ -171,6 +171,49 @@ test_window (void)
                      strata_map_scale_get_height (scale));
 }
 
+/* Where hundreds of stretches are in each pixel: what is found does not depend on what was asked
+ * before. */
+static void
+test_dense (void)
+{
+  enum { N = 5000, N_QUESTIONS = 3000 };
+  g_autofree StrataMapStretch *many = g_new (StrataMapStretch, N);
+  g_autofree double *tops = g_new (double, N);
+  const double heights[] = { 7, 600, 2400, 20000 };
+
+  for (guint i = 0; i < N; i++)
+    many[i] = (StrataMapStretch) { 16 * (guint64) i, 16 * (guint64) i + 15, i % 3 == 0 };
+  for (gsize k = 0; k < G_N_ELEMENTS (heights); k++)
+    {
+      StrataMapScaleOptions options = { STRATA_MAP_MODE_FOLDED, heights[k] / (18.0 * N), 18, 900 };
+      g_autoptr (StrataMapScale) scale = strata_map_scale_new (many, N, NULL, &options);
+
+      for (guint i = 0; i < N; i++)
+        {
+          tops[i] = strata_map_scale_get_top (scale, many[i].first);
+          g_assert_cmpfloat (tops[i], >=, i > 0 ? tops[i - 1] : 0);
+        }
+      for (guint i = 0; i < N_QUESTIONS; i++)
+        {
+          guint index = (guint) g_test_rand_int_range (0, N);
+          double y = g_test_rand_double_range (-2, strata_map_scale_get_height (scale) + 2);
+          guint64 address;
+
+          g_assert_cmpfloat (strata_map_scale_get_top (scale, many[index].first), ==, tops[index]);
+          if (i % 2 == 0)
+            y = (double) (gint64) y;
+          if (!strata_map_scale_find_from (scale, y, &address))
+            {
+              g_assert_cmpfloat (strata_map_scale_get_top (scale, many[N - 1].last), <, y);
+              continue;
+            }
+          g_assert_cmpfloat (strata_map_scale_get_top (scale, address), >=, y);
+          if (address > 0)
+            g_assert_cmpfloat (strata_map_scale_get_top (scale, address - 1), <, y);
+        }
+    }
+}
+
 static void
 test_text (void)
 {
@@ -228,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-scale/folded", test_folded);
   g_test_add_func ("/strata/map-scale/true", test_true);
   g_test_add_func ("/strata/map-scale/window", test_window);
+  g_test_add_func ("/strata/map-scale/dense", test_dense);
   g_test_add_func ("/strata/map-scale/text", test_text);
 
   return g_test_run ();
