@@ -9,6 +9,7 @@
 #include "board/strata-value.h"
 #include "devices/strata-framebuffer.h"
 #include "memory/strata-flat-view.h"
+#include "strata-numbers.h"
 #include "strata-words.h"
 
 /* Asks which memory to show as a picture, and what a pixel is. */
@@ -199,6 +200,10 @@ static void
 strata_framebuffer_window_init (StrataFramebufferWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  strata_numbers_set_entry (self->offset);
+  strata_numbers_set_entry (self->width);
+  strata_numbers_set_entry (self->height);
+  strata_numbers_set_entry (self->stride);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-numbers.h"
+
 /* So many names are offered. */
 #define MAX_NAMES 40
 
@@ -310,8 +312,7 @@ strata_go_popover_init (StrataGoPopover *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                            GTK_TEXT_DIR_LTR);
+  strata_numbers_set_entry (GTK_EDITABLE (self->entry));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

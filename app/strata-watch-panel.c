@@ -11,6 +11,7 @@
 
 #include "board/strata-board-resolve.h"
 #include "memory/strata-watch.h"
+#include "strata-numbers.h"
 #include "strata-words.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at what has been hit */
@@ -494,6 +495,7 @@ strata_watch_panel_init (StrataWatchPanel *self)
 {
   self->watches = g_ptr_array_new_with_free_func (watch_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  strata_numbers_set_entry (self->place);
 }
 
 static void

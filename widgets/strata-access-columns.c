@@ -9,6 +9,7 @@
 
 #include "compat/strata-compat-titles.h"
 #include "strata-access-list.h"
+#include "strata-numbers.h"
 #include "strata-words.h"
 
 /* What stands in the columns of the list of accesses. */
@@ -96,21 +97,20 @@ typedef struct
 {
   const char *title;
   char *(*make_text) (const StrataAccess *access);
-  const char *css_class;
-  gfloat xalign;
+  const char *css_class; /* of a column of numbers, else NULL */
 } Column;
 
 static const Column columns[] = {
-  { N_("Number"), make_number, "number", 1 },
-  { N_("Time"), make_time, "number", 1 },
-  { N_("Board Time"), make_board_time, "number", 1 },
-  { N_("Initiator"), make_initiator, NULL, 0 },
-  { N_("Access"), make_deed, NULL, 0 },
-  { N_("Space"), make_space, NULL, 0 },
-  { N_("Address"), make_address, "address", 1 },
-  { N_("Region"), make_place, NULL, 0 },
-  { N_("Value"), make_value, "address", 1 },
-  { N_("Result"), make_result, NULL, 0 },
+  { N_("Number"), make_number, "number" },
+  { N_("Time"), make_time, "number" },
+  { N_("Board Time"), make_board_time, "number" },
+  { N_("Initiator"), make_initiator, NULL },
+  { N_("Access"), make_deed, NULL },
+  { N_("Space"), make_space, NULL },
+  { N_("Address"), make_address, "address" },
+  { N_("Region"), make_place, NULL },
+  { N_("Value"), make_value, "address" },
+  { N_("Result"), make_result, NULL },
 };
 
 static void
@@ -120,7 +120,8 @@ setup_cb (GtkListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        column->css_class != NULL ? strata_numbers_get_xalign () : 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (column->css_class != NULL)
     gtk_widget_add_css_class (label, column->css_class);
@@ -169,7 +170,7 @@ strata_access_columns_add (GtkColumnView *view)
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].make_text == make_place);
       gtk_column_view_append_column (view, column);
-      aligns[i] = columns[i].xalign > 0 ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = columns[i].css_class != NULL ? GTK_ALIGN_END : GTK_ALIGN_START;
     }
   strata_compat_column_view_align_titles (view, aligns);
 }

@@ -40,18 +40,18 @@ struct _StrataCoalescedPanel
 G_DEFINE_FINAL_TYPE (StrataCoalescedPanel, strata_coalesced_panel, GTK_TYPE_WIDGET)
 
 static const StrataTextColumn waiting_columns[] = {
-  { N_("Number"), "number", 1, FALSE },
-  { N_("Initiator"), NULL, 0, FALSE },
-  { N_("Region"), NULL, 0, TRUE },
-  { N_("Offset"), "address", 1, FALSE },
-  { N_("Bytes"), "number", 1, FALSE },
-  { N_("Value"), "address", 1, FALSE },
+  { N_("Number"), "number", TRUE, FALSE },
+  { N_("Initiator"), NULL, FALSE, FALSE },
+  { N_("Region"), NULL, FALSE, TRUE },
+  { N_("Offset"), "address", TRUE, FALSE },
+  { N_("Bytes"), "number", TRUE, FALSE },
+  { N_("Value"), "address", TRUE, FALSE },
 };
 
 static const StrataTextColumn flush_columns[] = {
-  { N_("Time"), "number", 1, FALSE },
-  { N_("Writes"), "number", 1, FALSE },
-  { N_("Flushed By"), NULL, 0, TRUE },
+  { N_("Time"), "number", TRUE, FALSE },
+  { N_("Writes"), "number", TRUE, FALSE },
+  { N_("Flushed By"), NULL, FALSE, TRUE },
 };
 
 /* {{{ What waits */

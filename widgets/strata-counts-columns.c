@@ -9,6 +9,7 @@
 #include "compat/strata-compat-titles.h"
 #include "paint/strata-map-text.h"
 #include "strata-counts-item.h"
+#include "strata-numbers.h"
 
 /*
  * What a table of counts says, and how it sorts.
@@ -190,7 +191,8 @@ setup_cb (GtkListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->css_class != NULL ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        column->css_class != NULL ? strata_numbers_get_xalign () : 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), column->css_class != NULL ? PANGO_ELLIPSIZE_NONE
                                                                         : PANGO_ELLIPSIZE_END);

@@ -4,6 +4,8 @@
 
 #include "strata-edit-field.h"
 
+#include "strata-numbers.h"
+
 /**
  * StrataEditField:
  *
@@ -136,8 +138,7 @@ strata_edit_field_new (const char *title,
   if (is_number)
     {
       gtk_widget_add_css_class (self->entry, "address");
-      gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                                GTK_TEXT_DIR_LTR);
+      strata_numbers_set_entry (GTK_EDITABLE (self->entry));
     }
 
   return self;

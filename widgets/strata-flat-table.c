@@ -9,6 +9,7 @@
 #include "strata-flat-item.h"
 #include "strata-flat-list.h"
 #include "strata-flat-text.h"
+#include "strata-numbers.h"
 
 /**
  * StrataFlatTable:
@@ -194,6 +195,8 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-flat-table.ui");
+  gtk_widget_class_bind_template_callback_full (widget_class, "get_number_xalign",
+                                                G_CALLBACK (strata_numbers_get_xalign));
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, view);
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, fate_column);
 

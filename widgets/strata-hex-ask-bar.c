@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-numbers.h"
+
 #define CLOSING 250 /* milliseconds */
 
 /**
@@ -108,8 +110,7 @@ static void
 strata_hex_ask_bar_init (StrataHexAskBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                            GTK_TEXT_DIR_LTR);
+  strata_numbers_set_entry (GTK_EDITABLE (self->entry));
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "compat/strata-compat-focus.h"
 #include "strata-hex-finder.h"
 #include "strata-hex-text.h"
+#include "strata-numbers.h"
 
 #define PROGRESS_INTERVAL 100 /* milliseconds */
 #define MAX_LENGTH 4096
@@ -351,8 +352,7 @@ strata_hex_find_bar_init (StrataHexFindBar *self)
   self->finder = strata_hex_finder_new ();
   g_signal_connect_swapped (self->finder, "finished", G_CALLBACK (finished_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                            GTK_TEXT_DIR_LTR);
+  strata_numbers_set_entry (GTK_EDITABLE (self->entry));
   show_example (self);
   show_running (self);
 }

@@ -10,6 +10,7 @@
 #include "strata-hierarchy-columns.h"
 #include "strata-hierarchy-rows.h"
 #include "strata-instance-node.h"
+#include "strata-numbers.h"
 #include "strata-visibility-bar.h"
 
 /**
@@ -328,6 +329,8 @@ strata_hierarchy_view_class_init (StrataHierarchyViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, kinds);
   gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, hidden);
   gtk_widget_class_bind_template_child (widget_class, StrataHierarchyView, none);
+  gtk_widget_class_bind_template_callback_full (widget_class, "get_number_xalign",
+                                                G_CALLBACK (strata_numbers_get_xalign));
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);

@@ -12,6 +12,7 @@
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-hex-text.h"
+#include "strata-numbers.h"
 #include "strata-words.h"
 
 /**
@@ -113,7 +114,8 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->is_number ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        column->is_number ? strata_numbers_get_xalign () : 0);
   if (column->is_number)
     gtk_widget_add_css_class (label, "address");
   gtk_list_item_set_child (item, label);

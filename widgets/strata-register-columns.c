@@ -8,6 +8,7 @@
 
 #include "compat/strata-compat-titles.h"
 #include "paint/strata-map-text.h"
+#include "strata-numbers.h"
 #include "strata-register-item.h"
 
 /*
@@ -116,7 +117,8 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_number != NULL ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        is_number != NULL ? strata_numbers_get_xalign () : 0);
   if (is_number != NULL)
     gtk_widget_add_css_class (label, "address");
   else

@@ -8,6 +8,7 @@
 
 #include "compat/strata-compat-focus.h"
 #include "strata-hex-text.h"
+#include "strata-numbers.h"
 #include "strata-register-columns.h"
 #include "strata-register-item.h"
 #include "strata-register-route.h"
@@ -439,8 +440,7 @@ strata_register_panel_init (StrataRegisterPanel *self)
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                            GTK_TEXT_DIR_LTR);
+  strata_numbers_set_entry (GTK_EDITABLE (self->entry));
   self->items = g_list_store_new (STRATA_TYPE_REGISTER_ITEM);
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   strata_register_columns_add (self->view);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-titles.h"
+#include "strata-numbers.h"
 
 /* So much of a long text is shown in any case: a narrow table scrolls. */
 #define LEAST_CHARS 16
@@ -88,7 +89,8 @@ setup_cb (GtkListItemFactory     *factory,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        column->is_number ? strata_numbers_get_xalign () : 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (column->expands)
     {
@@ -142,7 +144,7 @@ strata_text_row_add_columns (GtkColumnView          *view,
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].expands);
       gtk_column_view_append_column (view, column);
-      aligns[i] = columns[i].xalign > 0 ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = columns[i].is_number ? GTK_ALIGN_END : GTK_ALIGN_START;
     }
   strata_compat_column_view_align_titles (view, aligns);
 }

@@ -14,7 +14,7 @@ typedef struct
 {
   const char *title; /* marked for translation */
   const char *css_class; /* NULL for none */
-  gfloat xalign;
+  gboolean is_number;
   gboolean expands;
 } StrataTextColumn;
 

@@ -58,18 +58,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (StrataTimelinePanel, strata_timeline_panel, GTK_TYPE_WIDGET)
 
 static const StrataTextColumn commit_columns[] = {
-  { N_("Number"), "number", 1, FALSE },
-  { N_("Time"), "number", 1, FALSE },
-  { N_("Board Time"), "number", 1, FALSE },
-  { N_("Change"), NULL, 0, TRUE },
-  { N_("Events"), "number", 1, FALSE },
+  { N_("Number"), "number", TRUE, FALSE },
+  { N_("Time"), "number", TRUE, FALSE },
+  { N_("Board Time"), "number", TRUE, FALSE },
+  { N_("Change"), NULL, FALSE, TRUE },
+  { N_("Events"), "number", TRUE, FALSE },
 };
 
 static const StrataTextColumn event_columns[] = {
-  { N_("Event"), NULL, 0, FALSE },
-  { N_("Space"), NULL, 0, FALSE },
-  { N_("Addresses"), "address", 0, FALSE },
-  { N_("Region"), NULL, 0, TRUE },
+  { N_("Event"), NULL, FALSE, FALSE },
+  { N_("Space"), NULL, FALSE, FALSE },
+  { N_("Addresses"), "address", FALSE, FALSE },
+  { N_("Region"), NULL, FALSE, TRUE },
 };
 
 /* {{{ Commits */

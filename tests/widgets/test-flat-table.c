@@ -133,6 +133,27 @@ test_copy (void)
   widget_fixture_assert_finalized (view);
 }
 
+/* Also where everything else is turned around */
+static void
+test_numbers (void)
+{
+  const GtkTextDirection directions[] = { GTK_TEXT_DIR_RTL, GTK_TEXT_DIR_LTR };
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      GtkWidget *view;
+
+      gtk_widget_set_default_direction (directions[i]);
+      view = strata_flat_table_new ();
+      strata_flat_table_set_selection (STRATA_FLAT_TABLE (view), selection);
+      widget_fixture_show (view, 600, 300);
+      widget_fixture_wait_for (widget_fixture_find_label (view, "2000") != NULL);
+      widget_fixture_assert_numbers (view, "Start");
+      widget_fixture_assert_finalized (view);
+    }
+}
+
 static void
 test_picture (void)
 {
@@ -160,6 +181,7 @@ main (int    argc,
 
   g_test_add_func ("/strata/flat-table/text", test_text);
   g_test_add_func ("/strata/flat-table/copy", test_copy);
+  g_test_add_func ("/strata/flat-table/numbers", test_numbers);
   widget_picture_add_func ("/strata/flat-table/picture", test_picture);
 
   return g_test_run ();

@@ -230,6 +230,27 @@ test_large (void)
   g_assert_finalize_object (view);
 }
 
+/* Also where everything else is turned around */
+static void
+test_numbers (void)
+{
+  const GtkTextDirection directions[] = { GTK_TEXT_DIR_RTL, GTK_TEXT_DIR_LTR };
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      GtkWidget *view;
+
+      gtk_widget_set_default_direction (directions[i]);
+      view = strata_hierarchy_view_new ();
+      strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+      widget_fixture_show (view, 600, 300);
+      widget_fixture_wait_for (widget_fixture_find_label (view, "2000") != NULL);
+      widget_fixture_assert_numbers (view, "Start");
+      widget_fixture_assert_finalized (view);
+    }
+}
+
 static void
 test_picture (void)
 {
@@ -257,6 +278,7 @@ main (int    argc,
   g_test_add_func ("/strata/hierarchy-view/sort", test_sort);
   g_test_add_func ("/strata/hierarchy-view/columns", test_columns);
   g_test_add_func ("/strata/hierarchy-view/large", test_large);
+  g_test_add_func ("/strata/hierarchy-view/numbers", test_numbers);
   widget_picture_add_func ("/strata/hierarchy-view/picture", test_picture);
 
   return g_test_run ();

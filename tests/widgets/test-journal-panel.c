@@ -94,6 +94,24 @@ test_picture (PokeFixture   *self,
   widget_picture_compare (self->panel, "journal-panel");
 }
 
+/* In a language that is written from right to left, too */
+static void
+set_up_turned (PokeFixture   *self,
+               gconstpointer  unused)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (self, unused);
+}
+
+static void
+test_numbers (PokeFixture   *self,
+              gconstpointer  unused)
+{
+  make_pokes (self);
+  widget_fixture_assert_numbers (self->panel, "Address");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,6 +124,8 @@ main (int    argc,
   adw_init ();
   ADD ("journal", test_journal);
   ADD ("accessible", test_accessible);
+  g_test_add ("/strata/journal-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
+              poke_fixture_tear_down);
   if (widget_picture_has_style ())
     {
       ADD ("picture", test_picture);

@@ -148,6 +148,23 @@ test_picture (PokeFixture   *self,
   widget_picture_compare (self->panel, "register-panel");
 }
 
+/* In a language that is written from right to left, too */
+static void
+set_up_turned (PokeFixture   *self,
+               gconstpointer  unused)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (self, unused);
+}
+
+static void
+test_numbers (PokeFixture   *self,
+              gconstpointer  unused)
+{
+  widget_fixture_assert_numbers (self->panel, "Reset");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,6 +179,8 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("cleared", test_cleared);
   ADD ("accessible", test_accessible);
+  g_test_add ("/strata/register-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
+              poke_fixture_tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

@@ -147,6 +147,29 @@ test_picture (Fixture       *self,
   widget_picture_compare (self->panel, "timeline-panel");
 }
 
+/* In a language that is written from right to left, too */
+static void
+set_up_turned (Fixture       *self,
+               gconstpointer  unused)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (self, unused);
+}
+
+static void
+test_numbers (Fixture       *self,
+              gconstpointer  unused)
+{
+  for (guint i = 0; i < 6; i++)
+    {
+      edit (self, strata_edit_new_address ("ram", 0x3000));
+      edit (self, strata_edit_new_address ("ram", 0x4000));
+    }
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "8 commits") != NULL);
+  widget_fixture_assert_numbers (self->panel, "Number");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -159,6 +182,7 @@ main (int    argc,
   ADD ("steps", test_steps);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
+  g_test_add ("/strata/timeline-panel/numbers", Fixture, NULL, set_up_turned, test_numbers, tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

@@ -220,6 +220,91 @@ widget_fixture_hide_column (GtkWidget  *root,
     widget_fixture_hide_column (child, title);
 }
 
+#define TITLE_MARGIN 24 /* the arrow of what is sorted, and the edge of a title */
+
+/* Where the text of a label ends on the right; -1 as long as it has no place */
+static double
+find_text_end (GtkWidget *label,
+               GtkWidget *root)
+{
+  PangoRectangle extents;
+  graphene_point_t end;
+  int x, y;
+
+  if (gtk_widget_get_width (label) <= 0)
+    return -1;
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &x, &y);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (GTK_LABEL (label)), NULL, &extents);
+  g_assert_true (gtk_widget_compute_point (
+    label, root, &GRAPHENE_POINT_INIT (x + extents.x + extents.width, y), &end));
+
+  return end.x;
+}
+
+static GtkWidget *
+get_nth_child (GtkWidget *widget,
+               guint      n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (n-- > 0 && child != NULL)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+static gboolean
+meet_at (GtkWidget *table,
+         guint      column,
+         double     end)
+{
+  GtkWidget *rows = gtk_widget_get_next_sibling (gtk_widget_get_first_child (table));
+  double first = -1;
+  int narrowest = G_MAXINT, widest = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows);
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *cell = get_nth_child (row, column);
+      GtkWidget *label = cell != NULL ? widget_fixture_find_label (cell, "") : NULL;
+      int width;
+
+      if (label == NULL || gtk_label_get_text (GTK_LABEL (label))[0] == '\0')
+        continue;
+      pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), &width, NULL);
+      narrowest = MIN (narrowest, width);
+      widest = MAX (widest, width);
+      if (first < 0)
+        first = find_text_end (label, table);
+      if (first < 0 || ABS (find_text_end (label, table) - first) > 1)
+        return FALSE;
+    }
+
+  return narrowest < widest && ABS (first - end) <= TITLE_MARGIN;
+}
+
+/* A table has a column of that title with texts of several widths. They end on the right, one below
+ * the other and all below their title, as the digits of numbers do in any language. */
+void
+widget_fixture_assert_numbers (GtkWidget  *root,
+                               const char *title)
+{
+  GtkWidget *table = widget_fixture_find_widget (root, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *header = gtk_widget_get_first_child (table);
+  GtkWidget *heading = gtk_widget_get_first_child (header);
+  GtkWidget *label;
+  guint column = 0;
+
+  while (heading != NULL && (label = widget_fixture_find_label (heading, title)) == NULL)
+    {
+      column += gtk_widget_get_visible (heading);
+      heading = gtk_widget_get_next_sibling (heading);
+    }
+  g_assert_nonnull (heading);
+  widget_fixture_wait_for (meet_at (table, column, find_text_end (label, table)));
+}
+
 /* Puts a widget into a window of its own, in the style of pictures, and waits until it has its
  * place. */
 void

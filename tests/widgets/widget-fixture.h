@@ -21,6 +21,7 @@ GtkWidget *widget_fixture_find_label (GtkWidget *root, const char *text);
 GtkWidget *widget_fixture_find_button (GtkWidget *root, const char *label);
 void widget_fixture_click (GtkWidget *root, const char *label);
 void widget_fixture_hide_column (GtkWidget *root, const char *title);
+void widget_fixture_assert_numbers (GtkWidget *root, const char *title);
 
 void widget_fixture_show (GtkWidget *widget, int width, int height);
 void widget_fixture_assert_finalized (GtkWidget *widget);

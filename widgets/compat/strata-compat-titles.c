@@ -10,7 +10,9 @@ align_labels (GtkWidget *widget,
 {
   if (GTK_IS_LABEL (widget))
     {
-      gtk_widget_set_halign (widget, align);
+      gboolean turned = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+      gtk_widget_set_halign (widget, align == GTK_ALIGN_END && turned ? GTK_ALIGN_START : align);
       gtk_widget_set_hexpand (widget, TRUE);
       return;
     }
@@ -24,9 +26,10 @@ align_labels (GtkWidget *widget,
 /**
  * strata_compat_column_view_align_titles:
  * @view: a column view that has its columns
- * @aligns: an alignment for each column
+ * @aligns: an alignment for each column; %GTK_ALIGN_END for numbers
  *
- * Stands in for what no GTK can: lines up the titles of columns with what stands in them.
+ * Stands in for what no GTK can: lines up the titles of columns with what stands in them. Numbers
+ * end on the right in every language, see strata_numbers_get_xalign().
  */
 void
 strata_compat_column_view_align_titles (GtkColumnView  *view,
