@@ -30,6 +30,7 @@ struct _StrataScriptPanel
 {
   GtkWidget parent_instance;
 
+  GtkWidget *controls;
   GtkButton *play_button;
   GtkProgressBar *progress;
   GtkLabel *title;
@@ -463,6 +464,7 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   g_type_ensure (STRATA_TYPE_CONSOLE_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-script-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, controls);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, play_button);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, progress);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, title);
@@ -471,6 +473,17 @@ strata_script_panel_class_init (StrataScriptPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, log);
   gtk_widget_class_bind_template_child (widget_class, StrataScriptPanel, samples_menu);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+/* What plays runs to the right in every language, as on a tape. */
+static void
+keep_direction (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_direction (child);
 }
 
 static void
@@ -485,6 +498,7 @@ strata_script_panel_init (StrataScriptPanel *self)
   self->devices = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_direction (self->controls);
 
   strata_console_view_set_console (self->log, self->console);
   fill_samples_menu (self);
