@@ -401,7 +401,7 @@ refuse_line (StrataBoardReader *reader, StrataDeviceDraft *draft, const char *ke
   g_autofree char *quoted = strata_value_quote (text);
 
   strata_board_error_set (error, STRATA_BOARD_ERROR_REFERENCE, reader->file, draft->group, key,
-                          "%s %s", quoted, reason);
+                          C_ ("value", "%s %s"), quoted, reason);
   return FALSE;
 }
 

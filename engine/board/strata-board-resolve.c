@@ -29,7 +29,7 @@ refuse (GError **error, StrataBoardError code, const char *text, const char *for
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, STRATA_BOARD_ERROR, code, "%s %s", quoted, reason);
+  g_set_error (error, STRATA_BOARD_ERROR, code, C_ ("value", "%s %s"), quoted, reason);
   return FALSE;
 }
 

@@ -46,7 +46,7 @@ refuse_quoted (Scan *scan, const char *start, gsize length, const char *reason, 
 {
   g_autofree char *copy = g_strndup (start, length);
   g_autofree char *quoted = strata_value_quote (copy);
-  g_autofree char *sentence = g_strdup_printf ("%s %s", quoted, reason);
+  g_autofree char *sentence = g_strdup_printf (C_ ("value", "%s %s"), quoted, reason);
 
   return refuse (scan, STRATA_BOARD_ERROR_SYNTAX, sentence, error);
 }

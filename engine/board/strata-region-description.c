@@ -50,7 +50,8 @@ refuse (GError **error, const char *text, const char *reason)
 {
   g_autofree char *quoted = strata_value_quote (text);
 
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE, "%s %s", quoted, reason);
+  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+               C_ ("value", "%s %s"), quoted, reason);
   return FALSE;
 }
 
