@@ -39,7 +39,7 @@ make_menu (StrataRegion *region,
                  "win.toggle-readonly");
   g_menu_append (change, _("_Duplicate"), "win.duplicate-region");
   g_menu_append (change, _("_Remove"), "win.remove-region");
-  g_menu_append (add, _("Add a Region _Here…"), "win.add-region");
+  g_menu_append (add, _("Add a Re_gion Here…"), "win.add-region");
   g_menu_append (show, _("_Fit to the Map"), "win.fit-selection");
   g_menu_append (show, _("Show in _Memory"), "win.focus('memory')");
   g_menu_append (show, _("_Copy Address"), "win.copy-address");
@@ -52,7 +52,7 @@ make_menu (StrataRegion *region,
       g_autoptr (GMenu) map = g_menu_new ();
 
       g_menu_append (map, _("_True Scale"), "win.true-scale");
-      g_menu_append (map, _("Hea_t"), "win.show-heat");
+      g_menu_append (map, _("_Heat"), "win.show-heat");
       append_section (menu, map);
     }
 

@@ -4,6 +4,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import xml.etree.ElementTree
 
 from validator import BUILD, TOP, case, files, main, name_of, none, run, some
 
@@ -183,6 +184,58 @@ def help_names_what_the_app_shows():
             for (_, key), (_, name) in zip(elements(text, 'key'), elements(translation, 'key')):
                 keys.setdefault(key, set()).add(name)
         findings += [f'{language}: the key {key} has the names {names}' for key, names in keys.items() if len(names) > 1]
+    none(findings)
+
+
+def items_of(menu):
+    """The labels of each level of a menu in an interface file: those that stand below each other."""
+    labels, inner = [], []
+
+    def collect(element):
+        for child in element:
+            label = child.find("attribute[@name='label']")
+            if child.tag == 'section':
+                collect(child)
+                if child.get('id') == 'history_menu':
+                    labels.extend([('_Undo',), ('_Redo',)])
+            elif label is not None:
+                labels.append((label.text,))
+            if child.tag == 'submenu':
+                inner.append(child)
+
+    collect(menu)
+    yield labels
+    for submenu in inner:
+        yield from items_of(submenu)
+
+
+def menus():
+    """The items of all menus, each a tuple of the labels that it can have, and where they are"""
+    for path in some(files('app/*.ui', 'widgets/*.ui')):
+        for menu in xml.etree.ElementTree.parse(path).getroot().iter('menu'):
+            for labels in items_of(menu):
+                yield name_of(path), labels
+    for path in some(files('app/strata-window-menu.c', 'app/strata-welcome-row.c')):
+        appended = re.findall(r'g_menu_append \((.*?)\);', path.read_text(), re.S)
+        yield name_of(path), [tuple(re.findall(r'_\("([^"]*)"\)', call)) for call in appended]
+
+
+@case
+def letters_choose_one_item():
+    """In a menu no two items have the same letter, in no language."""
+    letter = re.compile('_(.)')
+    findings = []
+    catalogs = {path.stem: {entry['msgid']: entry.get('msgstr') for entry in entries(path.read_text())}
+                for path in files('po/*.po')}
+    for language, catalog in [('English', {}), *catalogs.items()]:
+        for place, labels in menus():
+            owners = {}
+            for item in labels:
+                for text in (catalog.get(label) or label for label in item):
+                    found = letter.search(text)
+                    if found and owners.setdefault(found[1].lower(), item) != item:
+                        findings.append(f'{language}, {place}: “{text}” and '
+                                        f'“{owners[found[1].lower()][0]}” have the same letter')
     none(findings)
 
 
