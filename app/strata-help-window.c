@@ -44,13 +44,24 @@ activate_link_cb (StrataHelpWindow *self,
   return TRUE;
 }
 
+/* A text that begins with a key or a name has the direction of the language all the same. */
+static char *
+direct_text (StrataHelpBlockKind  kind,
+             const char          *markup)
+{
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  return g_strconcat (is_rtl && kind != STRATA_HELP_SCREEN ? "\u200f" : "", markup, NULL);
+}
+
 static GtkWidget *
 make_label (StrataHelpWindow    *self,
             StrataHelpBlockKind  kind,
             const char          *markup)
 {
+  g_autofree char *text = direct_text (kind, markup);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", markup,
+                                   "label", text,
                                    "use-markup", TRUE,
                                    "wrap", TRUE,
                                    "xalign", 0.0f,
@@ -86,14 +97,16 @@ make_item (StrataHelpWindow      *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autofree char *number = g_strdup_printf ("%u.", block->number);
   GtkWidget *mark = gtk_label_new (block->number > 0 ? number : "•");
+  GtkWidget *label = make_label (self, block->kind, block->markup);
 
   gtk_widget_set_margin_top (box, 6);
   gtk_label_set_width_chars (GTK_LABEL (mark), 2);
   gtk_label_set_xalign (GTK_LABEL (mark), 1);
-  gtk_widget_set_valign (mark, GTK_ALIGN_START);
+  gtk_widget_set_valign (mark, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (mark, "dim-label");
   gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), make_label (self, block->kind, block->markup));
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (box), label);
 
   return box;
 }
@@ -155,6 +168,14 @@ append_contents (StrataHelpWindow *self)
     }
 }
 
+/* The leaflet gives the page the focus as well; where the list stays beside it one goes on there. */
+static void
+turn_to_page (StrataHelpWindow *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->page_box);
+}
+
 static void
 show_page (StrataHelpWindow *self,
            guint             index)
@@ -173,7 +194,7 @@ show_page (StrataHelpWindow *self,
   adw_window_title_set_title (self->page_title, strata_help_page_get_title (page));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
-  adw_leaflet_set_visible_child (self->leaflet, self->page_box);
+  turn_to_page (self);
 }
 
 static gboolean
@@ -194,6 +215,13 @@ update_back (StrataHelpWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back",
                                  self->past->len > 0 ||
                                  adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
+folded_cb (StrataHelpWindow *self)
+{
+  turn_to_page (self);
+  update_back (self);
 }
 
 /* Back to the page before; without one, in a narrow window, to the list. */
@@ -273,9 +301,11 @@ strata_help_window_init (StrataHelpWindow *self)
       gtk_label_set_markup (GTK_LABEL (label), strata_help_page_get_title (self->pages->pdata[i]));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_set_margin_top (label, 6);
+      gtk_widget_set_margin_bottom (label, 6);
       gtk_list_box_append (self->list, label);
     }
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_back), self,
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
   strata_help_window_show (self, FIRST_PAGE);
 }
