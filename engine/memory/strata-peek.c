@@ -17,6 +17,21 @@ set_states (StrataPeekState *states, StrataPeekState state, guint64 n)
     states[i] = state;
 }
 
+/* Where a device does not tell a piece as a whole, as it has no register in one part of it, it may
+ * tell a smaller one. */
+static guint
+peek_smaller (StrataDispatch *dispatch, guint64 *lanes)
+{
+  guint known = strata_dispatch_peek (dispatch, lanes);
+
+  while (known == 0 && dispatch->size / 2 >= MAX (dispatch->ops->valid.min, 1))
+    {
+      dispatch->size /= 2;
+      known = strata_dispatch_peek (dispatch, lanes);
+    }
+  return known;
+}
+
 /* Peeks at one piece of a device. Where the device takes only larger accesses, looking at the whole
  * unit has no side effect either. */
 static guint64
@@ -41,10 +56,11 @@ peek_piece (StrataInitiator *self, const StrataFlatRange *range, guint64 address
 
   if (!lock_free)
     strata_system_lock (self->system);
-  known = strata_dispatch_peek (&dispatch, &lanes) >> skipped;
+  known = peek_smaller (&dispatch, &lanes) >> skipped;
   if (!lock_free)
     strata_system_unlock (self->system);
 
+  n = MIN (n, dispatch.size - skipped);
   for (guint i = 0; i < n; i++)
     {
       gboolean ok = known >> i & 1;

@@ -257,6 +257,33 @@ test_byte_order (void)
     }
 }
 
+/* Where there is no register, those beside it are seen nevertheless. */
+static void
+test_gaps (void)
+{
+  g_auto (DeviceTesting) t;
+  static const guint8 expected[] = { 0x22, 0x11, 0x33, 0, 0, 0, 0, 0, 0x77, 0x66, 0x55, 0x44 };
+  guint8 bytes[12];
+  StrataPeekState states[12];
+
+  device_testing_init (&t, STRATA_LITTLE_ENDIAN);
+  device_testing_make (&t, "registers");
+  read_key (t.device, "register.A", "0x0 2 RW reset=0x1122");
+  read_key (t.device, "register.B", "0x2 1 RW reset=0x33");
+  read_key (t.device, "register.C", "0x8 4 RW reset=0x44556677");
+  device_testing_realize (&t);
+  for (guint first = 0; first < 12; first++)
+    {
+      strata_initiator_peek (t.initiator, first, bytes, states, 12 - first);
+      for (guint i = first; i < 12; i++)
+        {
+          g_assert_cmpint (states[i - first], ==,
+                           expected[i] != 0 ? STRATA_PEEK_OK : STRATA_PEEK_NOT_READ);
+          g_assert_cmphex (bytes[i - first], ==, expected[i]);
+        }
+    }
+}
+
 static guint64
 load (StrataInitiator *initiator, guint64 offset, guint size)
 {
@@ -407,6 +434,7 @@ main (int argc, char *argv[])
                         test_random);
   g_test_add_func ("/strata/registers/wrong-accesses", test_wrong_accesses);
   g_test_add_func ("/strata/registers/byte-order", test_byte_order);
+  g_test_add_func ("/strata/registers/gaps", test_gaps);
   g_test_add_func ("/strata/registers/example", test_example);
   g_test_add_func ("/strata/registers/inputs", test_inputs);
   g_test_add_func ("/strata/registers/mock", test_mock);
