@@ -85,21 +85,14 @@ only_region_action (GSimpleAction *action,
                     gpointer       user_data)
 {
   StrataHexPanel *self = user_data;
-  StrataHexSource *source = strata_hex_view_get_source (self->view);
-  g_autoptr (StrataRegion) region = NULL;
 
-  if (source == NULL)
+  if (strata_hex_view_get_source (self->view) == NULL)
     return;
-  if (!g_variant_get_boolean (value))
-    {
-      _strata_hex_panel_show_source (self, NULL);
-      if (self->selection != NULL)
-        _strata_hex_panel_show_selected (self);
-      return;
-    }
-  region = strata_hex_source_ref_region_at (source, strata_hex_view_get_cursor (self->view));
-  if (region != NULL)
-    _strata_hex_panel_show_source (self, region);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (g_variant_get_boolean (value))
+    _strata_hex_panel_enter_region (self);
+  else
+    _strata_hex_panel_leave_region (self);
 }
 
 static void
@@ -124,6 +117,16 @@ view_action (GSimpleAction *action,
   g_autofree char *name = g_strconcat ("hex.", g_action_get_name (G_ACTION (action)), NULL);
 
   gtk_widget_activate_action_variant (GTK_WIDGET (self->view), name, NULL);
+}
+
+/* What comes next is a key for the bytes: Enter, say, for what was pasted. */
+static void
+view_focus_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (STRATA_HEX_PANEL (user_data)->view));
+  view_action (action, parameter, user_data);
 }
 
 static void
@@ -219,9 +222,9 @@ static const GActionEntry entries[] = {
   { .name = "protect-reads", .state = "false", .change_state = protect_reads_action },
   { .name = "only-region", .state = "false", .change_state = only_region_action },
   { .name = "copy", .parameter_type = "s", .activate = copy_action },
-  { .name = "paste", .activate = view_action },
+  { .name = "paste", .activate = view_focus_action },
   { .name = "read", .activate = view_action },
-  { .name = "poke", .activate = view_action },
+  { .name = "poke", .activate = view_focus_action },
   { .name = "fill", .activate = ask_action },
   { .name = "find", .activate = find_action },
   { .name = "find-next", .activate = find_action },

@@ -4,6 +4,8 @@
 
 #include "strata-hex-panel-private.h"
 
+#include "strata-hex-stretches.h"
+
 /*
  * What is shown, and where one is there: the selection that other views share.
  */
@@ -131,6 +133,55 @@ _strata_hex_panel_show_source (StrataHexPanel *self,
   _strata_hex_panel_set_state (self, "only-region", g_variant_new_boolean (region != NULL));
   strata_hex_view_set_source (self->view, source);
   _strata_hex_panel_choose_order (self);
+}
+
+/* Shows the region at the cursor by itself, at the same byte. */
+void
+_strata_hex_panel_enter_region (StrataHexPanel *self)
+{
+  StrataHexSource *source = strata_hex_view_get_source (self->view);
+  guint64 cursor = strata_hex_view_get_cursor (self->view) + strata_hex_source_get_base (source);
+  StrataInitiator *initiator = strata_hex_source_get_initiator (source);
+  g_autoptr (StrataRegion) region = NULL;
+  StrataFlatRange range;
+  guint64 offset = 0;
+
+  if (strata_initiator_find (initiator, cursor, &range))
+    {
+      region = strata_region_ref (range.region);
+      offset = range.offset + (cursor - range.first);
+    }
+  strata_initiator_park (initiator);
+  if (region == NULL)
+    return;
+
+  _strata_hex_panel_show_source (self, region);
+  strata_hex_view_go_to (self->view, offset, offset);
+}
+
+/* Shows the address space again, there where the byte is seen, or else where one was before. */
+void
+_strata_hex_panel_leave_region (StrataHexPanel *self)
+{
+  g_autoptr (StrataHexSource) before = g_object_ref (strata_hex_view_get_source (self->view));
+  StrataRegion *region = strata_hex_source_get_region (before);
+  guint64 cursor = strata_hex_view_get_cursor (self->view);
+  g_autoptr (StrataFlatView) view = NULL;
+  StrataHexSource *source;
+  guint64 address;
+
+  self->is_following = TRUE;
+  _strata_hex_panel_show_source (self, NULL);
+  self->is_following = FALSE;
+  source = strata_hex_view_get_source (self->view);
+  if (source == NULL)
+    return;
+
+  view = strata_address_space_ref_view (strata_hex_source_get_space (source));
+  if (region != NULL && strata_hex_stretches_find (view, region, cursor, &address))
+    strata_hex_view_go_to (self->view, address, address);
+  else if (self->selection != NULL)
+    _strata_hex_panel_show_selected (self);
 }
 
 /* }}} */

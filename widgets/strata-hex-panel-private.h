@@ -33,6 +33,8 @@ void _strata_hex_panel_share_place (StrataHexPanel *self);
 void _strata_hex_panel_choose_order (StrataHexPanel *self);
 void _strata_hex_panel_show_selected (StrataHexPanel *self);
 void _strata_hex_panel_show_source (StrataHexPanel *self, StrataRegion *region);
+void _strata_hex_panel_enter_region (StrataHexPanel *self);
+void _strata_hex_panel_leave_region (StrataHexPanel *self);
 
 /* strata-hex-panel-actions.c */
 void _strata_hex_panel_closed_cb (StrataHexPanel *self);

@@ -80,3 +80,34 @@ strata_hex_stretches_list (StrataFlatView *view,
 
   return stretches;
 }
+
+/**
+ * strata_hex_stretches_find:
+ * @view: a flat view
+ * @region: a region
+ * @offset: an offset in it
+ * @address: (out): the first address where that is seen
+ *
+ * Finds a place of a region.
+ *
+ * Returns: whether it is seen
+ */
+gboolean
+strata_hex_stretches_find (StrataFlatView *view,
+                           StrataRegion   *region,
+                           guint64         offset,
+                           guint64        *address)
+{
+  for (guint i = 0; i < strata_flat_view_get_n_ranges (view); i++)
+    {
+      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
+
+      if (range->region != region || offset < range->offset ||
+          offset - range->offset > range->last - range->first)
+        continue;
+      *address = range->first + (offset - range->offset);
+      return TRUE;
+    }
+
+  return FALSE;
+}

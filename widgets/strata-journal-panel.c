@@ -331,13 +331,19 @@ export_action (GtkWidget  *widget,
 
 /* }}} */
 
-/* The rows: the last of a column view's children */
+/* The selected row, if it is there: the rows are the last of a column view's children. */
 static gboolean
 strata_journal_panel_grab_focus (GtkWidget *widget)
 {
   StrataJournalPanel *self = STRATA_JOURNAL_PANEL (widget);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
-  return gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view)));
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      return gtk_widget_grab_focus (row);
+
+  return gtk_widget_grab_focus (rows);
 }
 
 static void

@@ -68,7 +68,9 @@ bind_reset_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *item)
 {
   StrataRegisterItem *row = gtk_list_item_get_item (item);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_MODIFIER "x",
+  const StrataField *field = strata_register_item_get_field (row);
+  guint n_bits = field != NULL ? field->width : 8 * strata_register_item_get_info (row)->size;
+  g_autofree char *text = g_strdup_printf ("%0*" G_GINT64_MODIFIER "x", (int) (n_bits + 3) / 4,
                                            strata_register_item_get_reset (row));
 
   set_label (item, text);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-hex-stretches.h"
 #include "strata-hex-text.h"
 
 #define WIDEST 4 /* in bytes: the widest access, where a device does not say */
@@ -30,26 +31,6 @@ struct _StrataRegisterRoute
 /* {{{ Finding it */
 
 static gboolean
-find_address (StrataFlatView *view,
-              StrataRegion   *region,
-              guint64         offset,
-              guint64        *address)
-{
-  for (guint i = 0; i < strata_flat_view_get_n_ranges (view); i++)
-    {
-      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
-
-      if (range->region != region || offset < range->offset ||
-          offset - range->offset > range->last - range->first)
-        continue;
-      *address = range->first + (offset - range->offset);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 find_in_space (StrataRegisterRoute      *self,
                StrataAddressSpace       *space,
                const StrataRegisterPath *path)
@@ -62,11 +43,13 @@ find_in_space (StrataRegisterRoute      *self,
   self->index = path->index_value;
   self->present_index = path->present_index;
 
-  return find_address (view, path->data, path->data_offset, &self->address) &&
+  return strata_hex_stretches_find (view, path->data, path->data_offset, &self->address) &&
          (!self->has_index ||
-          find_address (view, path->index, path->index_offset, &self->index_address)) &&
+          strata_hex_stretches_find (view, path->index, path->index_offset,
+                                     &self->index_address)) &&
          (!self->has_before ||
-          find_address (view, path->before, path->before_offset, &self->before_address));
+          strata_hex_stretches_find (view, path->before, path->before_offset,
+                                     &self->before_address));
 }
 
 static StrataAddressSpace *

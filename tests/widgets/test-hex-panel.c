@@ -103,10 +103,29 @@ test_region (HexFixture    *self,
   hex_fixture_act (self, "memory.only-region", NULL);
   g_assert_cmpstr (strata_region_get_name (strata_hex_source_get_region (
                      strata_hex_view_get_source (self->view))), ==, "dma");
+  hex_fixture_check_selection (self, 4, 4);
   hex_fixture_move (self, "last", FALSE);
   hex_fixture_check_selection (self, 0xff, 0xff);
   hex_fixture_act (self, "memory.only-region", NULL);
   g_assert_null (strata_hex_source_get_region (strata_hex_view_get_source (self->view)));
+  hex_fixture_check_selection (self, 0x100000ff, 0x100000ff);
+}
+
+/* What was chosen in a menu leads back to the bytes. */
+static void
+test_focus (HexFixture    *self,
+            gconstpointer  board)
+{
+  static const char *const actions[] = { "memory.poke", "memory.only-region" };
+  GtkWidget *button = widget_fixture_find_widget (GTK_WIDGET (self->panel), GTK_TYPE_TOGGLE_BUTTON);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->panel));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_assert_true (gtk_widget_grab_focus (button));
+      hex_fixture_act (self, actions[i], NULL);
+      g_assert_true (gtk_root_get_focus (root) == GTK_WIDGET (self->view));
+    }
 }
 
 static void
@@ -152,7 +171,7 @@ test_selected_regions (HexFixture    *self,
   hex_fixture_act (self, "memory.read", NULL);
   hex_fixture_check_status (self, "Nothing to read here: nobody answers");
 
-  strata_hex_view_go_to (self->view, 0x10000020, 0x10000023);
+  strata_hex_view_go_to (self->view, 0x10000030, 0x10000033);
   hex_fixture_check_status (self, " · dma · not read");
   hex_fixture_act (self, "memory.policy", g_variant_new_string ("never"));
   hex_fixture_act (self, "memory.read", NULL);
@@ -216,6 +235,7 @@ main (int    argc,
   ADD ("selection", test_selection);
   ADD ("region", test_region);
   ADD ("choices", test_choices);
+  ADD ("focus", test_focus);
   ADD ("selected-regions", test_selected_regions);
   ADD ("narrow", test_narrow);
   widget_picture_add_func ("/strata/hex-panel/picture", test_picture);
