@@ -168,7 +168,7 @@ append_contents (StrataHelpWindow *self)
     }
 }
 
-/* The leaflet gives the page the focus as well; where the list stays beside it one goes on there. */
+/* The leaflet gives the page the focus as well; beside the list one goes on in the list. */
 static void
 turn_to_page (StrataHelpWindow *self)
 {

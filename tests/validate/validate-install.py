@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from validator import TOP, case, installed, main, run, some
+from validator import TOP, case, files, installed, main, run, some
 
 APP = 'io.github.stratabench.Strata'
 BOARD = TOP / 'data/boards/doc-overlap.strata'
@@ -65,6 +65,17 @@ def installed_desktop_file_opens_boards():
         for kind in 'application/x-strata-board', 'text/x-qemu-mtree':
             shown = run('gio', 'mime', kind, env={**env, 'LC_ALL': 'C.UTF-8'})
             assert f'{APP}.desktop' in shown, shown
+
+
+@case
+def installed_help_is_translated():
+    """Where help browsers look for it, in all languages of the app, with all pages"""
+    languages = {line for line in (TOP / 'po/LINGUAS').read_text().splitlines() if line and line[0] != '#'}
+    pages = {path.name for path in some(files('data/help/C/*.page'))}
+    with installed() as (root, _):
+        folder = some(list(root.rglob('share/help')))[0]
+        found = {path.name: {page.name for page in (path / 'strata').iterdir()} for path in folder.iterdir()}
+        assert found == dict.fromkeys(languages | {'C'}, pages), found
 
 
 if __name__ == '__main__':
