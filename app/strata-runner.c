@@ -4,6 +4,8 @@
 
 #include "strata-runner-private.h"
 
+#include <glib/gi18n.h>
+
 enum
 {
   PROP_0,
@@ -384,6 +386,34 @@ strata_runner_get_message (StrataRunner *self)
   g_return_val_if_fail (STRATA_IS_RUNNER (self), NULL);
 
   return self->shown_message;
+}
+
+/**
+ * strata_runner_dup_title:
+ * @self: a runner
+ *
+ * Says which script there is and how far it has come, or why it did not go on.
+ *
+ * Returns: (transfer full): a line to show
+ */
+char *
+strata_runner_dup_title (StrataRunner *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (STRATA_IS_RUNNER (self), NULL);
+
+  if (self->script == NULL)
+    return g_strdup (_("No script"));
+  if (self->shown_state == STRATA_RUNNER_STATE_STOPPED)
+    return g_strdup (self->shown_message);
+
+  name = g_path_get_basename (strata_qtest_script_get_name (self->script));
+  if (self->shown_state == STRATA_RUNNER_STATE_ENDED)
+    return g_strdup_printf (_("%s, played to the end"), name);
+
+  return g_strdup_printf (_("%s, line %u of %u"), name, self->shown_line,
+                          strata_qtest_script_get_n_lines (self->script));
 }
 
 /**

@@ -66,6 +66,7 @@ void strata_runner_rewind (StrataRunner *self);
 StrataRunnerState strata_runner_get_state (StrataRunner *self);
 guint strata_runner_get_line (StrataRunner *self);
 const char *strata_runner_get_message (StrataRunner *self);
+char *strata_runner_dup_title (StrataRunner *self);
 StrataRunnerSpeed strata_runner_get_speed (StrataRunner *self);
 void strata_runner_set_speed (StrataRunner *self, StrataRunnerSpeed speed);
 

@@ -8,6 +8,7 @@
 
 #include "guest/strata-qtest-samples.h"
 #include "strata-console-view.h"
+#include "strata-menu-label.h"
 #include "strata-script-files.h"
 #include "strata-settings.h"
 #include "strata-visitor.h"
@@ -76,33 +77,6 @@ tell (StrataScriptPanel *self,
   g_signal_emit (self, signals[MESSAGE], 0, text);
 }
 
-static char *
-make_title (StrataScriptPanel *self)
-{
-  StrataQtestScript *script = self->runner ? strata_runner_get_script (self->runner) : NULL;
-  g_autofree char *name = NULL;
-  guint line, n_lines;
-
-  if (script == NULL)
-    return g_strdup (_("No script"));
-
-  name = g_path_get_basename (strata_qtest_script_get_name (script));
-  line = strata_runner_get_line (self->runner);
-  n_lines = strata_qtest_script_get_n_lines (script);
-  switch (strata_runner_get_state (self->runner))
-    {
-    case STRATA_RUNNER_STATE_STOPPED:
-      return g_strdup (strata_runner_get_message (self->runner));
-    case STRATA_RUNNER_STATE_ENDED:
-      return g_strdup_printf (_("%s, played to the end"), name);
-    case STRATA_RUNNER_STATE_EMPTY:
-    case STRATA_RUNNER_STATE_PAUSED:
-    case STRATA_RUNNER_STATE_PLAYING:
-    default:
-      return g_strdup_printf (_("%s, line %u of %u"), name, line, n_lines);
-    }
-}
-
 static void
 show_state (StrataScriptPanel *self)
 {
@@ -113,7 +87,8 @@ show_state (StrataScriptPanel *self)
                                          : STRATA_RUNNER_STATE_EMPTY;
   gboolean plays = state == STRATA_RUNNER_STATE_PLAYING;
   gboolean failed = state == STRATA_RUNNER_STATE_STOPPED;
-  g_autofree char *title = make_title (self);
+  g_autofree char *title = self->runner ? strata_runner_dup_title (self->runner)
+                                        : g_strdup (_("No script"));
   double fraction = 0;
 
   if (script != NULL && strata_qtest_script_get_n_lines (script) > 0)
@@ -303,28 +278,10 @@ set_record (StrataScriptPanel *self,
                             g_object_ref (self));
 }
 
-/*
- * A socket of this program and this board, where only the user can reach it. In the sandbox of a
- * Flatpak that is the one folder of the session that programs outside it see at the same path.
- */
-static char *
-make_socket_path (void)
-{
-  const char *sandboxed = g_getenv ("FLATPAK_ID");
-  g_autofree char *number = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf ("strata-%.8s.qtest", number);
-
-  if (sandboxed != NULL)
-    return g_build_filename (g_get_user_runtime_dir (), "app", sandboxed, name, NULL);
-
-  return g_build_filename (g_get_user_runtime_dir (), name, NULL);
-}
-
 static void
 set_listen (StrataScriptPanel *self,
             gboolean           listens)
 {
-  g_autofree char *path = NULL;
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -333,12 +290,11 @@ set_listen (StrataScriptPanel *self,
 
   if (listens)
     {
-      path = make_socket_path ();
-      self->visitor = strata_visitor_new (self->board, self->console, path, &error);
+      self->visitor = strata_visitor_new (self->board, self->console, &error);
       if (self->visitor == NULL)
         message = g_strdup_printf (_("Cannot listen: %s"), error->message);
       else
-        message = g_strdup_printf (_("Listening on %s"), path);
+        message = g_strdup_printf (_("Listening on %s"), strata_visitor_get_path (self->visitor));
       strata_console_push (self->console, STRATA_CONSOLE_KIND_NOTICE, message, NULL);
       gtk_toggle_button_set_active (self->log_button, TRUE);
       tell (self, message);
@@ -363,7 +319,8 @@ fill_samples_menu (StrataScriptPanel *self)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (names[i], NULL);
+      g_autofree char *label = strata_menu_label_escape (names[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "script.open-sample", "s", names[i]);
       g_menu_append_item (self->samples_menu, item);

@@ -112,11 +112,27 @@ strata_visitor_init (StrataVisitor *self)
   self->cancellable = g_cancellable_new ();
 }
 
+/*
+ * A socket of this program and this board, where only the user can reach it. In the sandbox of a
+ * Flatpak that is the one folder of the session that programs outside it see at the same path.
+ */
+static char *
+make_path (void)
+{
+  const char *sandboxed = g_getenv ("FLATPAK_ID");
+  g_autofree char *number = g_uuid_string_random ();
+  g_autofree char *name = g_strdup_printf ("strata-%.8s.qtest", number);
+
+  if (sandboxed != NULL)
+    return g_build_filename (g_get_user_runtime_dir (), "app", sandboxed, name, NULL);
+
+  return g_build_filename (g_get_user_runtime_dir (), name, NULL);
+}
+
 /**
  * strata_visitor_new:
  * @board: a board
  * @console: where commands are shown that come in
- * @path: where to put the socket; there must be no file yet
  * @error: return location for an error
  *
  * Opens a socket on which other programs of the same user can drive the board.
@@ -126,15 +142,14 @@ strata_visitor_init (StrataVisitor *self)
 StrataVisitor *
 strata_visitor_new (StrataBoard    *board,
                     StrataConsole  *console,
-                    const char     *path,
                     GError        **error)
 {
+  g_autofree char *path = make_path ();
   g_autoptr (StrataQtestSocket) socket = NULL;
   StrataVisitor *self;
 
   g_return_val_if_fail (STRATA_IS_BOARD (board), NULL);
   g_return_val_if_fail (STRATA_IS_CONSOLE (console), NULL);
-  g_return_val_if_fail (path != NULL, NULL);
 
   socket = strata_qtest_socket_new (path, error);
   if (socket == NULL)
@@ -143,7 +158,7 @@ strata_visitor_new (StrataBoard    *board,
   self = g_object_new (STRATA_TYPE_VISITOR, NULL);
   self->board = g_object_ref (board);
   self->console = g_object_ref (console);
-  self->path = g_strdup (path);
+  self->path = g_steal_pointer (&path);
   self->socket = g_steal_pointer (&socket);
   self->thread = g_thread_new ("visitor", receive, self);
 

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataVisitor, strata_visitor, STRATA, VISITOR, GObject)
 
-StrataVisitor *strata_visitor_new (StrataBoard *board, StrataConsole *console, const char *path,
-                                   GError **error);
+StrataVisitor *strata_visitor_new (StrataBoard *board, StrataConsole *console, GError **error);
 const char *strata_visitor_get_path (StrataVisitor *self);
 void strata_visitor_end (StrataVisitor *self);
 

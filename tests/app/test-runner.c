@@ -113,6 +113,31 @@ test_play (Fixture      *fixture,
 }
 
 static void
+test_title (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *none = strata_runner_dup_title (fixture->runner);
+  g_autofree char *begin = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *failed = NULL;
+
+  g_assert_cmpstr (none, ==, "No script");
+  set_script (fixture, "writeb 0x10 1\nwriteb 0x10 2\n");
+  wait_for_state (fixture, STRATA_RUNNER_STATE_PAUSED);
+  begin = strata_runner_dup_title (fixture->runner);
+  g_assert_cmpstr (begin, ==, "s, line 0 of 2");
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_ENDED);
+  end = strata_runner_dup_title (fixture->runner);
+  g_assert_cmpstr (end, ==, "s, played to the end");
+  set_script (fixture, "nonsense\n");
+  strata_runner_play (fixture->runner);
+  wait_for_state (fixture, STRATA_RUNNER_STATE_STOPPED);
+  failed = strata_runner_dup_title (fixture->runner);
+  g_assert_cmpstr (failed, ==, strata_runner_get_message (fixture->runner));
+}
+
+static void
 test_unexpected (Fixture      *fixture,
                  gconstpointer data)
 {
@@ -274,6 +299,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/strata/runner/play", Fixture, NULL, set_up, test_play, tear_down);
+  g_test_add ("/strata/runner/title", Fixture, NULL, set_up, test_title, tear_down);
   g_test_add ("/strata/runner/unexpected", Fixture, NULL, set_up, test_unexpected, tear_down);
   g_test_add ("/strata/runner/step", Fixture, NULL, set_up, test_step, tear_down);
   g_test_add ("/strata/runner/pause", Fixture, NULL, set_up, test_pause, tear_down);
