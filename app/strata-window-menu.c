@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat/strata-compat-scroll.h"
 #include "strata-window-private.h"
 
 /*
@@ -204,32 +205,28 @@ add_gesture (StrataWindow *self,
 /* }}} */
 /* {{{ By the keyboard */
 
-/* The rows of a table; a drop-down beside it has a list, too. */
 static GtkWidget *
-find_list (GtkWidget *widget)
+find_table (GtkWidget *widget)
 {
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-  GtkWidget *found = GTK_IS_LIST_VIEW (widget) && GTK_IS_COLUMN_VIEW (parent) ? widget : NULL;
+  GtkWidget *found = GTK_IS_COLUMN_VIEW (widget) ? widget : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_list (child);
+    found = find_table (child);
 
   return found;
 }
 
-/* Where the selected row of a list in a pane is; the pane's corner if it is not on the screen. */
+/* Where the selected row of a table in a pane is; the pane's corner if it is not on the screen. */
 static void
 find_row (GtkWidget    *pane,
           GdkRectangle *place)
 {
-  GtkWidget *list = find_list (pane);
+  GtkWidget *table = find_table (pane);
+  GtkWidget *row = table != NULL ? strata_compat_column_view_find_selected (GTK_COLUMN_VIEW (table))
+                                 : NULL;
   graphene_rect_t bounds;
-  GtkWidget *row = list != NULL ? gtk_widget_get_first_child (list) : NULL;
 
-  while (row != NULL &&
-         !(gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED))
-    row = gtk_widget_get_next_sibling (row);
   if (row != NULL && gtk_widget_compute_bounds (row, pane, &bounds) && bounds.origin.y >= 0 &&
       bounds.origin.y < gtk_widget_get_height (pane))
     *place = (GdkRectangle) { (int) bounds.origin.x + 12, (int) bounds.origin.y, 1,

@@ -4,6 +4,7 @@
 
 #include "strata-flat-table.h"
 
+#include "compat/strata-compat-focus.h"
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-flat-item.h"
@@ -175,6 +176,12 @@ strata_flat_table_set_property (GObject      *object,
     }
 }
 
+static gboolean
+strata_flat_table_grab_focus (GtkWidget *widget)
+{
+  return strata_compat_column_view_grab_focus (STRATA_FLAT_TABLE (widget)->view);
+}
+
 static void
 strata_flat_table_class_init (StrataFlatTableClass *klass)
 {
@@ -184,6 +191,9 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
   object_class->dispose = strata_flat_table_dispose;
   object_class->get_property = strata_flat_table_get_property;
   object_class->set_property = strata_flat_table_set_property;
+
+  widget_class->focus = strata_compat_focus_children;
+  widget_class->grab_focus = strata_flat_table_grab_focus;
 
   properties[PROP_SELECTION] =
     g_param_spec_object ("selection", NULL, NULL, STRATA_TYPE_SELECTION,

@@ -297,7 +297,7 @@ strata_hierarchy_view_set_property (GObject      *object,
 static gboolean
 strata_hierarchy_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (STRATA_HIERARCHY_VIEW (widget)->view));
+  return strata_compat_column_view_grab_focus (STRATA_HIERARCHY_VIEW (widget)->view);
 }
 
 static void

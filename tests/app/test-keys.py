@@ -87,4 +87,19 @@ def selection_is_copied():
             wait_for('the entry to go', lambda: not app.shows('Go to', 'text'))
 
 
+@case
+def goes_on_from_what_is_selected():
+    """Wherever it was selected: the hierarchy and the flat view go on from there"""
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        press('alt+2', 'End', 'Up')
+        app.wait_for_map('E, MMIO, 4000')
+        press('alt+1', 'Up')
+        app.wait_for_map('D, MMIO, 2000')
+        press('alt+2', 'Home')
+        app.wait_for_map('C, MMIO, 0')
+        press('alt+3', 'Down')
+        app.wait_for_row('Flat view', '2000', 'D')
+
+
 main()

@@ -6,5 +6,7 @@
 G_BEGIN_DECLS
 
 void strata_compat_column_view_scroll_to (GtkColumnView *view, guint position);
+GtkWidget *strata_compat_column_view_find_selected (GtkColumnView *view);
+gboolean strata_compat_column_view_grab_focus (GtkColumnView *view);
 
 G_END_DECLS
