@@ -103,6 +103,18 @@ end_block (Reader *reader)
   g_ptr_array_add (reader->page->blocks, block);
 }
 
+/* The blank in front of a key does not break; behind a Chinese or Japanese letter a line may. */
+static void
+begin_literal (Reader *reader)
+{
+  const char *end = reader->text->str + reader->text->len;
+  const char *last = g_utf8_find_prev_char (reader->text->str, end);
+
+  if (last != NULL && g_unichar_iswide (g_utf8_get_char (last)))
+    g_string_append (reader->text, "\u200b");
+  reader->literal = reader->text->len;
+}
+
 static gboolean
 begin_inline (Reader      *reader,
               const char  *element,
@@ -114,7 +126,8 @@ begin_inline (Reader      *reader,
     {
       reader->is_joined = FALSE;
       reader->in_keys = g_str_equal (element, "keyseq");
-      reader->literal = reader->text->len;
+      if (reader->in_keys)
+        begin_literal (reader);
       return TRUE;
     }
   if (g_str_equal (element, "link"))
@@ -138,8 +151,8 @@ begin_inline (Reader      *reader,
   for (guint i = 0; i < G_N_ELEMENTS (inlines); i++)
     if (g_str_equal (element, inlines[i].element))
       {
-        if (!reader->in_keys)
-          reader->literal = reader->text->len;
+        if (inlines[i].is_literal && !reader->in_keys)
+          begin_literal (reader);
         if (reader->is_joined && inlines[i].between != NULL)
           g_string_append (reader->text, inlines[i].between);
         g_string_append (reader->text, inlines[i].open);

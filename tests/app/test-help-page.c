@@ -36,6 +36,7 @@ test_text (void)
     { STRATA_HELP_TITLE, 1, 0, "One &amp; all" },
     { STRATA_HELP_PARAGRAPH, 0, 0,
       "Press " CAP ("Ctrl") "+" CAP ("Page Up") " and " CAP ("F1") " " CAP ("F2") "." },
+    { STRATA_HELP_PARAGRAPH, 0, 0, "す。\u200b" CAP ("F1") "。\u200b" CAP ("Alt") "+" CAP ("1") },
     { STRATA_HELP_ITEM, 0, 0, "<b>File</b> › <b>Open…</b>, <b>Close</b>" },
     { STRATA_HELP_TITLE, 2, 0, "Part" },
     { STRATA_HELP_ITEM, 0, 1, "<a href=\"page:map\">the map</a>" },
@@ -51,6 +52,7 @@ test_text (void)
     "<title>One &amp; all</title>"
     "<p>\n    Press <keyseq><key>Ctrl</key><key>Page Up</key></keyseq>\n  and <key>F1</key>\n"
     "<key>F2</key>.\n</p>"
+    "<p>す。<key>F1</key>。<keyseq><key>Alt</key><key>1</key></keyseq></p>"
     "<list><item><p><guiseq><gui>File</gui><gui>Open…</gui></guiseq>, <gui>Close</gui></p></item>"
     "</list>"
     "<section id='part'><title>Part</title>"
