@@ -11,9 +11,18 @@
 #include "strata-numbers.h"
 #include "strata-register-item.h"
 
+#define LEAST_CHARS 12 /* of a long text that are shown in any case: a narrow table scrolls */
+
 /*
  * The columns of the table of registers.
  */
+
+typedef enum
+{
+  SHORT_TEXT, /* shown whole: a name of three letters and dots names nothing */
+  NUMBER,
+  LONG_TEXT,
+} Kind;
 
 static void
 set_label (GtkListItem *item,
@@ -115,16 +124,19 @@ unbind_cb (GtkSignalListItemFactory *factory,
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
-          gpointer                  is_number)
+          gpointer                  data)
 {
+  Kind kind = GPOINTER_TO_INT (data);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        is_number != NULL ? strata_numbers_get_xalign () : 0);
-  if (is_number != NULL)
+  gtk_label_set_xalign (GTK_LABEL (label), kind == NUMBER ? strata_numbers_get_xalign () : 0);
+  if (kind == NUMBER)
     gtk_widget_add_css_class (label, "address");
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (kind == LONG_TEXT)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+    }
   gtk_list_item_set_child (item, label);
 }
 
@@ -141,16 +153,16 @@ strata_register_columns_add (GtkColumnView *view)
   {
     const char *title;
     GCallback bind;
-    gboolean is_number;
-    gboolean expands;
+    Kind kind;
   } columns[] = {
-    { _("Name"), G_CALLBACK (bind_name_cb), FALSE, FALSE },
-    { _("Place"), G_CALLBACK (bind_place_cb), TRUE, FALSE },
-    { _("Access"), G_CALLBACK (bind_access_cb), FALSE, FALSE },
+    { _("Name"), G_CALLBACK (bind_name_cb), SHORT_TEXT },
+    /* Before what a narrow table has no room for */
+    { _("Value"), G_CALLBACK (bind_value_cb), NUMBER },
+    { _("Place"), G_CALLBACK (bind_place_cb), NUMBER },
+    { _("Access"), G_CALLBACK (bind_access_cb), SHORT_TEXT },
     /* Translators: the value after a reset, above a column */
-    { C_("register", "Reset"), G_CALLBACK (bind_reset_cb), TRUE, FALSE },
-    { _("Value"), G_CALLBACK (bind_value_cb), TRUE, FALSE },
-    { _("Meaning"), G_CALLBACK (bind_meaning_cb), FALSE, TRUE },
+    { C_("register", "Reset"), G_CALLBACK (bind_reset_cb), NUMBER },
+    { _("Meaning"), G_CALLBACK (bind_meaning_cb), LONG_TEXT },
   };
   GtkAlign aligns[G_N_ELEMENTS (columns)];
 
@@ -159,12 +171,12 @@ strata_register_columns_add (GtkColumnView *view)
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       GtkColumnViewColumn *column = gtk_column_view_column_new (columns[i].title, factory);
 
-      aligns[i] = columns[i].is_number ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = columns[i].kind == NUMBER ? GTK_ALIGN_END : GTK_ALIGN_START;
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
-                        GINT_TO_POINTER (columns[i].is_number));
+                        GINT_TO_POINTER (columns[i].kind));
       g_signal_connect (factory, "bind", columns[i].bind, NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-      gtk_column_view_column_set_expand (column, columns[i].expands);
+      gtk_column_view_column_set_expand (column, columns[i].kind == LONG_TEXT);
       gtk_column_view_append_column (view, column);
       g_object_unref (column);
     }

@@ -310,9 +310,11 @@ strata_register_item_get_value (StrataRegisterItem *self,
 
   if (!is_known (whole))
     return FALSE;
-  /* What a read gives for a field that cannot be read says nothing. */
+  /* What a read gives for a field that cannot be read says nothing; nor does a look at it, if that
+   * sees what a read would. */
   if (self->field != NULL && self->field->access == STRATA_REGISTER_WO &&
-      whole->cell.state == STRATA_HEX_READ)
+      (whole->cell.state == STRATA_HEX_READ ||
+       (self->bank->region != NULL && self->info->access != STRATA_REGISTER_WO)))
     return FALSE;
   *value = self->field != NULL ? strata_field_extract (self->field, whole->value) : whole->value;
 

@@ -210,7 +210,7 @@ def registers_by_name():
         press('alt+7')
         wait_for('the registers', lambda: app.rows('Registers'))
         rows = app.rows('Registers')
-        assert rows[0] == ['ID', '+0', 'RO', '0d3a0102', '0d3a0102', 'part number and revision'], \
+        assert rows[0] == ['ID', '0d3a0102', '+0', 'RO', '0d3a0102', 'part number and revision'], \
             rows[0]
         press(*['Down'] * 6)
         app.wait_for_row('Registers', 'MODE', 'normal')

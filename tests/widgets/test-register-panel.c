@@ -83,6 +83,7 @@ test_registers (PokeFixture   *self,
 
   check_row (select_row (self, "ID"), "0d3a0102", "part number and revision");
   check_row (select_row (self, "PART"), "0d3a", "dma");
+  check_row (select_row (self, "START"), "write-only", "");
   check_row (select_row (self, "MODE"), "1", "normal");
   enter (self, "burst", "Enter writes 00000020 to CTRL: 4-byte write becomes 1 x 4 LE at +0x4");
   check_row (select_row (self, "MODE"), "2", "burst");
@@ -141,6 +142,20 @@ test_accessible (PokeFixture   *self,
   widget_fixture_assert_reachable (self->panel);
 }
 
+/* However little room there is, registers have their whole names: the table scrolls. */
+static void
+test_narrow (PokeFixture   *self,
+             gconstpointer  unused)
+{
+  GtkWidget *label;
+
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 340, 600);
+  widget_fixture_wait_for (gtk_widget_get_width (self->panel) <= 340);
+  label = widget_fixture_find_label (self->panel, "REVISION");
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
 static void
 test_picture (PokeFixture   *self,
               gconstpointer  unused)
@@ -179,6 +194,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("cleared", test_cleared);
   ADD ("accessible", test_accessible);
+  ADD ("narrow", test_narrow);
   g_test_add ("/strata/register-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
               poke_fixture_tear_down);
   if (widget_picture_has_style ())
