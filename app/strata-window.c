@@ -9,6 +9,7 @@
 #include "strata-settings.h"
 #include "strata-welcome.h"
 #include "strata-window-private.h"
+#include "strata-wrap-box.h"
 
 /*
  * A window shows one board. What is loaded comes from the loader, what is selected goes through the
@@ -304,6 +305,7 @@ strata_window_class_init (StrataWindowClass *klass)
 
   g_type_ensure (STRATA_TYPE_COMPAT_BREAKPOINT_BIN);
   g_type_ensure (STRATA_TYPE_WELCOME);
+  g_type_ensure (STRATA_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stratabench/Strata/strata-window.ui");

@@ -138,7 +138,7 @@ strata_hex_ask_bar_ask (StrataHexAskBar   *self,
   const char *label = question == STRATA_HEX_QUESTION_FILL ? _("Fill") : _("Go to");
   const char *example = question == STRATA_HEX_QUESTION_FILL
     ? _("Fill with a byte such as ff")
-    : _("Go to an address such as 0xb8000 or vga.vram+0x10");
+    : _("Such as 0xb8000 or vga.vram+0x10");
 
   g_return_if_fail (STRATA_IS_HEX_ASK_BAR (self));
 

@@ -4,6 +4,8 @@
 
 #include "strata-numbers.h"
 
+#include <adwaita.h>
+
 /**
  * strata_numbers_get_xalign:
  *
@@ -22,8 +24,8 @@ strata_numbers_get_xalign (void)
  * strata_numbers_set_entry:
  * @entry: an entry for a number, an address or a name
  *
- * Lets what is typed there run from left to right in every language; it stands where the text of
- * the language would begin.
+ * Lets what is typed there run from left to right in every language. In a row it stands below the
+ * row's title.
  */
 void
 strata_numbers_set_entry (GtkEditable *entry)
@@ -31,5 +33,6 @@ strata_numbers_set_entry (GtkEditable *entry)
   g_return_if_fail (GTK_IS_EDITABLE (entry));
 
   gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (entry)), GTK_TEXT_DIR_LTR);
-  gtk_editable_set_alignment (entry, 1 - strata_numbers_get_xalign ());
+  if (ADW_IS_ENTRY_ROW (entry))
+    gtk_editable_set_alignment (entry, 1 - strata_numbers_get_xalign ());
 }

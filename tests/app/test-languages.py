@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 
-from desktop import App, Atspi, STRATA, act, case, main, nodes, press, wait_for
+from desktop import App, Atspi, STRATA, case, has_state, main, nodes, press, wait_for
 from languages import LANGUAGES, Languages, plain
 
 CTL = STRATA.parent / 'ctl' / 'stratactl'
@@ -12,7 +12,7 @@ LANGUAGE = Languages()
 
 # What GTK and libadwaita say, whose translations are not ours
 OF_GTK = {'Minimize', 'Maximize', 'Close', 'Expand', 'Collapse', 'Minimize the window', 'Maximize the window',
-          'Close the window', '(None)', 'Preferences', 'No Results Found', 'Try a different search.'}
+          'Close the window', '(None)', 'No Results Found', 'Try a different search.'}
 # Names of types, for what has no name; of the program; sizes, numbers and registers
 NO_WORDS = re.compile(r'(Gtk|Adw|Strata)[A-Z]\w+|Strata|strata|[KMGE]iB|µs|fps|[+–\dA-Fa-fxX]+|[A-Z][A-Z\d/_+.-]*|'
                       r'[\W\d_]*\w?[\W\d_]*')
@@ -47,15 +47,33 @@ def windows(app):
     return [app.node.get_child_at_index(i) for i in range(app.node.get_child_count())]
 
 
-def check(roots, words):
-    """What is shown or said, or would be on another page, is translated: such texts are in brackets."""
-    found = set()
+def list_english(roots, words):
+    """What is shown or said, or would be on another page, and is not translated: texts that are are in brackets."""
     for node in (node for root in roots for node in nodes(root)):
         for text in (plain(node.get_name()), plain(node.get_description())):
             rest = re.sub(r'\[.*\]', ' ', text, flags=re.S)
             if not is_known(rest, words) and not is_known(text, words):
-                found.add(f'{node.get_role_name()} “{text}”')
-    assert not found, sorted(found)
+                yield f'{node.get_role_name()} “{text}”'
+
+
+def check(roots, words):
+    """All is translated. What goes away while it is looked at makes it look again."""
+    found = wait_for('windows that stay as they are', lambda: [sorted(set(list_english(roots, words)))])
+    assert not found[0], found[0]
+
+
+def other_window(app, main_window):
+    """The window beside the main one, when it has the keyboard: before that, keys go elsewhere."""
+    return next((window for window in windows(app) if window != main_window and
+                 any(has_state(node, Atspi.StateType.FOCUSED) for node in nodes(window))), None)
+
+
+def has_turned(app, texts):
+    """Whether the hierarchy is to the right of the map; None as long as they have no place"""
+    places = [Atspi.Component.get_extents(app.find(text), Atspi.CoordType.WINDOW) for text in texts]
+    if any(place.width <= 0 for place in places) or places[0].x == places[1].x:
+        return None
+    return [places[0].x > places[1].x]
 
 
 @case
@@ -69,9 +87,8 @@ def every_language_is_spoken():
             for text in texts:
                 app.find(text)
             assert texts != ['Memory map', 'Nothing Selected', 'Hierarchy'], f'{language} is English'
-            sides = [Atspi.Component.get_extents(app.find(text), Atspi.CoordType.WINDOW).x
-                     for text in (texts[2], texts[0])]
-            assert (sides[0] > sides[1]) == (language in ('ar', 'fa', 'he', 'ur')), f'{language}: {sides}'
+            turned = wait_for('the panes', lambda: has_turned(app, (texts[2], texts[0])))[0]
+            assert turned == (language in ('ar', 'fa', 'he', 'ur')), language
     LANGUAGE.leave()
 
 
@@ -110,16 +127,17 @@ def nothing_is_english():
         map_name = LANGUAGE.lookup(Languages.MADE_UP, 'Memory map')
         wait_for('the board', lambda: app.shows('virt.flash0') and app.shows(map_name))
         words |= {'memory', *app.window.get_name().split()}
+        wait_for('the keyboard', lambda: any(has_state(node, Atspi.StateType.FOCUSED)
+                                             for node in nodes(app.node, False)))
         press('alt+1', 'Down', 'Down')
         app.wait_for_text('4000000–7ffffff')
         press('ctrl+e')
         app.wait_for_text(LANGUAGE.lookup(Languages.MADE_UP, 'Address'))
         check(windows(app), words)
         main_window = app.window
-        for opens in (lambda: press('ctrl+comma'), lambda: press('F7')):
-            opens()
-            wait_for('a window', lambda: len(windows(app)) > 1)
-            check([window for window in windows(app) if window != main_window], words)
+        for key in ('ctrl+comma', 'F7'):
+            press(key)
+            check([wait_for('a window', lambda: other_window(app, main_window))], words)
             press('Escape')
             wait_for('its end', lambda: len(windows(app)) == 1)
     LANGUAGE.leave()
