@@ -4,6 +4,8 @@
 
 #include "strata-console-view.h"
 
+#include "strata-end-follower.h"
+
 /**
  * StrataConsoleView:
  *
@@ -24,76 +26,11 @@ struct _StrataConsoleView
   GtkPopover *menu;
 
   StrataConsole *console;
-  guint end_tick;
-  guint end_frames; /* until the end is shown */
-  gboolean follows;
+  StrataEndFollower *follower;
 };
 
 G_DEFINE_FINAL_TYPE (StrataConsoleView, strata_console_view, GTK_TYPE_WIDGET)
 
-/* {{{ Staying at the end */
-
-static gboolean
-show_end_cb (GtkWidget     *widget,
-             GdkFrameClock *frame_clock,
-             gpointer       user_data)
-{
-  StrataConsoleView *self = STRATA_CONSOLE_VIEW (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  if (self->end_frames-- > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->end_tick = 0;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Goes to the end once that is laid out, which the next frame sees to. */
-static void
-show_end (StrataConsoleView *self)
-{
-  self->end_frames = 1;
-  if (self->end_tick == 0)
-    self->end_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_end_cb, NULL, NULL);
-}
-
-static void
-lines_changed_cb (StrataConsoleView *self)
-{
-  if (self->follows)
-    show_end (self);
-}
-
-static gboolean
-scroll_cb (StrataConsoleView *self,
-           double             dx,
-           double             dy)
-{
-  if (dy < 0)
-    self->follows = FALSE;
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-key_cb (StrataConsoleView *self)
-{
-  self->follows = FALSE;
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-edge_cb (StrataConsoleView *self,
-         GtkPositionType    edge)
-{
-  if (edge == GTK_POS_BOTTOM)
-    self->follows = TRUE;
-}
-
-/* }}} */
 /* {{{ Copying */
 
 static void
@@ -144,11 +81,9 @@ strata_console_view_dispose (GObject *object)
   StrataConsoleView *self = STRATA_CONSOLE_VIEW (object);
   GtkWidget *child;
 
-  if (self->end_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->end_tick);
-  self->end_tick = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->follower);
   g_clear_object (&self->console);
 
   G_OBJECT_CLASS (strata_console_view_parent_class)->dispose (object);
@@ -177,19 +112,14 @@ strata_console_view_class_init (StrataConsoleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StrataConsoleView, log);
   gtk_widget_class_bind_template_child (widget_class, StrataConsoleView, lines);
   gtk_widget_class_bind_template_child (widget_class, StrataConsoleView, menu);
-  gtk_widget_class_bind_template_callback (widget_class, edge_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, scroll_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_end);
 }
 
 static void
 strata_console_view_init (StrataConsoleView *self)
 {
-  self->follows = TRUE;
-
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->follower = strata_end_follower_new (self->scroller);
 }
 
 /**
@@ -207,13 +137,13 @@ strata_console_view_set_console (StrataConsoleView *self,
   g_return_if_fail (STRATA_IS_CONSOLE (console));
 
   if (self->console != NULL)
-    g_signal_handlers_disconnect_by_data (self->console, self);
+    g_signal_handlers_disconnect_by_data (self->console, self->follower);
   if (!g_set_object (&self->console, console))
     return;
 
   gtk_multi_selection_set_model (self->lines, G_LIST_MODEL (console));
-  g_signal_connect_object (console, "items-changed", G_CALLBACK (lines_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (console, "items-changed", G_CALLBACK (strata_end_follower_update),
+                           self->follower, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -126,14 +126,19 @@ written_cb (GObject      *file,
 static void
 save (StrataWatchWindow *self,
       GAsyncResult      *result,
-      char              *text)
+      char            *(*make_text) (StrataAccessPanel *accesses))
 {
   g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  g_autoptr (GBytes) bytes = NULL;
+  char *text;
 
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         written_cb, g_object_ref (self));
+  if (file == NULL)
+    return;
+
+  text = make_text (self->accesses);
+  bytes = g_bytes_new_take (text, strlen (text));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, g_object_ref (self));
 }
 
 static void
@@ -141,9 +146,7 @@ csv_chosen_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
-
-  save (self, result, strata_access_panel_to_csv (self->accesses));
+  save (STRATA_WATCH_WINDOW (object), result, strata_access_panel_to_csv);
 }
 
 static void
@@ -151,9 +154,25 @@ qtest_chosen_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  StrataWatchWindow *self = STRATA_WATCH_WINDOW (object);
+  save (STRATA_WATCH_WINDOW (object), result, strata_access_panel_to_qtest);
+}
 
-  save (self, result, strata_access_panel_to_qtest (self->accesses));
+/* Asks where to save, for files of one ending. */
+static void
+ask_place (StrataWatchWindow   *self,
+           const char          *title,
+           const char          *name,
+           const char          *files,
+           GAsyncReadyCallback  callback)
+{
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, files);
+  gtk_file_filter_add_suffix (filter, strrchr (name, '.') + 1);
+  g_list_store_append (filters, filter);
+  strata_compat_file_dialog_save (GTK_WINDOW (self), title, name, G_LIST_MODEL (filters), NULL,
+                                  callback, NULL);
 }
 
 static void
@@ -161,8 +180,8 @@ save_csv_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  strata_compat_file_dialog_save (GTK_WINDOW (widget), _("Save as Table"), "accesses.csv", NULL,
-                                  NULL, csv_chosen_cb, NULL);
+  ask_place (STRATA_WATCH_WINDOW (widget), _("Save as Table"), "accesses.csv", _("CSV Tables"),
+             csv_chosen_cb);
 }
 
 static void
@@ -170,8 +189,8 @@ save_qtest_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  strata_compat_file_dialog_save (GTK_WINDOW (widget), _("Save as Script"), "accesses.qtest", NULL,
-                                  NULL, qtest_chosen_cb, NULL);
+  ask_place (STRATA_WATCH_WINDOW (widget), _("Save as Script"), "accesses.qtest",
+             _("qtest Scripts"), qtest_chosen_cb);
 }
 
 /* }}} */

@@ -11,6 +11,7 @@
 #include "guest/strata-access-text.h"
 #include "strata-access-columns.h"
 #include "strata-access-list.h"
+#include "strata-end-follower.h"
 #include "strata-wrap-box.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at the log */
@@ -41,7 +42,7 @@ struct _StrataAccessPanel
   StrataAccessLog *log; /* NULL until something is recorded */
   StrataAccessList *list;
   guint timeout;
-  gboolean is_at_end; /* what comes is scrolled to */
+  StrataEndFollower *follower;
 };
 
 enum
@@ -101,24 +102,6 @@ update_cb (gpointer user_data)
 }
 
 static void
-value_changed_cb (StrataAccessPanel *self,
-                  GtkAdjustment     *adjustment)
-{
-  self->is_at_end = gtk_adjustment_get_value (adjustment) + 2 >=
-                    gtk_adjustment_get_upper (adjustment) -
-                    gtk_adjustment_get_page_size (adjustment);
-}
-
-static void
-range_changed_cb (StrataAccessPanel *self,
-                  GtkAdjustment     *adjustment)
-{
-  if (self->is_at_end)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) -
-                                          gtk_adjustment_get_page_size (adjustment));
-}
-
-static void
 filter_cb (StrataAccessPanel *self)
 {
   if (self->list == NULL)
@@ -142,6 +125,9 @@ make_log (StrataAccessPanel *self)
                                     g_object_ref (strata_board_get_clock (self->board)),
                                     g_object_unref);
   self->list = strata_access_list_new (self->log);
+  g_signal_connect_object (self->list, "items-changed",
+                           G_CALLBACK (strata_end_follower_update), self->follower,
+                           G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->rows, G_LIST_MODEL (self->list));
   filter_cb (self);
 }
@@ -212,6 +198,7 @@ strata_access_panel_dispose (GObject *object)
   stop (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->follower);
   g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_pointer (&self->log, strata_access_log_unref);
@@ -263,8 +250,6 @@ strata_access_panel_class_init (StrataAccessPanelClass *klass)
 static void
 strata_access_panel_init (StrataAccessPanel *self)
 {
-  GtkAdjustment *adjustment;
-
   self->length = STRATA_ACCESS_LOG_MAX_LENGTH;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = gtk_single_selection_new (NULL);
@@ -272,12 +257,7 @@ strata_access_panel_init (StrataAccessPanel *self)
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
   strata_access_columns_add (self->view);
-  self->is_at_end = TRUE;
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (range_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->follower = strata_end_follower_new (self->scroller);
   show_status (self);
 }
 

@@ -40,6 +40,7 @@ address=0x4000
 [address-space memory]
 root=top
 '''
+STRATACTL = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'ctl' / 'stratactl'
 SCRIPT = 'writeb 0x10 0x11\nwritel 0x2020 0x12345678\nreadb 0x30\nreadb 0x8000\n'
 
 
@@ -65,6 +66,19 @@ def button(app, name):
     return wait_for(name, lambda: find(find(app.node, 'At Work', 'frame'), name, 'push button'))
 
 
+def save(app, action, path):
+    """Answers the dialog of an action that asks where to save"""
+    frame = find(app.node, 'At Work', 'frame')
+    n_windows = app.node.get_child_count()
+    act(frame, action)
+    wait_for('the dialog', lambda: app.node.get_child_count() > n_windows)
+    press('ctrl+a')
+    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
+    press('Return')
+    wait_for('the end of the dialog', lambda: app.node.get_child_count() == n_windows)
+    wait_for(path.name, lambda: path.exists() and path.stat().st_size > 0)
+
+
 def replay(app):
     act(app.find('Script'), 'script.rewind')
     act(app.find('Play', 'push button'), 'click')
@@ -83,7 +97,8 @@ def row_of(app, *parts):
 
 @case
 def accesses_are_listed_and_filtered():
-    with tempfile.TemporaryDirectory() as folder, start(folder) as app:
+    with tempfile.TemporaryDirectory() as name, start(name) as app:
+        folder = pathlib.Path(name)
         app.wait_for_text('played to the end')
         open_window(app)
         app.wait_for_text('Nothing is recorded.')
@@ -97,6 +112,20 @@ def accesses_are_listed_and_filtered():
         shoot('accesses')
         Atspi.EditableText.set_text_contents(entry(app, 'Filter by Region'), 'PORT')
         app.wait_for_text('1 shown of the last 4, 4 in all')
+        save(app, 'watch.save-csv', folder / 'one.csv')
+        lines = [line.split(',') for line in (folder / 'one.csv').read_text().splitlines()]
+        assert [row[3:] for row in lines[1:]] == [
+            ['"qtest"', '"memory"', '0x2020', '"port"', '0x20', '4', 'write', '0x12345678', '"ok"', '0']], lines
+        Atspi.EditableText.set_text_contents(entry(app, 'Filter by Region'), '')
+        app.wait_for_text('4 shown of the last 4, 4 in all')
+        save(app, 'watch.save-qtest', folder / 'all.qtest')
+        # The read of nobody foretells nothing; that of the memory has what was read.
+        script = (folder / 'all.qtest').read_text()
+        assert [line.split('#')[0].strip() for line in script.splitlines()] == [
+            'writeb 0x10 0x11', 'writel 0x2020 0x12345678', 'readb 0x30', 'readb 0x8000'], script
+        answers = subprocess.run([STRATACTL, 'qtest', folder / 'board.strata'], input=script, text=True,
+                                 capture_output=True, check=True).stdout
+        assert answers.split('\n')[:3] == ['OK', 'OK', 'OK 0x0000000000000000'], answers
         Atspi.EditableText.set_text_contents(entry(app, 'Filter by Region'), 'nowhere')
         app.wait_for_text('None passes the filter.')
         act(find(app.node, 'At Work', 'frame'), 'watch.clear')

@@ -106,6 +106,76 @@ get_table (Fixture *self)
   return GTK_COLUMN_VIEW (widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW));
 }
 
+/* A label that has this text and no other */
+static GtkWidget *
+find_exact (GtkWidget  *root,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text) ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_exact (child, text);
+
+  return found;
+}
+
+static gboolean
+has_in_sight (Fixture    *self,
+              const char *number)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (get_table (self)),
+                                                 GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *label = find_exact (scroller, number);
+  graphene_rect_t place;
+
+  return label != NULL && gtk_widget_compute_bounds (label, scroller, &place) &&
+         place.origin.y > 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+static void
+store_some (Fixture *self)
+{
+  for (guint i = 0; i < 500; i++)
+    strata_initiator_store (self->cpu, 0x1000 + i, 1, STRATA_LITTLE_ENDIAN, 0);
+}
+
+/* The last rows stay in sight as they come, but not for somebody who has gone up to read. */
+static void
+test_end (Fixture       *self,
+          gconstpointer  unused)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (get_table (self)),
+                                                 GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+  gboolean is_done;
+
+  store_some (self);
+  widget_fixture_wait_for (has_in_sight (self, "503"));
+  store_some (self);
+  widget_fixture_wait_for (has_in_sight (self, "1003"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        g_signal_emit_by_name (controller, "scroll", 0., -1., &is_done);
+    }
+  gtk_adjustment_set_value (adjustment, 0);
+  widget_fixture_wait_for (has_in_sight (self, "0"));
+  store_some (self);
+  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1504 shown") != NULL);
+  widget_fixture_wait_for (has_in_sight (self, "0"));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+}
+
 /* What a row says, and that no value is shown for what nobody answered */
 static void
 test_rows (Fixture       *self,
@@ -195,6 +265,7 @@ main (int    argc,
   ADD ("rows", test_rows);
   ADD ("keyboard", test_keyboard);
   ADD ("accessible", test_accessible);
+  ADD ("end", test_end);
   g_test_add ("/strata/access-panel/numbers", Fixture, NULL, set_up_turned, test_numbers, tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
