@@ -64,6 +64,7 @@ strata_counts_item_init (StrataCountsItem *self)
 /**
  * strata_counts_item_new:
  * @region: (nullable): a region
+ * @id: (nullable): the id of @region on its board, if it has one
  * @space: (nullable): an address space; not %NULL if @region is
  *
  * Creates an item for a region, or for accesses in a space that nobody answers.
@@ -72,6 +73,7 @@ strata_counts_item_init (StrataCountsItem *self)
  */
 StrataCountsItem *
 strata_counts_item_new (StrataRegion       *region,
+                        const char         *id,
                         StrataAddressSpace *space)
 {
   StrataCountsItem *self;
@@ -81,8 +83,12 @@ strata_counts_item_new (StrataRegion       *region,
   self = g_object_new (STRATA_TYPE_COUNTS_ITEM, NULL);
   if (region != NULL)
     {
+      const char *name = strata_region_get_name (region);
+
+      /* A device can have several regions of one name, which the board tells apart. */
       self->region = strata_region_ref (region);
-      self->name = g_strdup (strata_region_get_name (region));
+      self->name = id != NULL && !g_str_equal (id, name) ? g_strdup_printf ("%s (%s)", name, id)
+                                                         : g_strdup (name);
     }
   else
     {

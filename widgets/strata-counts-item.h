@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (StrataCountsItem, strata_counts_item, STRATA, COUNTS_ITEM, GObject)
 
-StrataCountsItem *strata_counts_item_new (StrataRegion *region, StrataAddressSpace *space);
+StrataCountsItem *strata_counts_item_new (StrataRegion *region, const char *id,
+                                          StrataAddressSpace *space);
 
 StrataRegion *strata_counts_item_get_region (StrataCountsItem *self);
 StrataAddressSpace *strata_counts_item_get_space (StrataCountsItem *self);

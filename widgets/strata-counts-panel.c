@@ -101,18 +101,39 @@ add_item (StrataCountsPanel  *self,
           StrataAddressSpace *space)
 {
   StrataHeat *heat = strata_heat_monitor_get_heat (self->monitor);
+  StrataBoard *board = strata_heat_monitor_get_board (self->monitor);
   gpointer key = region != NULL ? (gpointer) region : space;
   g_autoptr (StrataCountsItem) item = NULL;
+  const char *id;
 
   if (g_hash_table_contains (self->known, key))
     return;
 
-  item = strata_counts_item_new (region, space);
+  id = region != NULL ? strata_board_get_region_id (board, region) : NULL;
+  item = strata_counts_item_new (region, id, space);
   if (!strata_counts_item_update (item, heat))
     return;
 
   g_hash_table_add (self->known, key); /* held by the item */
   g_list_store_append (self->items, item);
+}
+
+/* A device maps and unmaps regions that the board has no name for. */
+static void
+add_mapped (StrataCountsPanel  *self,
+            StrataAddressSpace *space)
+{
+  g_autoptr (StrataFlatView) view = strata_address_space_ref_view (space);
+  StrataRegion *region = NULL;
+
+  for (guint i = 0; i < strata_flat_view_get_n_ranges (view); i++)
+    {
+      const StrataFlatRange *range = strata_flat_view_get_range (view, i);
+
+      if (range->region != region)
+        add_item (self, range->region, NULL);
+      region = range->region;
+    }
 }
 
 /* Those that are there already first: it is not for them to be noticed as changed. */
@@ -133,7 +154,12 @@ update_items (StrataCountsPanel *self)
   for (guint i = 0; i < regions->len; i++)
     add_item (self, regions->pdata[i], NULL);
   for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
-    add_item (self, NULL, strata_board_get_address_space (board, i));
+    {
+      StrataAddressSpace *space = strata_board_get_address_space (board, i);
+
+      add_mapped (self, space);
+      add_item (self, NULL, space);
+    }
   gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
 }
 

@@ -32,6 +32,7 @@ struct _StrataDirtyPanel
   GtkDrawingArea *grid;
   GtkLabel *status;
 
+  StrataBoard *board;
   GPtrArray *regions; /* of StrataRegion, as listed */
   StrataRegion *logged; /* what this panel logs; NULL if nothing */
   StrataDirtyClients logged_client;
@@ -306,6 +307,76 @@ snapshot_cb (StrataDirtyPanel *self)
 }
 
 /* }}} */
+/* {{{ The memory to choose from */
+
+/* All memory that the address spaces of a board show. */
+static GPtrArray *
+find_memory (StrataBoard *board)
+{
+  GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_region_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
+    {
+      g_autoptr (StrataFlatView) view =
+        strata_address_space_ref_view (strata_board_get_address_space (board, i));
+
+      for (guint j = 0; j < strata_flat_view_get_n_ranges (view); j++)
+        {
+          StrataRegion *region = strata_flat_view_get_range (view, j)->region;
+
+          if (strata_region_get_ram_ptr (region) != NULL && g_hash_table_add (seen, region))
+            g_ptr_array_add (regions, strata_region_ref (region));
+        }
+    }
+
+  return regions;
+}
+
+static void
+show_memory (StrataDirtyPanel *self,
+             GPtrArray        *regions)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_toggle_button_set_active (self->log_button, FALSE);
+  gtk_drop_down_set_model (self->region, NULL);
+  g_ptr_array_unref (self->regions);
+  self->regions = g_ptr_array_ref (regions);
+  for (guint i = 0; i < regions->len; i++)
+    gtk_string_list_append (names, strata_region_get_name (regions->pdata[i]));
+  gtk_drop_down_set_model (self->region, G_LIST_MODEL (names));
+  choose_cb (self);
+}
+
+/* A device may have mapped memory since the panel was last looked at, or unmapped it. What is
+ * logged stays where it is. */
+static void
+look_for_memory (StrataDirtyPanel *self)
+{
+  g_autoptr (GPtrArray) regions = NULL;
+  gboolean is_same;
+
+  if (self->board == NULL || self->logged != NULL)
+    return;
+
+  regions = find_memory (self->board);
+  is_same = regions->len == self->regions->len;
+  for (guint i = 0; is_same && i < regions->len; i++)
+    is_same = regions->pdata[i] == self->regions->pdata[i];
+  if (!is_same)
+    {
+      StrataRegion *region = get_region (self);
+      guint position;
+
+      if (!g_ptr_array_find (regions, region, &position))
+        position = 0;
+      show_memory (self, regions);
+      gtk_drop_down_set_selected (self->region, position);
+    }
+}
+
+/* }}} */
 
 static void
 strata_dirty_panel_map (GtkWidget *widget)
@@ -313,6 +384,7 @@ strata_dirty_panel_map (GtkWidget *widget)
   StrataDirtyPanel *self = STRATA_DIRTY_PANEL (widget);
 
   GTK_WIDGET_CLASS (strata_dirty_panel_parent_class)->map (widget);
+  look_for_memory (self);
   update_cb (self);
   self->timeout = g_timeout_add (INTERVAL, update_cb, self);
 }
@@ -334,6 +406,7 @@ strata_dirty_panel_dispose (GObject *object)
   stop_log (self);
   g_clear_pointer (&self->snapshot, strata_dirty_snapshot_unref);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
+  g_clear_object (&self->board);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -391,28 +464,6 @@ strata_dirty_panel_new (void)
   return g_object_new (STRATA_TYPE_DIRTY_PANEL, NULL);
 }
 
-/* All memory that the address spaces of a board show. */
-static void
-list_memory (StrataDirtyPanel *self,
-             StrataBoard      *board)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
-    {
-      g_autoptr (StrataFlatView) view =
-        strata_address_space_ref_view (strata_board_get_address_space (board, i));
-
-      for (guint j = 0; j < strata_flat_view_get_n_ranges (view); j++)
-        {
-          StrataRegion *region = strata_flat_view_get_range (view, j)->region;
-
-          if (strata_region_get_ram_ptr (region) != NULL && g_hash_table_add (seen, region))
-            g_ptr_array_add (self->regions, strata_region_ref (region));
-        }
-    }
-}
-
 /**
  * strata_dirty_panel_set_board:
  * @self: a panel
@@ -424,18 +475,13 @@ void
 strata_dirty_panel_set_board (StrataDirtyPanel *self,
                               StrataBoard      *board)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) regions = NULL;
 
   g_return_if_fail (STRATA_IS_DIRTY_PANEL (self));
   g_return_if_fail (board == NULL || STRATA_IS_BOARD (board));
 
-  gtk_toggle_button_set_active (self->log_button, FALSE);
-  gtk_drop_down_set_model (self->region, NULL);
-  g_ptr_array_set_size (self->regions, 0);
-  if (board != NULL)
-    list_memory (self, board);
-  for (guint i = 0; i < self->regions->len; i++)
-    gtk_string_list_append (names, strata_region_get_name (self->regions->pdata[i]));
-  gtk_drop_down_set_model (self->region, G_LIST_MODEL (names));
-  choose_cb (self);
+  regions = board != NULL ? find_memory (board)
+                          : g_ptr_array_new_with_free_func ((GDestroyNotify) strata_region_unref);
+  show_memory (self, regions);
+  g_set_object (&self->board, board);
 }

@@ -117,4 +117,30 @@ def heat_is_switched_on_by_key_and_counts():
             shoot('heat')
 
 
+
+@case
+def memory_that_a_device_maps_is_counted():
+    """The board has no name for the memory of the VGA, which the PCI bus shows where it is told to"""
+    with tempfile.TemporaryDirectory() as folder:
+        board = (DATA / 'boards' / 'pc.strata').read_text()
+        path = pathlib.Path(folder) / 'pc.strata'
+        path.write_text(board.replace(POWER_ON, 'go.qtest'))
+        (path.parent / 'go.qtest').write_text(
+            'outl 0xcf8 0x80001010\noutl 0xcfc 0xfd000000\noutl 0xcf8 0x80001004\noutw 0xcfc 3\n'
+            'outb 0x3c0 0x20\n'
+            'writel 0xfd000010 0x12345678\nreadw 0xfd000020\n')
+        with App(path) as app:
+            app.wait_for_text('played to the end')
+            open_counts(app)
+            act(button(app, 'Count'), 'click')
+            replay(app)
+            app.wait_for_text('1 reads, 6 writes in all')
+            row = wait_for('the memory', lambda: next(
+                (row for row in app.rows(TABLE) if row[0] == 'vga.vram'), None))
+            assert [int(row[1]), int(row[2])] == [1, 1], row
+            assert row[6] == 'read at +20', row
+            # The VGA has several regions of its name, which the board tells apart.
+            assert any(row[0] == 'vga (vga-3c0)' and row[2] == '1' for row in app.rows(TABLE))
+
+
 main()

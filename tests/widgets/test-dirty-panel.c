@@ -95,6 +95,41 @@ test_ends (Fixture       *self,
   g_assert_false (gtk_widget_is_sensitive (widget_fixture_find_button (self->panel, "Log")));
 }
 
+/* What a device maps or unmaps later can be chosen once the page is looked at again. */
+static void
+test_later (Fixture       *self,
+            gconstpointer  unused)
+{
+  GtkWidget *region = widget_fixture_find_widget (self->panel, GTK_TYPE_DROP_DOWN);
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (region));
+  StrataRegion *bar = strata_region_new_ram (strata_board_get_system (self->board), NULL, "bar",
+                                             0x1000, NULL);
+  StrataRegion *top = strata_board_get_region (self->board, "top");
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  g_assert_true (strata_region_add_subregion (top, 0x10000, bar, NULL));
+  gtk_widget_unmap (self->panel);
+  gtk_widget_map (self->panel);
+  model = gtk_drop_down_get_model (GTK_DROP_DOWN (region));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (region), 1);
+  wait_for_status (self, "Nobody logs this memory for this client.");
+  widget_fixture_click (self->panel, "Log");
+  wait_for_status (self, "1 of 1 page dirty");
+
+  /* That is logged, and so it stays. */
+  g_assert_true (strata_region_del_subregion (top, bar, NULL));
+  gtk_widget_unmap (self->panel);
+  gtk_widget_map (self->panel);
+  wait_for_status (self, "1 of 1 page dirty");
+  widget_fixture_click (self->panel, "Log");
+  gtk_widget_unmap (self->panel);
+  gtk_widget_map (self->panel);
+  model = gtk_drop_down_get_model (GTK_DROP_DOWN (region));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 1);
+  strata_region_unref (bar);
+}
+
 static void
 test_accessible (Fixture       *self,
                  gconstpointer  unused)
@@ -137,6 +172,7 @@ main (int    argc,
   adw_init ();
   ADD ("pages", test_pages);
   ADD ("ends", test_ends);
+  ADD ("later", test_later);
   ADD ("accessible", test_accessible);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
