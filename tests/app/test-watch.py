@@ -57,6 +57,16 @@ def start(folder):
     return App(path)
 
 
+def start_pc(folder, script):
+    """The PC, which plays that script when it is switched on"""
+    boards = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent / 'data' / 'boards'
+    path = pathlib.Path(folder) / 'pc.strata'
+    text = re.sub(r'(?m)^power-on=.*\n', '', (boards / 'pc.strata').read_text())
+    path.write_text(text.replace('[strata]\n', '[strata]\npower-on=go.qtest\n', 1))
+    (path.parent / 'go.qtest').write_text(script)
+    return App(path)
+
+
 def open_window(app):
     act(app.window, 'win.watch')
     wait_for('the window', lambda: find(app.node, 'At Work', 'frame'))
@@ -232,6 +242,23 @@ def coalesced_writes_wait_until_something_flushes_them():
 
 
 @case
+def the_window_of_the_vga_coalesces():
+    """What delivers its writes is the access after them, or the display if that comes before"""
+    with tempfile.TemporaryDirectory() as folder, start_pc(folder, (
+            'writew 0xb8000 0x0741\n' * 50 + 'inb 0x3da\n')) as app:
+        app.wait_for_text('played to the end')
+        open_window(app)
+        act(app.find('Coalesced', 'page tab'), 'click')
+        app.wait_for_text('None since this window was opened.')
+        app.wait_for_text('Writes to regions that coalesce them')
+        replay(app)
+        flushes = wait_for('all writes', lambda: (rows := app.rows('Recent Flushes')) and
+                           sum(int(row[1]) for row in rows) == 50 and rows)
+        assert {row[2] for row in flushes} <= {'qtest, with an access to vga',
+                                               'display, which asked for it'}, flushes
+
+
+@case
 def no_writes_wait_where_none_are_coalesced():
     with tempfile.TemporaryDirectory() as folder, start(folder) as app:
         app.wait_for_text('played to the end')
@@ -255,42 +282,36 @@ def seen_at(app, address):
 @case
 def the_map_is_shown_as_it_was():
     """The host bridge shows RAM in place of the ROM, and then RAM that cannot be written"""
-    boards = pathlib.Path(os.environ['G_TEST_SRCDIR']).parent / 'data' / 'boards'
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / 'board.strata'
-        text = re.sub(r'(?m)^power-on=.*\n', '', (boards / 'pc.strata').read_text())
-        path.write_text(text.replace('[strata]\n', '[strata]\npower-on=go.qtest\n', 1))
-        (path.parent / 'go.qtest').write_text(
-            'outl 0xcf8 0x80000058\noutb 0xcfd 0x30\nclock_step 1500000\noutb 0xcfd 0x10\n')
-        with App(path) as app:
-            app.wait_for_text('played to the end')
-            wait_for('the RAM', lambda: 'pc.ram' in seen_at(app, 0xf0000))
-            open_window(app)
-            act(app.find('Timeline', 'page tab'), 'click')
-            app.wait_for_text('2 commits')
-            rows = wait_for('the commits', lambda: app.rows('Commits'))
-            assert [row[0] for row in rows] == ['2', '1']
-            assert all(row[3] == 'By i440fx, through “pci-conf-data”' for row in rows)
-            assert float(rows[0][2]) >= float(rows[1][2]) + 0.0015
-            act(button(app, 'Step Back'), 'click')
-            app.wait_for_text('As it was after commit 1 of 2')
-            wait_for('what the commit did', lambda: {'+', 'pc.ram', 'RAM'} <=
-                     set(seen_at(app, 0xf0000)))
-            events = wait_for('the events', lambda: app.rows('Events'))
-            assert ['Appears', 'memory', 'f0000–7ffffff', 'pc.ram'] in events
-            assert any(row[0] == 'Goes away' and row[3] == 'pc.bios' for row in events)
-            shoot('timeline')
-            act(button(app, 'Step Back'), 'click')
-            app.wait_for_text('As it was before the first commit')
-            wait_for('the ROM', lambda: 'pc.bios' in seen_at(app, 0xf0000))
-            # The keys do it in the main window, too.
-            press('Escape')
-            press('alt+Next')
-            app.wait_for_text('As it was after commit 1 of 2')
-            press('alt+End')
-            wait_for('now', lambda: not app.shows('As it was after commit 1 of 2'))
-            wait_for('the RAM of now', lambda: {'pc.ram', 'ROM'} <= set(seen_at(app, 0xf0000)) and
-                     '+' not in seen_at(app, 0xf0000))
+    with tempfile.TemporaryDirectory() as folder, start_pc(folder, (
+            'outl 0xcf8 0x80000058\noutb 0xcfd 0x30\nclock_step 1500000\noutb 0xcfd 0x10\n')) as app:
+        app.wait_for_text('played to the end')
+        wait_for('the RAM', lambda: 'pc.ram' in seen_at(app, 0xf0000))
+        open_window(app)
+        act(app.find('Timeline', 'page tab'), 'click')
+        app.wait_for_text('2 commits')
+        rows = wait_for('the commits', lambda: app.rows('Commits'))
+        assert [row[0] for row in rows] == ['2', '1']
+        assert all(row[3] == 'By i440fx, through “pci-conf-data”' for row in rows)
+        assert float(rows[0][2]) >= float(rows[1][2]) + 0.0015
+        act(button(app, 'Step Back'), 'click')
+        app.wait_for_text('As it was after commit 1 of 2')
+        wait_for('what the commit did', lambda: {'+', 'pc.ram', 'RAM'} <=
+                 set(seen_at(app, 0xf0000)))
+        events = wait_for('the events', lambda: app.rows('Events'))
+        assert ['Appears', 'memory', 'f0000–7ffffff', 'pc.ram'] in events
+        assert any(row[0] == 'Goes away' and row[3] == 'pc.bios' for row in events)
+        shoot('timeline')
+        act(button(app, 'Step Back'), 'click')
+        app.wait_for_text('As it was before the first commit')
+        wait_for('the ROM', lambda: 'pc.bios' in seen_at(app, 0xf0000))
+        # The keys do it in the main window, too.
+        press('Escape')
+        press('alt+Next')
+        app.wait_for_text('As it was after commit 1 of 2')
+        press('alt+End')
+        wait_for('now', lambda: not app.shows('As it was after commit 1 of 2'))
+        wait_for('the RAM of now', lambda: {'pc.ram', 'ROM'} <= set(seen_at(app, 0xf0000)) and
+                 '+' not in seen_at(app, 0xf0000))
 
 
 PAGES = ['Accesses', 'Counts', 'Watches', 'Dirty Pages', 'Coalesced', 'Timeline']
