@@ -233,13 +233,32 @@ update_cb (gpointer user_data)
 /* }}} */
 /* {{{ What can be done */
 
+/* Logging is a change of the map, and the timeline says of which kind. */
+static gboolean
+set_log (StrataRegion       *region,
+         StrataDirtyClients  client,
+         gboolean            on)
+{
+  StrataSystem *system = strata_region_get_system (region);
+  g_autofree char *name = g_strdup_printf (_("Change the dirty clients of “%s”"),
+                                           strata_region_get_name (region));
+  gboolean done;
+
+  strata_system_begin (system);
+  strata_system_name_transaction (system, name);
+  done = strata_region_set_log (region, client, on, NULL);
+  strata_system_commit (system);
+
+  return done;
+}
+
 static void
 stop_log (StrataDirtyPanel *self)
 {
   if (self->logged == NULL)
     return;
 
-  strata_region_set_log (self->logged, self->logged_client, FALSE, NULL);
+  set_log (self->logged, self->logged_client, FALSE);
   g_clear_pointer (&self->logged, strata_region_unref);
 }
 
@@ -251,7 +270,7 @@ log_cb (StrataDirtyPanel *self)
 
   stop_log (self);
   if (gtk_toggle_button_get_active (self->log_button) && region != NULL &&
-      strata_region_set_log (region, client, TRUE, NULL))
+      set_log (region, client, TRUE))
     {
       self->logged = strata_region_ref (region);
       self->logged_client = client;

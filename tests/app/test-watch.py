@@ -193,6 +193,9 @@ def dirty_pages_are_shown():
         shoot('dirty')
         act(button(app, 'Log'), 'click')
         app.wait_for_text('Nobody logs this memory')
+        act(app.find('Timeline', 'page tab'), 'click')
+        app.wait_for_text('2 commits')
+        assert [row[3] for row in app.rows('Commits')] == ['Change the dirty clients of “memory”'] * 2
 
 
 COALESCING = BOARD.replace("""address=0x2000
