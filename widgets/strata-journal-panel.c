@@ -39,6 +39,8 @@ struct _StrataJournalPanel
   GtkSingleSelection *rows;
   StrataPokeJournal *journal;
   StrataBoard *board;
+  guint tick; /* until the selected row is in sight */
+  gboolean is_laid_out;
 };
 
 G_DEFINE_FINAL_TYPE (StrataJournalPanel, strata_journal_panel, GTK_TYPE_WIDGET)
@@ -178,6 +180,37 @@ update_actions (StrataJournalPanel *self)
   gtk_widget_action_set_enabled (widget, "journal.clear", has_any);
 }
 
+/* A list scrolls to a row only when it has been laid out with it, a frame later. */
+static gboolean
+show_selected_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       unused)
+{
+  StrataJournalPanel *self = STRATA_JOURNAL_PANEL (widget);
+  GtkAdjustment *rows = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  guint selected = gtk_single_selection_get_selected (self->rows);
+
+  if (selected != GTK_INVALID_LIST_POSITION &&
+      (!self->is_laid_out || gtk_adjustment_get_upper (rows) == 0))
+    {
+      self->is_laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (selected != GTK_INVALID_LIST_POSITION)
+    strata_compat_column_view_scroll_to (self->view, selected);
+  self->tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_selected (StrataJournalPanel *self)
+{
+  self->is_laid_out = FALSE;
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_selected_cb, NULL, NULL);
+}
+
 /* The newest is selected, so that it can be taken back at once. */
 static void
 items_changed_cb (StrataJournalPanel *self,
@@ -192,7 +225,7 @@ items_changed_cb (StrataJournalPanel *self,
   if (added > 0)
     {
       gtk_single_selection_set_selected (self->rows, n - 1);
-      strata_compat_column_view_scroll_to (self->view, n - 1);
+      show_selected (self);
     }
   tell (self, text);
   update_actions (self);
@@ -220,16 +253,20 @@ tell_poke (StrataJournalPanel *self,
   tell (self, text);
 }
 
+/* What was written before is selected then: undone again, it goes on back. */
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
   StrataJournalPanel *self = STRATA_JOURNAL_PANEL (widget);
+  guint position = gtk_single_selection_get_selected (self->rows);
   StrataPoke *poke = gtk_single_selection_get_selected_item (self->rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (StrataPoke) made = strata_poke_journal_undo (self->journal, poke, &error);
 
+  if (made != NULL)
+    gtk_single_selection_set_selected (self->rows, position - MIN (position, 1));
   tell_poke (self, made, error);
 }
 
@@ -331,19 +368,33 @@ export_action (GtkWidget  *widget,
 
 /* }}} */
 
-/* The selected row, if it is there: the rows are the last of a column view's children. */
 static gboolean
 strata_journal_panel_grab_focus (GtkWidget *widget)
 {
+  return strata_compat_column_view_grab_focus (STRATA_JOURNAL_PANEL (widget)->view);
+}
+
+/* What was selected while nobody looked comes into sight. */
+static void
+strata_journal_panel_map (GtkWidget *widget)
+{
   StrataJournalPanel *self = STRATA_JOURNAL_PANEL (widget);
-  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
-  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
-      return gtk_widget_grab_focus (row);
+  GTK_WIDGET_CLASS (strata_journal_panel_parent_class)->map (widget);
 
-  return gtk_widget_grab_focus (rows);
+  show_selected (self);
+}
+
+static void
+strata_journal_panel_unmap (GtkWidget *widget)
+{
+  StrataJournalPanel *self = STRATA_JOURNAL_PANEL (widget);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (widget, self->tick);
+  self->tick = 0;
+
+  GTK_WIDGET_CLASS (strata_journal_panel_parent_class)->unmap (widget);
 }
 
 static void
@@ -373,6 +424,8 @@ strata_journal_panel_class_init (StrataJournalPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = strata_journal_panel_dispose;
   widget_class->focus = strata_compat_focus_children;
   widget_class->grab_focus = strata_journal_panel_grab_focus;
+  widget_class->map = strata_journal_panel_map;
+  widget_class->unmap = strata_journal_panel_unmap;
 
   gtk_widget_class_install_action (widget_class, "journal.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "journal.repeat", NULL, repeat_action);

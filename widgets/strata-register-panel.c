@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-focus.h"
+#include "compat/strata-compat-scroll.h"
 #include "strata-hex-text.h"
 #include "strata-numbers.h"
 #include "strata-register-columns.h"
@@ -374,13 +375,10 @@ activate_cb (StrataRegisterPanel *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
-/* The rows: the last of a column view's children */
 static gboolean
 strata_register_panel_grab_focus (GtkWidget *widget)
 {
-  StrataRegisterPanel *self = STRATA_REGISTER_PANEL (widget);
-
-  return gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->view)));
+  return strata_compat_column_view_grab_focus (STRATA_REGISTER_PANEL (widget)->view);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "compat/strata-compat-scroll.h"
 #include "poke-fixture.h"
 #include "strata-journal-panel.h"
 #include "widget-fixture.h"
@@ -42,17 +43,45 @@ test_journal (PokeFixture   *self,
   /* The newest is selected. */
   poke_fixture_act (self, "journal.undo");
   g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0x11);
+  /* Then the one before. */
+  poke_fixture_act (self, "journal.undo");
+  g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0);
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 4);
   poke_fixture_act (self, "journal.repeat-all");
-  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 6);
-  g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0x11);
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 8);
+  g_assert_cmphex (poke_fixture_load (self, 0x100), ==, 0);
 
   /* Locked, it is only looked at. */
   strata_poke_journal_set_locked (self->journal, TRUE);
   poke_fixture_act (self, "journal.undo");
   poke_fixture_act (self, "journal.repeat");
-  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 6);
+  g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 8);
   poke_fixture_act (self, "journal.clear");
   widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
+}
+
+/* The newest is in sight and has the keyboard, though it came while another page was shown. */
+static void
+test_newest (PokeFixture   *self,
+             gconstpointer  unused)
+{
+  GtkWidget *view = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *rows = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GtkWidget *focus;
+
+  gtk_widget_set_visible (self->panel, FALSE);
+  for (guint i = 0; i < 100; i++)
+    poke (self, 0x100 + 4 * i, i);
+  gtk_widget_set_visible (self->panel, TRUE);
+  widget_fixture_wait_for (gtk_adjustment_get_value (rows) > 0);
+  g_assert_true (gtk_widget_grab_focus (self->panel));
+  focus = gtk_root_get_focus (gtk_widget_get_root (self->panel));
+  g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
+
+  poke (self, 0x100, 0);
+  widget_fixture_wait_for (gtk_adjustment_get_value (rows) + gtk_adjustment_get_page_size (rows) ==
+                           gtk_adjustment_get_upper (rows));
+  widget_fixture_wait_for (strata_compat_column_view_find_selected (GTK_COLUMN_VIEW (view)) != NULL);
 }
 
 /* Where an access ends well, is refused and finds nobody */
@@ -123,6 +152,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv);
   adw_init ();
   ADD ("journal", test_journal);
+  ADD ("newest", test_newest);
   ADD ("accessible", test_accessible);
   g_test_add ("/strata/journal-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
               poke_fixture_tear_down);
