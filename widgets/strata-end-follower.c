@@ -34,7 +34,8 @@ show_end_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
 
   self->end_tick = 0;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (self->follows)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 
   return G_SOURCE_REMOVE;
 }
