@@ -187,6 +187,30 @@ def help_names_what_the_app_shows():
     none(findings)
 
 
+@case
+def directions_are_kept():
+    """Where it is written from right to left: what comes into a sentence has a direction of its own, in isolates, and
+    a sentence that begins with such or with a Latin word says its direction by a mark."""
+    letters = '\u0591-\u05f4\u0620-\u064a'
+    isolate = '[\u2066-\u2068][^\u2069]*\u2069'
+    findings = []
+    for language in sorted({'ar', 'fa', 'he', 'ur'} & set(languages())):
+        for entry in entries((TOP / f'po/{language}.po').read_text()):
+            for text in (value for field, value in entry.items() if field.startswith('msgstr')):
+                if not re.search(f'[{letters}]', text):
+                    continue
+                outside = text
+                while outside != (outside := re.sub(isolate, '', outside)):
+                    pass
+                first = re.search(f'[A-Za-z{letters}\u200e\u200f\u2066-\u2068]',
+                                  re.sub(r'%[^s%]*[diux]|%<PRI\w+>|\\\\.|<[^>]*>', '', text))
+                if re.search(r'%(\d\$)?[.\d]*s|0x', outside):
+                    findings.append(f'po/{language}.po: “{text}” needs isolates around “%s” and numbers')
+                elif first and not re.match(f'[{letters}\u200e\u200f]', first[0]) and text.count(';') < 5:
+                    findings.append(f'po/{language}.po: “{text}” needs U+200F at the beginning')
+    none(findings)
+
+
 def items_of(menu):
     """The labels of each level of a menu in an interface file: those that stand below each other."""
     labels, inner = [], []
