@@ -203,7 +203,7 @@ def directions_are_kept():
                 while outside != (outside := re.sub(isolate, '', outside)):
                     pass
                 first = re.search(f'[A-Za-z{letters}\u200e\u200f\u2066-\u2068]',
-                                  re.sub(r'%[^s%]*[diux]|%<PRI\w+>|\\\\.|<[^>]*>', '', text))
+                                  re.sub(r'%[\d.$]*(?:[dfux%]|<PRI\w+>)|\\.|<[^>]*>', '', text))
                 if re.search(r'%(\d\$)?[.\d]*s|0x', outside):
                     findings.append(f'po/{language}.po: “{text}” needs isolates around “%s” and numbers')
                 elif first and not re.match(f'[{letters}\u200e\u200f]', first[0]) and text.count(';') < 5:
