@@ -197,6 +197,7 @@ strata_hex_view_dup_status (StrataHexView *self)
   g_autofree char *state = NULL;
   const StrataHexCell *cell;
   guint64 first, last;
+  StrataRegion *region;
   GString *text;
 
   g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), NULL);
@@ -207,6 +208,9 @@ strata_hex_view_dup_status (StrataHexView *self)
   strata_hex_view_get_selection (self, &first, &last);
   address = strata_hex_text_address (first);
   text = g_string_new (address);
+  region = strata_hex_source_get_region (self->source);
+  if (region != NULL) /* an offset, as one goes to it */
+    g_string_printf (text, "%s+%s", strata_region_get_name (region), address);
   if (last - first >= self->unit)
     {
       g_autofree char *end = strata_hex_text_address (last);
@@ -218,7 +222,7 @@ strata_hex_view_dup_status (StrataHexView *self)
   if (self->cells->len == 0)
     return g_string_free (text, FALSE);
 
-  regions = strata_hex_survey_regions (self->source, first, last);
+  regions = region == NULL ? strata_hex_survey_regions (self->source, first, last) : NULL;
   if (regions != NULL)
     g_string_append_printf (text, " · %s", regions);
   cell = find_common_state (self, first, last);

@@ -104,6 +104,7 @@ test_region (HexFixture    *self,
   g_assert_cmpstr (strata_region_get_name (strata_hex_source_get_region (
                      strata_hex_view_get_source (self->view))), ==, "dma");
   hex_fixture_check_selection (self, 4, 4);
+  hex_fixture_check_status (self, "dma+4 · live");
   hex_fixture_move (self, "last", FALSE);
   hex_fixture_check_selection (self, 0xff, 0xff);
   hex_fixture_act (self, "memory.only-region", NULL);
