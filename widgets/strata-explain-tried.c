@@ -137,9 +137,9 @@ add_misses (GtkBox          *sections,
         }
       if (strata_space_model_get_instance (model, target)->region == region)
         name = strata_space_model_dup_title (model, target);
-      strata_explain_parts_add_row (list, selection,
-                                    name != NULL ? name : strata_space_model_get_name (model, region),
-                                    reasons->str, target);
+      if (name == NULL)
+        name = g_strdup (strata_space_model_get_name (model, region));
+      strata_explain_parts_add_row (list, selection, name, reasons->str, target);
     }
 }
 

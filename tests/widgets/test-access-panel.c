@@ -266,7 +266,8 @@ main (int    argc,
   ADD ("keyboard", test_keyboard);
   ADD ("accessible", test_accessible);
   ADD ("end", test_end);
-  g_test_add ("/strata/access-panel/numbers", Fixture, NULL, set_up_turned, test_numbers, tear_down);
+  g_test_add ("/strata/access-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
+              tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

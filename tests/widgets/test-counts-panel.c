@@ -173,7 +173,8 @@ main (int    argc,
   ADD ("counts", test_counts);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
-  g_test_add ("/strata/counts-panel/numbers", Fixture, NULL, set_up_turned, test_numbers, tear_down);
+  g_test_add ("/strata/counts-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
+              tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

@@ -81,7 +81,8 @@ test_newest (PokeFixture   *self,
   poke (self, 0x100, 0);
   widget_fixture_wait_for (gtk_adjustment_get_value (rows) + gtk_adjustment_get_page_size (rows) ==
                            gtk_adjustment_get_upper (rows));
-  widget_fixture_wait_for (strata_compat_column_view_find_selected (GTK_COLUMN_VIEW (view)) != NULL);
+  widget_fixture_wait_for (
+    strata_compat_column_view_find_selected (GTK_COLUMN_VIEW (view)) != NULL);
 }
 
 /* Where an access ends well, is refused and finds nobody */

@@ -182,7 +182,8 @@ main (int    argc,
   ADD ("steps", test_steps);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
-  g_test_add ("/strata/timeline-panel/numbers", Fixture, NULL, set_up_turned, test_numbers, tear_down);
+  g_test_add ("/strata/timeline-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
+              tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

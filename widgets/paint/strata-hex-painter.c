@@ -54,7 +54,7 @@ get_y (const Painting *self, guint row)
   return (double) row * self->layout->row_height - self->page->shift;
 }
 
-/* Whether something that is as high as a row is to be painted, with what reaches a bit beyond it. */
+/* Whether something as high as a row is to be painted, with what reaches a bit beyond it. */
 static gboolean
 is_in_sight (const Painting *self, double y)
 {

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_INTERFACE (StrataPciHost, strata_pci_host, STRATA, PCI_HOST, StrataDevice)
 
-/* A device that has a PCI bus. The bus is there once it is realized, and lives as long as it. It may
- * have the ports through which a PC reaches configuration space. */
+/* A device that has a PCI bus. The bus is there once it is realized, and lives as long as it. It
+ * may have the ports through which a PC reaches configuration space. */
 struct _StrataPciHostInterface
 {
   GTypeInterface parent;
