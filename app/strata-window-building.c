@@ -115,6 +115,13 @@ _strata_window_drop_board_page (StrataWindow *self)
     g_clear_object (&G_STRUCT_MEMBER (GObject *, self, children[i].offset));
 }
 
+/* What a double click or Enter opens is shown byte by byte. */
+static void
+open_cb (StrataWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus", "s", "memory");
+}
+
 /* Makes the page unless it is there. Nothing else does. */
 void
 _strata_window_make_board_page (StrataWindow *self)
@@ -125,12 +132,16 @@ _strata_window_make_board_page (StrataWindow *self)
   make_widgets (self);
   _strata_window_init_trial (self);
   _strata_window_init_placing (self);
+  _strata_window_init_editing (self);
   _strata_window_init_timeline (self);
   self->follower = strata_follower_new (self->selection, self->trial);
 
   strata_hierarchy_view_set_selection (self->hierarchy, self->selection);
   strata_map_view_set_selection (self->map, self->selection);
+  g_signal_connect_object (self->map, "activated", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   strata_lower_pane_set_selection (self->lower, self->selection);
+  g_signal_connect_object (strata_lower_pane_get_table (self->lower), "activated",
+                           G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   strata_explain_panel_set_selection (self->explanation, self->selection);
   strata_inspector_set_selection (self->inspector, self->selection);
   _strata_window_init_regions (self);

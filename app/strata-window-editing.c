@@ -142,6 +142,47 @@ redo_action (GtkWidget  *widget,
         strata_history_get_redo_name (strata_document_get_history (self->document)));
 }
 
+/* What is typed into the inspector and not applied yet is undone there. */
+static gboolean
+inspector_key_cb (GtkWidget *widget,
+                  GVariant  *action,
+                  gpointer   user_data)
+{
+  if (strata_inspector_get_pending (STRATA_INSPECTOR (widget)))
+    return FALSE;
+
+  return gtk_widget_activate_action (widget, g_variant_get_string (action, NULL), NULL);
+}
+
+/* An entry takes these keys even if nothing was typed in it. */
+void
+_strata_window_init_editing (StrataWindow *self)
+{
+  static const struct
+  {
+    guint keyval;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo" },
+    { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (
+        gtk_keyval_trigger_new (keys[i].keyval, keys[i].modifiers),
+        gtk_callback_action_new (inspector_key_cb, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self->inspector), controller);
+}
+
 void
 _strata_window_class_init_editing (StrataWindowClass *klass)
 {

@@ -12,6 +12,9 @@
  * what an explanation names, at the pointer or, by the keyboard, at what is selected.
  */
 
+/* So much of what is selected a menu lies beside, in pixels */
+#define MAX_ROW 24
+
 static void
 append_section (GMenu *menu,
                 GMenu *section)
@@ -233,7 +236,7 @@ find_row (GtkWidget    *pane,
                               (int) bounds.size.height };
 }
 
-/* Where the selected box is on the map, or the address in it. */
+/* Where the selected box begins on the map: below one that fills the window there is no room. */
 static void
 find_box (StrataWindow *self,
           GdkRectangle *place)
@@ -246,7 +249,7 @@ find_box (StrataWindow *self,
                                          &y))
     return;
 
-  *place = (GdkRectangle) { (int) x, (int) y, box.width, box.height };
+  *place = (GdkRectangle) { (int) x, (int) y, box.width, MIN (box.height, MAX_ROW) };
 }
 
 static void

@@ -182,6 +182,7 @@ void _strata_window_update_heat (StrataWindow *self);
 /* strata-window-editing.c */
 void _strata_window_show_document (StrataWindow *self);
 void _strata_window_take_document (StrataWindow *self, StrataDocument *document);
+void _strata_window_init_editing (StrataWindow *self);
 void _strata_window_class_init_editing (StrataWindowClass *klass);
 
 /* strata-window-saving.c */

@@ -165,7 +165,7 @@ strata_edit_field_get_text (StrataEditField *self)
  * @self: a field
  * @text: a text
  *
- * Sets what is typed.
+ * Sets what is typed. What was typed before is not what Undo of the entry goes back to.
  */
 void
 strata_edit_field_set_text (StrataEditField *self,
@@ -174,8 +174,10 @@ strata_edit_field_set_text (StrataEditField *self,
   g_return_if_fail (STRATA_IS_EDIT_FIELD (self));
   g_return_if_fail (text != NULL);
 
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   if (g_strcmp0 (strata_edit_field_get_text (self), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
 }
 
 /**

@@ -155,6 +155,15 @@ is_same_range (const StrataFlatRange *a,
          a->offset == b->offset && a->flags == b->flags;
 }
 
+static gboolean
+has_same_name (StrataSpaceModel      *old_model,
+               StrataSpaceModel      *new_model,
+               const StrataFlatRange *range)
+{
+  return range == NULL || g_str_equal (strata_space_model_get_name (old_model, range->region),
+                                       strata_space_model_get_name (new_model, range->region));
+}
+
 /* Whether two rows look the same */
 static gboolean
 is_same (StrataSpaceModel *old_model,
@@ -166,7 +175,8 @@ is_same (StrataSpaceModel *old_model,
   StrataRangePair b = get_pair (new_model, new_position);
 
   return a.difference == b.difference && is_same_range (a.old_range, b.old_range) &&
-         is_same_range (a.new_range, b.new_range);
+         is_same_range (a.new_range, b.new_range) &&
+         has_same_name (old_model, new_model, a.new_range);
 }
 
 /**

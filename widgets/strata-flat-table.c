@@ -183,6 +183,12 @@ strata_flat_table_grab_focus (GtkWidget *widget)
 }
 
 static void
+activate_cb (StrataFlatTable *self)
+{
+  g_signal_emit_by_name (self, "activated");
+}
+
+static void
 strata_flat_table_class_init (StrataFlatTableClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -201,6 +207,14 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * StrataFlatTable::activated:
+   *
+   * The range that is selected is to be opened: by Enter, or a double click.
+   */
+  g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+
   g_type_ensure (STRATA_TYPE_FLAT_ITEM);
 
   gtk_widget_class_set_template_from_resource (
@@ -209,6 +223,7 @@ strata_flat_table_class_init (StrataFlatTableClass *klass)
                                                 G_CALLBACK (strata_numbers_get_xalign));
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, view);
   gtk_widget_class_bind_template_child (widget_class, StrataFlatTable, fate_column);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",

@@ -36,6 +36,15 @@ find_id (StrataInspectorForm *form,
   return region != NULL ? strata_board_get_region_id (form->board, region) : NULL;
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return *text == '\0';
+}
+
 /* It takes the address along: that is one in the new container. */
 static StrataEdit *
 parse_parent (StrataInspectorForm *form,
@@ -71,7 +80,11 @@ parse_field (StrataInspectorForm *form,
   switch (field)
     {
     case STRATA_FIELD_NAME:
-      edit = strata_edit_new_name (id, text);
+      if (is_blank (text))
+        g_set_error_literal (&error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
+                             _("A region needs a name"));
+      else
+        edit = strata_edit_new_name (id, text);
       break;
     case STRATA_FIELD_SIZE:
       if (strata_value_parse_size (text, &number, &error))

@@ -47,6 +47,17 @@ clear_action (GtkWidget  *widget,
 }
 
 static void
+activate_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  StrataMapView *self = STRATA_MAP_VIEW (widget);
+
+  if (self->selection != NULL && strata_selection_has_address (self->selection))
+    g_signal_emit_by_name (self, "activated");
+}
+
+static void
 page_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -163,6 +174,8 @@ _strata_map_view_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Page_Down, "map.page-down" }, { GDK_KEY_KP_Page_Down, "map.page-down" },
     { GDK_KEY_Page_Up, "map.page-up" },   { GDK_KEY_KP_Page_Up, "map.page-up" },
     { GDK_KEY_Escape, "map.clear" },
+    { GDK_KEY_Return, "map.activate" },   { GDK_KEY_KP_Enter, "map.activate" },
+    { GDK_KEY_ISO_Enter, "map.activate" },
     { GDK_KEY_plus, "map.zoom-in" },      { GDK_KEY_KP_Add, "map.zoom-in" },
     { GDK_KEY_equal, "map.zoom-in" },     { GDK_KEY_minus, "map.zoom-out" },
     { GDK_KEY_KP_Subtract, "map.zoom-out" },
@@ -180,6 +193,7 @@ _strata_map_view_install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.page-down", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "map.page-up", NULL, page_action);
   gtk_widget_class_install_action (widget_class, "map.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "map.activate", NULL, activate_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-normal", NULL, zoom_normal_action);

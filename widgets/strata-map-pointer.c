@@ -28,6 +28,10 @@ pressed_cb (StrataMapView *self,
     {
       strata_selection_select (self->selection, STRATA_NO_INSTANCE);
     }
+  else if (n_press == 2 && box.type != STRATA_MAP_BOX_FOLD)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "map.activate", NULL);
+    }
   else if (box.type == STRATA_MAP_BOX_GAP)
     {
       /* where nobody answers: there is something to say of that, too */
@@ -381,6 +385,7 @@ strata_map_view_get_selected_place (StrataMapView *self,
 {
   GdkRectangle page, area;
   StrataMapBox box;
+  double top, bottom;
 
   g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
   g_return_val_if_fail (place != NULL, FALSE);
@@ -393,10 +398,12 @@ strata_map_view_get_selected_place (StrataMapView *self,
   page = (GdkRectangle) { 0, _strata_map_view_get_headings_height (self),
                           gtk_widget_get_width (GTK_WIDGET (self)),
                           _strata_map_view_get_page_height (self) };
-  area = (GdkRectangle) { (int) (box.x - _strata_map_view_get_left (self)),
-                          (int) CLAMP (box.y - _strata_map_view_get_top (self) + page.y,
-                                       -G_MAXINT16, G_MAXINT16),
-                          box.width, (int) CLAMP (box.height, 1, G_MAXINT16) };
+  /* What is zoomed into reaches further than a rectangle can say. */
+  top = CLAMP (box.y - _strata_map_view_get_top (self) + page.y, -G_MAXINT16, G_MAXINT16);
+  bottom = CLAMP (box.y + box.height - _strata_map_view_get_top (self) + page.y, top + 1,
+                  G_MAXINT16 + 1);
+  area = (GdkRectangle) { (int) (box.x - _strata_map_view_get_left (self)), (int) top, box.width,
+                          (int) (bottom - top) };
 
   return gdk_rectangle_intersect (&page, &area, place);
 }

@@ -22,7 +22,7 @@
  *
  * The map of an address space, drawn as a core sample. Up and Down go from flat range to flat
  * range, Right to what lies beneath at that address, Left back to what is seen, Escape selects
- * nothing. Plus and minus zoom, as do the wheel with Ctrl and two fingers; 0 shows all of it, F
+ * nothing, Enter opens what is selected. Plus and minus zoom, as do the wheel with Ctrl and two fingers; 0 shows all of it, F
  * what is selected, 1 all that it can be read. The middle button drags, or the first with Space.
  * The first button drags what is selected to elsewhere, or one of its ends: by its own size, with
  * Shift by pages, with Ctrl by bytes; Alt with Up and Down does it with the keyboard.
@@ -371,6 +371,14 @@ strata_map_view_class_init (StrataMapViewClass *klass)
    * Emitted when another part of the map is seen, at another zoom, or with another selection.
    */
   g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+
+  /**
+   * StrataMapView::activated:
+   *
+   * What is selected is to be opened: by Enter, or a double click.
+   */
+  g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 
   /**

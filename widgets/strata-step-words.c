@@ -31,7 +31,10 @@ strata_step_words_dup_name (StrataEdit   *edit,
     case STRATA_EDIT_REMOVE:
       return g_strdup_printf (_("Remove “%s”"), name);
     case STRATA_EDIT_NAME:
-      return g_strdup_printf (_("Rename “%s”"), name);
+      if (region == NULL)
+        return g_strdup_printf (_("Rename “%s”"), name);
+      /* Translators: the name that a region has, and the one that it gets */
+      return g_strdup_printf (_("Rename “%s” to “%s”"), strata_region_get_name (region), name);
     case STRATA_EDIT_ADDRESS:
       return g_strdup_printf (_("Move “%s”"), name);
     case STRATA_EDIT_PARENT:

@@ -155,6 +155,28 @@ def edit_what_if_undo_save_reopen():
 
 
 @case
+def undo_from_a_field():
+    """What is applied is undone from where it was typed; what is not applied is undone there."""
+    with Copy() as copy, start(copy) as app:
+        move_himem(app)
+        wait_for_flat(app, MOVED, HIMEM)
+        press('ctrl+z')
+        app.wait_for_text('Undone: Move “himem”')
+        wait_for_flat(app, HIMEM, MOVED)
+        press('ctrl+shift+z')
+        wait_for_flat(app, MOVED, HIMEM)
+        press('ctrl+z')
+        wait_for_flat(app, HIMEM, MOVED)
+        press('ctrl+a')
+        subprocess.run(['xdotool', 'type', '0x200000000'], check=True)
+        wait_for('what would be', lambda: ('+', *MOVED) in what_if(app))
+        press('ctrl+z')
+        wait_for('what would be to go', lambda: ('+', *MOVED) not in what_if(app))
+        assert app.window.get_name() == TITLE
+        press('Escape')
+
+
+@case
 def save_as_another_file():
     with Copy() as copy:
         before = copy.path.read_text()

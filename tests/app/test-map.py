@@ -5,7 +5,7 @@ import re
 import subprocess
 import tempfile
 
-from desktop import App, Atspi, act, case, has_state, main, nodes, press, wait_for
+from desktop import App, Atspi, act, case, find, has_state, main, nodes, press, wait_for
 
 BUILTIN_PC = 'x86_64-pc+std-boot10s'
 
@@ -78,6 +78,29 @@ def keys_zoom_and_fit():
         wait_for('what is selected', lambda: size(app) < before[1] - before[0])
         press('0')
         wait_for('all of it', lambda: seen(app)[0] == 0 and size(app) >= before[1] - before[0])
+
+
+def has_focus(app, name, role):
+    node = find(app.node, name, role)
+    return node is not None and has_state(node, Atspi.StateType.FOCUSED)
+
+
+@case
+def what_is_selected_is_opened():
+    """With Enter, or a double click, in the map and in the flat view"""
+    with App(BUILTIN_PC) as app:
+        app.wait_for_board(BUILTIN_PC)
+        press('alt+2', 'Home')
+        app.wait_for_map('pc.ram')
+        press('Return')
+        wait_for('the bytes', lambda: has_focus(app, 'Memory', 'table'))
+        press('alt+3', 'Home', 'Return')
+        wait_for('the bytes', lambda: has_focus(app, 'Memory', 'table'))
+        press('alt+2')
+        wait_for('the map', lambda: has_focus(app, 'Memory map', 'image'))
+        point_at(app, 0.2)
+        xdotool('click', '--repeat', 2, '--delay', 60, 1)
+        wait_for('the bytes', lambda: has_focus(app, 'Memory', 'table'))
 
 
 @case

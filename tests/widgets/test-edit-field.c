@@ -44,6 +44,30 @@ test_text (void)
   g_assert_cmpuint (n_applied, ==, 1);
 }
 
+/* What is set is not undone in the entry: Undo is for what is typed after that. */
+static void
+test_undo (void)
+{
+  StrataEditField *field = strata_edit_field_new ("Name", FALSE);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *text = widget_fixture_find_widget (GTK_WIDGET (field), GTK_TYPE_TEXT);
+
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (field));
+  widget_fixture_show (list, 300, 100);
+  gtk_editable_insert_text (GTK_EDITABLE (text), "ram", -1, &(int) { 0 });
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (strata_edit_field_get_text (field), ==, "");
+  gtk_widget_activate_action (text, "text.redo", NULL);
+  g_assert_cmpstr (strata_edit_field_get_text (field), ==, "ram");
+  strata_edit_field_set_text (field, "ram");
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (strata_edit_field_get_text (field), ==, "ram");
+  strata_edit_field_set_text (field, "rom");
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (strata_edit_field_get_text (field), ==, "rom");
+  widget_fixture_assert_finalized (list);
+}
+
 /* A reason is seen, and heard; then it is gone for both. */
 static void
 test_reason (void)
@@ -115,6 +139,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/strata/edit-field/text", test_text);
+  g_test_add_func ("/strata/edit-field/undo", test_undo);
   g_test_add_func ("/strata/edit-field/reason", test_reason);
   g_test_add_func ("/strata/edit-field/focus", test_focus);
 

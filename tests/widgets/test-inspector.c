@@ -70,6 +70,16 @@ test_edit (void)
   g_assert_cmpstr (strata_history_get_undo_name (history), ==, "Move “E”");
   g_assert_true (strata_history_undo (history, NULL));
   g_assert_cmpuint (strata_region_get_address (region), ==, before);
+
+  /* A name can be anything that can be seen. */
+  strata_edit_field_set_text (fields->pdata[NAME], " ");
+  g_assert_cmpstr (strata_edit_field_get_reason (fields->pdata[NAME]), ==, "A region needs a name");
+  g_assert_null (strata_inspector_get_edit (inspector));
+  strata_edit_field_set_text (fields->pdata[NAME], "eeprom");
+  g_assert_null (strata_edit_field_get_reason (fields->pdata[NAME]));
+  strata_inspector_apply (inspector);
+  g_assert_cmpstr (strata_region_get_name (region), ==, "eeprom");
+  g_assert_cmpstr (strata_history_get_undo_name (history), ==, "Rename “E” to “eeprom”");
 }
 
 /* A place that comes from elsewhere is as if it was typed; what is typed stays while something else

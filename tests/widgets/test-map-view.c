@@ -128,6 +128,26 @@ test_true_scale (void)
   widget_fixture_assert_finalized (map);
 }
 
+/* Enter opens what is selected, as a double click does; what is not there cannot be opened. */
+static void
+test_open (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+  GtkWidget *map = show_map (selection, 500);
+  guint opened = 0;
+
+  g_signal_connect_swapped (map, "activated", G_CALLBACK (count_cb), &opened);
+  gtk_widget_activate_action (map, "map.activate", NULL);
+  g_assert_cmpuint (opened, ==, 0);
+  gtk_widget_activate_action (map, "map.next", NULL);
+  gtk_widget_activate_action (map, "map.activate", NULL);
+  g_assert_cmpuint (opened, ==, 1);
+  strata_selection_select_address (selection, 0x7000);
+  gtk_widget_activate_action (map, "map.activate", NULL);
+  g_assert_cmpuint (opened, ==, 2);
+  widget_fixture_assert_finalized (map);
+}
+
 static void
 get_visible (GtkWidget   *map,
              StrataRange *range)
@@ -457,6 +477,7 @@ main (int    argc,
   g_test_add_func ("/strata/map-view/walk", test_walk);
   g_test_add_func ("/strata/map-view/accessible", test_accessible);
   g_test_add_func ("/strata/map-view/scroll", test_scroll);
+  g_test_add_func ("/strata/map-view/open", test_open);
   g_test_add_func ("/strata/map-view/true-scale", test_true_scale);
   g_test_add_data_func ("/strata/map-view/zoom/folded", GINT_TO_POINTER (FALSE), test_zoom);
   g_test_add_data_func ("/strata/map-view/zoom/true", GINT_TO_POINTER (TRUE), test_zoom);

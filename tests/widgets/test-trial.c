@@ -218,6 +218,7 @@ test_rename (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr (StrataEdit) edit = NULL;
   g_autofree char *copied = NULL;
+  StrataRegion *region;
   StrataMapModel *map;
   StrataMapMarks *marks;
   guint instance;
@@ -238,6 +239,7 @@ test_rename (void)
   assert_hierarchy (hierarchy, "A .C .B ..D ..≠ eeprom");
   widget_fixture_wait_for (widget_fixture_find_label (explain, "eeprom") != NULL);
   instance = widget_fixture_find (get_model (&world), "eeprom");
+  region = strata_space_model_get_instance (get_model (&world), instance)->region;
   g_assert_cmpuint (strata_selection_get_instance (world.selection), ==, instance);
   g_assert_cmpint (strata_space_model_get_difference (get_model (&world), instance), ==,
                    STRATA_DIFFERENCE_CHANGED);
@@ -250,6 +252,15 @@ test_rename (void)
   g_assert_cmphex (strata_map_marks_get (marks, 0)->last, ==, 0x4fff);
   copied = strata_flat_text_write (get_model (&world), STRATA_FLAT_TEXT_PLAIN);
   g_assert_nonnull (strstr (copied, "eeprom"));
+
+  /* somebody types on */
+  strata_edit_unref (edit);
+  edit = strata_edit_new_name (get_id (&world, "E"), "eeproms");
+  strata_trial_set_edit (world.trial, world.board, edit);
+  widget_fixture_wait_for (g_str_equal ("eeproms", strata_space_model_get_name (
+                                                     get_model (&world), region)));
+  assert_table (&world, "0:C 2000:D 3000:C ≠4000:eeproms 5000:C");
+  assert_hierarchy (hierarchy, "A .C .B ..D ..≠ eeproms");
 
   strata_trial_set_edit (world.trial, NULL, NULL);
   assert_table (&world, IS);
