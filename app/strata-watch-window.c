@@ -12,6 +12,7 @@
 #include "strata-coalesced-panel.h"
 #include "strata-counts-panel.h"
 #include "strata-dirty-panel.h"
+#include "strata-progress-strip.h"
 #include "strata-settings.h"
 #include "strata-timeline-panel.h"
 #include "strata-watch-panel.h"
@@ -24,6 +25,7 @@
  *
  * # Actions
  *
+ * - `watch.cancel-save`: lets go of the saving of accesses
  * - `watch.clear`: forgets what was recorded
  * - `watch.page`: shows a page by its name; its state is the page that is shown
  * - `watch.save-csv`, `watch.save-qtest`: write down the accesses that are shown
@@ -33,6 +35,7 @@ struct _StrataWatchWindow
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  StrataProgressStrip *saving_strip;
   AdwViewStack *stack;
   GtkMenuButton *page_button;
   StrataAccessPanel *accesses;
@@ -44,6 +47,7 @@ struct _StrataWatchWindow
 
   StrataHeatMonitor *heat;
   GSettings *settings;
+  GCancellable *saving; /* NULL while nothing is saved */
 };
 
 enum
@@ -110,35 +114,72 @@ clear_action (GtkWidget  *widget,
 }
 
 static void
-written_cb (GObject      *file,
-            GAsyncResult *result,
-            gpointer      user_data)
+update_saving (StrataWatchWindow *self)
+{
+  gboolean is_saving = self->saving != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "watch.save-csv", !is_saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "watch.save-qtest", !is_saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "watch.cancel-save", is_saving);
+}
+
+static void
+cancel_save_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  g_cancellable_cancel (STRATA_WATCH_WINDOW (widget)->saving);
+}
+
+static void
+progress_cb (goffset  n_done,
+             goffset  n_accesses,
+             gpointer user_data)
+{
+  StrataWatchWindow *self = user_data;
+
+  strata_progress_strip_set_fraction (self->saving_strip, (double) n_done / (double) n_accesses);
+}
+
+static void
+saved_cb (GObject      *accesses,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (StrataWatchWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+  g_clear_object (&self->saving);
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)) && self->saving_strip != NULL)
+    {
+      strata_progress_strip_end (self->saving_strip);
+      update_saving (self);
+    }
+  if (strata_access_panel_save_finish (STRATA_ACCESS_PANEL (accesses), result, &error))
     tell (self, _("Saved"));
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tell (self, error->message);
 }
 
 static void
-save (StrataWatchWindow *self,
-      GAsyncResult      *result,
-      char            *(*make_text) (StrataAccessPanel *accesses))
+save (StrataWatchWindow  *self,
+      GAsyncResult       *result,
+      StrataAccessFormat  format)
 {
   g_autoptr (GFile) file = strata_compat_file_dialog_save_finish (result, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
 
-  if (file == NULL)
+  if (file == NULL || self->saving != NULL)
     return;
 
-  text = make_text (self->accesses);
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       written_cb, g_object_ref (self));
+  name = g_file_get_basename (file);
+  title = g_strdup_printf (_("Exporting “%s”"), name);
+  strata_progress_strip_begin (self->saving_strip, title);
+  self->saving = g_cancellable_new ();
+  update_saving (self);
+  strata_access_panel_save_async (self->accesses, file, format, progress_cb, self, self->saving,
+                                  saved_cb, g_object_ref (self));
 }
 
 static void
@@ -146,7 +187,7 @@ csv_chosen_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  save (STRATA_WATCH_WINDOW (object), result, strata_access_panel_to_csv);
+  save (STRATA_WATCH_WINDOW (object), result, STRATA_ACCESS_CSV);
 }
 
 static void
@@ -154,7 +195,7 @@ qtest_chosen_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  save (STRATA_WATCH_WINDOW (object), result, strata_access_panel_to_qtest);
+  save (STRATA_WATCH_WINDOW (object), result, STRATA_ACCESS_QTEST);
 }
 
 /* Asks where to save, for files of one ending. */
@@ -259,6 +300,15 @@ strata_watch_window_hide (GtkWidget *widget)
   GTK_WIDGET_CLASS (strata_watch_window_parent_class)->hide (widget);
 }
 
+/* A window that is gone saves nothing any more. */
+static void
+strata_watch_window_dispose (GObject *object)
+{
+  g_cancellable_cancel (STRATA_WATCH_WINDOW (object)->saving);
+
+  G_OBJECT_CLASS (strata_watch_window_parent_class)->dispose (object);
+}
+
 static void
 strata_watch_window_finalize (GObject *object)
 {
@@ -277,6 +327,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
                                         "dirty",    "coalesced", "timeline" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = strata_watch_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = strata_watch_window_finalize;
   G_OBJECT_CLASS (klass)->get_property = strata_watch_window_get_property;
   G_OBJECT_CLASS (klass)->set_property = strata_watch_window_set_property;
@@ -321,11 +372,13 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
   g_type_ensure (STRATA_TYPE_COALESCED_PANEL);
   g_type_ensure (STRATA_TYPE_COUNTS_PANEL);
   g_type_ensure (STRATA_TYPE_DIRTY_PANEL);
+  g_type_ensure (STRATA_TYPE_PROGRESS_STRIP);
   g_type_ensure (STRATA_TYPE_TIMELINE_PANEL);
   g_type_ensure (STRATA_TYPE_WATCH_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/strata-watch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, saving_strip);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, page_button);
   gtk_widget_class_bind_template_child (widget_class, StrataWatchWindow, accesses);
@@ -338,6 +391,7 @@ strata_watch_window_class_init (StrataWatchWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, hit_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_moment_cb);
+  gtk_widget_class_install_action (widget_class, "watch.cancel-save", NULL, cancel_save_action);
   gtk_widget_class_install_action (widget_class, "watch.clear", NULL, clear_action);
   gtk_widget_class_install_property_action (widget_class, "watch.page", "page");
   gtk_widget_class_install_action (widget_class, "watch.save-csv", NULL, save_csv_action);
@@ -361,6 +415,7 @@ strata_watch_window_init (StrataWatchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   page_changed_cb (self);
+  update_saving (self);
   self->settings = strata_settings_new ();
   if (self->settings == NULL)
     return;

@@ -316,3 +316,38 @@ strata_access_list_update (StrataAccessList *self)
 
   return n_added;
 }
+
+/**
+ * strata_access_list_ref_log:
+ * @self: a list
+ *
+ * Returns: (transfer full): the log that the accesses are in
+ */
+StrataAccessLog *
+strata_access_list_ref_log (StrataAccessList *self)
+{
+  g_return_val_if_fail (STRATA_IS_ACCESS_LIST (self), NULL);
+
+  return strata_access_log_ref (self->log);
+}
+
+/**
+ * strata_access_list_dup_numbers:
+ * @self: a list
+ *
+ * Returns: (transfer full) (element-type guint64): the numbers of the accesses that are listed
+ */
+GArray *
+strata_access_list_dup_numbers (StrataAccessList *self)
+{
+  GArray *numbers;
+
+  g_return_val_if_fail (STRATA_IS_ACCESS_LIST (self), NULL);
+
+  numbers = g_array_sized_new (FALSE, FALSE, sizeof (guint64), get_n_listed (self));
+  if (get_n_listed (self) > 0)
+    g_array_append_vals (numbers, &g_array_index (self->numbers, guint64, self->n_gone),
+                         get_n_listed (self));
+
+  return numbers;
+}

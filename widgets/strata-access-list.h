@@ -55,5 +55,7 @@ void strata_access_list_set_filter (StrataAccessList *self, const char *initiato
                                     const char *region, StrataAccessKinds kinds,
                                     StrataAccessEnds ends);
 guint strata_access_list_update (StrataAccessList *self);
+StrataAccessLog *strata_access_list_ref_log (StrataAccessList *self);
+GArray *strata_access_list_dup_numbers (StrataAccessList *self);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "guest/strata-access-text.h"
 #include "strata-access-columns.h"
 #include "strata-access-list.h"
 #include "strata-end-follower.h"
@@ -366,58 +365,61 @@ strata_access_panel_clear (StrataAccessPanel *self)
   update_cb (self);
 }
 
-static void
-add_text (StrataAccessPanel *self,
-          GString           *text,
-          void             (*add) (GString *text, const StrataAccess *access))
+static StrataAccessList *
+new_empty_list (void)
 {
-  guint n_listed = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  g_autoptr (StrataAccessLog) log = strata_access_log_new (1, NULL, NULL, NULL);
 
-  for (guint i = 0; i < n_listed; i++)
-    {
-      g_autoptr (StrataAccessItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      const StrataAccess *access = strata_access_item_get_access (item);
-
-      if (access != NULL)
-        add (text, access);
-    }
+  return strata_access_list_new (log);
 }
 
 /**
- * strata_access_panel_to_csv:
+ * strata_access_panel_save_async:
  * @self: a panel
+ * @file: where to save
+ * @format: what as
+ * @progress: told how many accesses of how many are written, before @callback is called
+ * @progress_data: for @progress
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
  *
- * Returns: (transfer full): the accesses that are shown, as a CSV file
+ * Saves the accesses that are shown.
  */
-char *
-strata_access_panel_to_csv (StrataAccessPanel *self)
+void
+strata_access_panel_save_async (StrataAccessPanel     *self,
+                                GFile                 *file,
+                                StrataAccessFormat     format,
+                                GFileProgressCallback  progress,
+                                gpointer               progress_data,
+                                GCancellable          *cancellable,
+                                GAsyncReadyCallback    callback,
+                                gpointer               user_data)
 {
-  GString *text;
+  g_autoptr (StrataAccessList) list = NULL;
+  g_autoptr (GTask) task = NULL;
 
-  g_return_val_if_fail (STRATA_IS_ACCESS_PANEL (self), NULL);
+  g_return_if_fail (STRATA_IS_ACCESS_PANEL (self));
 
-  text = g_string_new (NULL);
-  strata_access_text_begin_csv (text);
-  add_text (self, text, strata_access_text_add_csv);
-
-  return g_string_free (text, FALSE);
+  list = self->list != NULL ? g_object_ref (self->list) : new_empty_list ();
+  task = g_task_new (self, cancellable, callback, user_data);
+  strata_access_saving_start (task, list, file, format, progress, progress_data);
 }
 
 /**
- * strata_access_panel_to_qtest:
+ * strata_access_panel_save_finish:
  * @self: a panel
+ * @result: what the callback got
+ * @error: return location for an error
  *
- * Returns: (transfer full): the accesses that are shown, as a script of the qtest protocol
+ * Returns: whether the accesses are saved
  */
-char *
-strata_access_panel_to_qtest (StrataAccessPanel *self)
+gboolean
+strata_access_panel_save_finish (StrataAccessPanel  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
 {
-  GString *text;
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_return_val_if_fail (STRATA_IS_ACCESS_PANEL (self), NULL);
-
-  text = g_string_new (NULL);
-  add_text (self, text, strata_access_text_add_qtest);
-
-  return g_string_free (text, FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "strata-access-saving.h"
 #include "strata.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,11 @@ gboolean strata_access_panel_get_record (StrataAccessPanel *self);
 void strata_access_panel_set_record (StrataAccessPanel *self, gboolean record);
 void strata_access_panel_set_length (StrataAccessPanel *self, guint length);
 void strata_access_panel_clear (StrataAccessPanel *self);
-char *strata_access_panel_to_csv (StrataAccessPanel *self);
-char *strata_access_panel_to_qtest (StrataAccessPanel *self);
+void strata_access_panel_save_async (StrataAccessPanel *self, GFile *file,
+                                     StrataAccessFormat format, GFileProgressCallback progress,
+                                     gpointer progress_data, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean strata_access_panel_save_finish (StrataAccessPanel *self, GAsyncResult *result,
+                                          GError **error);
 
 G_END_DECLS

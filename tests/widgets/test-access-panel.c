@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "strata-access-panel.h"
@@ -26,6 +27,73 @@ count_lines (const char *text)
   return n;
 }
 
+/* {{{ Saving */
+
+typedef struct
+{
+  GFile *file;
+  guint64 n_done; /* as was told last */
+  guint n_times;
+  gboolean is_over;
+  GError *error;
+} Saving;
+
+static void
+progress_cb (goffset  n_done,
+             goffset  n_accesses,
+             gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  g_assert_false (saving->is_over);
+  g_assert_cmpuint ((guint64) n_done, >, saving->n_done);
+  g_assert_cmpint (n_done, <=, n_accesses);
+  saving->n_done = (guint64) n_done;
+  saving->n_times++;
+}
+
+static void
+saved_cb (GObject      *panel,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Saving *saving = user_data;
+
+  strata_access_panel_save_finish (STRATA_ACCESS_PANEL (panel), result, &saving->error);
+  saving->is_over = TRUE;
+}
+
+static void
+run_saving (Saving             *saving,
+            StrataAccessPanel  *panel,
+            StrataAccessFormat  format,
+            GCancellable       *cancellable)
+{
+  saving->n_done = saving->n_times = 0;
+  saving->is_over = FALSE;
+  g_clear_error (&saving->error);
+  strata_access_panel_save_async (panel, saving->file, format, progress_cb, saving, cancellable,
+                                  saved_cb, saving);
+  widget_fixture_wait_for (saving->is_over);
+}
+
+static char *
+save (StrataAccessPanel  *panel,
+      StrataAccessFormat  format)
+{
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp (NULL, &stream, NULL);
+  Saving saving = { .file = file };
+  char *text = NULL;
+
+  run_saving (&saving, panel, format, NULL);
+  g_assert_no_error (saving.error);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+
+  return text;
+}
+
 /* What is saved is what is listed: all that is remembered, however long that is set to be. */
 static void
 test_saved (void)
@@ -44,8 +112,8 @@ test_saved (void)
   strata_access_panel_set_length (accesses, 5);
 
   {
-    g_autofree char *csv = strata_access_panel_to_csv (accesses);
-    g_autofree char *qtest = strata_access_panel_to_qtest (accesses);
+    g_autofree char *csv = save (accesses, STRATA_ACCESS_CSV);
+    g_autofree char *qtest = save (accesses, STRATA_ACCESS_QTEST);
 
     g_assert_cmpuint (count_lines (csv), ==, 1 + 5);
     g_assert_nonnull (strstr (csv, "0x10f"));
@@ -63,6 +131,65 @@ test_saved (void)
   widget_fixture_assert_finalized (panel);
 }
 
+static goffset
+get_size (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return g_file_info_get_size (info);
+}
+
+/* It is told how far it is; what is cancelled leaves no half of a file, nor takes one away. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (StrataBoard) board = widget_fixture_create_board (BOARD);
+  g_autoptr (StrataInitiator) cpu
+    = strata_initiator_new (strata_board_get_default_address_space (board), "cpu");
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "accesses.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  GtkWidget *panel = strata_access_panel_new ();
+  StrataAccessPanel *accesses = STRATA_ACCESS_PANEL (panel);
+  Saving saving = { .file = file };
+  goffset size;
+
+  widget_fixture_show (panel, 700, 300);
+  run_saving (&saving, accesses, STRATA_ACCESS_CSV, NULL);
+  g_assert_no_error (saving.error);
+  g_assert_cmpuint (saving.n_times, ==, 0);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+
+  strata_access_panel_set_board (accesses, board);
+  strata_access_panel_set_record (accesses, TRUE);
+  for (guint i = 0; i < 50000; i++)
+    strata_initiator_store (cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, i);
+  widget_fixture_wait_for (widget_fixture_find_label (panel, "50000 shown"));
+
+  g_cancellable_cancel (cancelled);
+  run_saving (&saving, accesses, STRATA_ACCESS_CSV, cancelled);
+  g_assert_error (saving.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_query_exists (file, NULL));
+
+  run_saving (&saving, accesses, STRATA_ACCESS_CSV, NULL);
+  g_assert_no_error (saving.error);
+  g_assert_cmpuint (saving.n_times, ==, 6);
+  g_assert_cmpuint (saving.n_done, ==, 6 * 8192);
+  size = get_size (file);
+  run_saving (&saving, accesses, STRATA_ACCESS_QTEST, cancelled);
+  g_assert_error (saving.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (get_size (file), ==, size);
+
+  g_clear_error (&saving.error);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  strata_access_panel_set_board (accesses, NULL);
+  widget_fixture_assert_finalized (panel);
+}
+
+/* }}} */
 /* {{{ A few accesses */
 
 typedef struct
@@ -260,6 +387,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/strata/access-panel/saved", test_saved);
+  g_test_add_func ("/strata/access-panel/cancelled", test_cancelled);
 #define ADD(name, function)                                                                       \
   g_test_add ("/strata/access-panel/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("rows", test_rows);
