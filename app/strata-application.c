@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-dialog.h"
 #include "strata-help-window.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
@@ -135,16 +136,14 @@ preferences_action (GSimpleAction *action,
 {
   StrataApplication *self = user_data;
 
-  if (self->preferences == NULL)
+  if (self->preferences != NULL)
     {
-      GtkWindow *window = GTK_WINDOW (strata_preferences_new (self->settings));
-
-      g_set_weak_pointer (&self->preferences, window);
-      gtk_window_set_destroy_with_parent (window, TRUE);
-      gtk_window_set_transient_for (window,
-                                    gtk_application_get_active_window (user_data));
+      gtk_window_present (self->preferences);
+      return;
     }
-  gtk_window_present (self->preferences);
+  g_set_weak_pointer (&self->preferences, GTK_WINDOW (strata_preferences_new (self->settings)));
+  strata_dialog_present (GTK_WIDGET (self->preferences),
+                         gtk_application_get_active_window (user_data));
 }
 
 /* Beside the windows of boards, and in front of none; it ends with the last of them. */
@@ -156,7 +155,10 @@ help_action (GSimpleAction *action,
   StrataApplication *self = user_data;
 
   if (self->help == NULL)
-    g_set_weak_pointer (&self->help, GTK_WINDOW (strata_help_window_new ()));
+    {
+      g_set_weak_pointer (&self->help, GTK_WINDOW (strata_help_window_new ()));
+      gtk_widget_insert_action_group (GTK_WIDGET (self->help), "app", user_data);
+    }
   gtk_window_present (self->help);
 }
 
@@ -179,16 +181,28 @@ apply_color_scheme (StrataApplication *self)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
 }
 
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* Each window remembers how it stood; what is in front of it goes with it. */
+  for (GList *item = gtk_application_get_windows (user_data); item != NULL; item = item->next)
+    if (STRATA_IS_WINDOW (item->data))
+      g_ptr_array_add (windows, g_object_ref (item->data));
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_close (windows->pdata[i]);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while a window still handles the key that asked for it: it may go, too. */
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
-
-  /* Each window remembers how it stood. */
-  for (GList *item = windows; item != NULL; item = item->next)
-    gtk_window_close (item->data);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, quit_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static char *
@@ -231,8 +245,10 @@ about_action (GSimpleAction *action,
   static const char *const developers[] = { N_("The Strata developers"), NULL };
   const char *translated[] = { _(developers[0]), NULL };
   g_autofree char *debug_info = make_debug_info (user_data);
+  GtkWidget *window;
 
-  adw_show_about_window (gtk_application_get_active_window (user_data),
+  window = g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                         "modal", TRUE,
                          "application-name", "Strata",
                          "application-icon", APP_ID,
                          "version", PACKAGE_VERSION,
@@ -247,6 +263,7 @@ about_action (GSimpleAction *action,
                          "debug-info", debug_info,
                          "debug-info-filename", "strata-debug-info.txt",
                          NULL);
+  strata_dialog_present (window, gtk_application_get_active_window (user_data));
 }
 
 static void

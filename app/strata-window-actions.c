@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "strata-dialog.h"
 #include "strata-framebuffer-window.h"
 #include "strata-shortcuts.h"
 #include "strata-window-private.h"
@@ -139,9 +140,7 @@ framebuffer_action (GtkWidget  *widget,
 
   g_signal_connect_object (window, "chosen", G_CALLBACK (framebuffer_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  strata_dialog_present (window, GTK_WINDOW (self));
 }
 
 static void
@@ -168,11 +167,7 @@ shortcuts_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  GtkWindow *window = GTK_WINDOW (strata_shortcuts_new ());
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
-  gtk_window_set_destroy_with_parent (window, TRUE);
-  gtk_window_present (window);
+  strata_dialog_present (strata_shortcuts_new (), GTK_WINDOW (widget));
 }
 
 /* From pane to pane, for those who do not know GTK's F6 */

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-dialog.h"
 #include "strata-notes-window.h"
 #include "strata-window-private.h"
 
@@ -145,14 +146,9 @@ _strata_window_show_rest (StrataWindow *self)
 void
 _strata_window_show_notes (StrataWindow *self)
 {
-  GtkWidget *window;
-
   g_return_if_fail (self->board != NULL);
 
-  window = strata_notes_window_new (self->board);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  strata_dialog_present (strata_notes_window_new (self->board), GTK_WINDOW (self));
 }
 
 /**
@@ -218,10 +214,7 @@ _strata_window_show_watch (StrataWindow *self)
       strata_watch_window_set_board (self->watch_window, self->board,
                                      strata_script_panel_get_runner (self->script), self->heat,
                                      self->timeline);
-      gtk_window_set_application (GTK_WINDOW (self->watch_window),
-                                  gtk_window_get_application (GTK_WINDOW (self)));
       strata_watch_window_set_shown (self->watch_window, self->is_past, self->moment);
     }
-  gtk_window_set_transient_for (GTK_WINDOW (self->watch_window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (self->watch_window));
+  strata_dialog_present (GTK_WIDGET (self->watch_window), GTK_WINDOW (self));
 }

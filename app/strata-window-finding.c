@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "strata-compare-window.h"
+#include "strata-dialog.h"
 #include "strata-window-private.h"
 
 /* The buttons at the side of a mouse */
@@ -130,9 +131,7 @@ compare_action (GtkWidget  *widget,
   add_open_boards (self, STRATA_COMPARE_WINDOW (window));
   g_signal_connect_object (window, "activated", G_CALLBACK (compare_activated_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  strata_dialog_present (window, GTK_WINDOW (self));
 }
 
 static void

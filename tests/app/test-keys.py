@@ -88,6 +88,31 @@ def selection_is_copied():
 
 
 @case
+def keys_of_the_app_work_in_every_window():
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        for key in ('ctrl+comma', 'ctrl+question', 'F7', 'F1'):
+            press(key)
+            wait_for(f'the window of {key}', lambda: app.node.get_child_count() == 2)
+            press('ctrl+w')
+            wait_for(f'the end of the window of {key}', lambda: app.node.get_child_count() == 1)
+        # to ask for what is there already is nothing new
+        press('ctrl+comma')
+        wait_for('the preferences', lambda: app.node.get_child_count() == 2)
+        press('ctrl+comma', 'F1')
+        wait_for('the help', lambda: app.node.get_child_count() == 3)
+        # the app is left from here
+
+
+@case
+def is_left_from_a_window_in_front():
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        press('ctrl+question')
+        wait_for('the shortcuts', lambda: app.node.get_child_count() == 2)
+
+
+@case
 def goes_on_from_what_is_selected():
     """Wherever it was selected: the hierarchy and the flat view go on from there"""
     with App('doc-overlap') as app:
