@@ -6,6 +6,7 @@
 
 #include "strata-instance-list.h"
 #include "strata-instance-node.h"
+#include "strata-row-pacer.h"
 
 /* So many rows are open at first, so that a usual machine is seen whole. */
 #define OPEN_ROWS 400
@@ -27,6 +28,7 @@ struct _StrataHierarchyRows
   GtkTreeListModel *tree;
   StrataMatchList *matches;   /* what is shown if something is looked for; else NULL */
   GtkSortListModel *sorted;   /* the tree, if it is sorted by something; else NULL */
+  GtkSliceListModel *paced;   /* the rows in their order, not all of them at once */
 };
 
 G_DEFINE_FINAL_TYPE (StrataHierarchyRows, strata_hierarchy_rows, G_TYPE_OBJECT)
@@ -84,6 +86,13 @@ reach_row (StrataHierarchyRows *self,
                                           strata_space_model_get_position (self->model, instance));
 }
 
+/* All the rows */
+static GListModel *
+get_all (StrataHierarchyRows *self)
+{
+  return self->sorted != NULL ? G_LIST_MODEL (self->sorted) : G_LIST_MODEL (self->tree);
+}
+
 static guint
 search_rows (StrataHierarchyRows *self,
              GtkTreeListRow      *row)
@@ -102,11 +111,50 @@ search_rows (StrataHierarchyRows *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Where a row stands: sorted ones are found by halves. */
+static guint
+find_position (StrataHierarchyRows *self,
+               GtkTreeListRow      *row)
+{
+  GtkSorter *sorter;
+  guint position = gtk_tree_list_row_get_position (row);
+  guint low = 0;
+  guint high;
+
+  if (self->sorted == NULL)
+    return position;
+  if (gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return search_rows (self, row);
+
+  sorter = gtk_sort_list_model_get_sorter (self->sorted);
+  high = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autoptr (GtkTreeListRow) there = g_list_model_get_item (G_LIST_MODEL (self->sorted),
+                                                                middle);
+      GtkOrdering ordering;
+
+      if (there == row)
+        return middle;
+      ordering = gtk_sorter_compare (sorter, there, row);
+      /* What is equal stays in the order it had. */
+      if (ordering == GTK_ORDERING_SMALLER ||
+          (ordering == GTK_ORDERING_EQUAL && gtk_tree_list_row_get_position (there) < position))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static void
 strata_hierarchy_rows_dispose (GObject *object)
 {
   StrataHierarchyRows *self = STRATA_HIERARCHY_ROWS (object);
 
+  g_clear_object (&self->paced);
   g_clear_object (&self->sorted);
   g_clear_object (&self->tree);
   g_clear_object (&self->matches);
@@ -204,6 +252,17 @@ strata_hierarchy_rows_update (StrataHierarchyRows *self,
                                model);
 }
 
+static void
+sort_tree (StrataHierarchyRows *self)
+{
+  self->sorted = gtk_sort_list_model_new (NULL, GTK_SORTER (gtk_tree_list_row_sorter_new (
+                                            g_object_ref (self->sorter))));
+  gtk_sort_list_model_set_incremental (
+    self->sorted, self->matches != NULL ||
+    g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > MANY_ROWS);
+  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->tree));
+}
+
 /**
  * strata_hierarchy_rows_sort:
  * @self: rows
@@ -215,23 +274,22 @@ strata_hierarchy_rows_sort (StrataHierarchyRows *self)
 {
   g_return_if_fail (STRATA_IS_HIERARCHY_ROWS (self));
 
+  g_clear_object (&self->paced);
   g_clear_object (&self->sorted);
-  if (self->tree == NULL || gtk_sorter_get_order (self->sorter) == GTK_SORTER_ORDER_NONE)
+  if (self->tree == NULL)
     return;
 
-  self->sorted = gtk_sort_list_model_new (NULL, GTK_SORTER (gtk_tree_list_row_sorter_new (
-                                            g_object_ref (self->sorter))));
-  gtk_sort_list_model_set_incremental (
-    self->sorted, self->matches != NULL ||
-    g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > MANY_ROWS);
-  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (self->tree));
+  if (gtk_sorter_get_order (self->sorter) != GTK_SORTER_ORDER_NONE)
+    sort_tree (self);
+  self->paced = strata_row_pacer_new (get_all (self));
 }
 
 /**
  * strata_hierarchy_rows_get_list:
  * @self: rows
  *
- * Gets the rows, each a #GtkTreeListRow of a #StrataInstanceNode.
+ * Gets the rows, each a #GtkTreeListRow of a #StrataInstanceNode. Of many the first are there at
+ * once, the others soon.
  *
  * Returns: (transfer none) (nullable): the list
  */
@@ -240,7 +298,7 @@ strata_hierarchy_rows_get_list (StrataHierarchyRows *self)
 {
   g_return_val_if_fail (STRATA_IS_HIERARCHY_ROWS (self), NULL);
 
-  return self->sorted != NULL ? G_LIST_MODEL (self->sorted) : (GListModel *) self->tree;
+  return (GListModel *) self->paced;
 }
 
 /**
@@ -298,7 +356,7 @@ strata_hierarchy_rows_find (StrataHierarchyRows *self,
  * @self: rows
  * @row: one of them
  *
- * Finds where a row stands, in whichever order: sorted ones by halves.
+ * Finds where a row stands, in whichever order; it is listed then.
  *
  * Returns: the position in the list, or %GTK_INVALID_LIST_POSITION if it is not in it
  */
@@ -306,39 +364,14 @@ guint
 strata_hierarchy_rows_find_row (StrataHierarchyRows *self,
                                 GtkTreeListRow      *row)
 {
-  GtkSorter *sorter;
   guint position;
-  guint low = 0;
-  guint high;
 
   g_return_val_if_fail (STRATA_IS_HIERARCHY_ROWS (self), GTK_INVALID_LIST_POSITION);
   g_return_val_if_fail (GTK_IS_TREE_LIST_ROW (row), GTK_INVALID_LIST_POSITION);
 
-  position = gtk_tree_list_row_get_position (row);
-  if (self->sorted == NULL)
-    return position;
-  if (gtk_sort_list_model_get_pending (self->sorted) > 0)
-    return search_rows (self, row);
+  position = find_position (self, row);
+  if (position != GTK_INVALID_LIST_POSITION)
+    strata_row_pacer_reach (self->paced, position);
 
-  sorter = gtk_sort_list_model_get_sorter (self->sorted);
-  high = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      g_autoptr (GtkTreeListRow) there = g_list_model_get_item (G_LIST_MODEL (self->sorted),
-                                                                middle);
-      GtkOrdering ordering;
-
-      if (there == row)
-        return middle;
-      ordering = gtk_sorter_compare (sorter, there, row);
-      /* What is equal stays in the order it had. */
-      if (ordering == GTK_ORDERING_SMALLER ||
-          (ordering == GTK_ORDERING_EQUAL && gtk_tree_list_row_get_position (there) < position))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
+  return position;
 }

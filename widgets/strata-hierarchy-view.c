@@ -103,15 +103,23 @@ notify_searching_cb (StrataHierarchyView *self,
   show_selected (self);
 }
 
+/* What is looked for. FALSE if that is nothing. */
+static gboolean
+get_match (StrataHierarchyView *self,
+           StrataMatch         *match)
+{
+  match->text = gtk_editable_get_text (self->filter);
+  match->kind = gtk_drop_down_get_selected (self->kinds);
+  match->hidden = gtk_toggle_button_get_active (self->hidden);
+
+  return *match->text != '\0' || match->kind != STRATA_MATCH_ALL || match->hidden;
+}
+
 static void
 show_model (StrataHierarchyView *self)
 {
-  const StrataMatch match = {
-    .text = gtk_editable_get_text (self->filter),
-    .kind = gtk_drop_down_get_selected (self->kinds),
-    .hidden = gtk_toggle_button_get_active (self->hidden),
-  };
-  gboolean is_filtered = *match.text != '\0' || match.kind != STRATA_MATCH_ALL || match.hidden;
+  StrataMatch match;
+  gboolean is_filtered = get_match (self, &match);
   gboolean was_filtered = strata_hierarchy_rows_get_matches (self->all) != NULL;
   StrataSpaceModel *model = NULL;
 
@@ -135,7 +143,14 @@ show_model (StrataHierarchyView *self)
 static void
 filter_cb (StrataHierarchyView *self)
 {
+  StrataMatchList *matches = strata_hierarchy_rows_get_matches (self->all);
+  StrataMatch match;
+
   if (self->selection == NULL)
+    return;
+  /* The entry says that it changed a while after it did, and also if it changed back. */
+  if (get_match (self, &match) ? matches != NULL && strata_match_list_is_of (matches, &match)
+                               : matches == NULL)
     return;
 
   show_model (self);

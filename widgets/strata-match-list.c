@@ -267,6 +267,12 @@ is_narrower (StrataMatchList *self,
          (!before->hidden || self->hidden) && strstr (self->needle, before->needle) != NULL;
 }
 
+static char *
+fold_needle (const StrataMatch *match)
+{
+  return g_utf8_casefold (match->text != NULL ? match->text : "", -1);
+}
+
 /**
  * strata_match_list_new:
  * @model: a model
@@ -292,7 +298,7 @@ strata_match_list_new (StrataSpaceModel  *model,
 
   self = g_object_new (STRATA_TYPE_MATCH_LIST, NULL);
   self->model = g_object_ref (model);
-  self->needle = g_utf8_casefold (match->text != NULL ? match->text : "", -1);
+  self->needle = fold_needle (match);
   self->kind = match->kind;
   self->hidden = match->hidden;
   if (before != NULL && is_narrower (self, before))
@@ -310,6 +316,28 @@ strata_match_list_new (StrataSpaceModel  *model,
     self->source = g_idle_add (search_cb, self);
 
   return self;
+}
+
+/**
+ * strata_match_list_is_of:
+ * @self: a list
+ * @match: what to look for
+ *
+ * Returns: whether that is what it lists
+ */
+gboolean
+strata_match_list_is_of (StrataMatchList   *self,
+                         const StrataMatch *match)
+{
+  g_autofree char *needle = NULL;
+
+  g_return_val_if_fail (STRATA_IS_MATCH_LIST (self), FALSE);
+  g_return_val_if_fail (match != NULL, FALSE);
+
+  needle = fold_needle (match);
+
+  return self->kind == match->kind && self->hidden == match->hidden &&
+         g_str_equal (self->needle, needle);
 }
 
 /**

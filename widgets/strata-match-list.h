@@ -47,6 +47,7 @@ G_DECLARE_FINAL_TYPE (StrataMatchList, strata_match_list, STRATA, MATCH_LIST, GO
 
 StrataMatchList *strata_match_list_new (StrataSpaceModel *model, const StrataMatch *match,
                                         StrataMatchList *before);
+gboolean strata_match_list_is_of (StrataMatchList *self, const StrataMatch *match);
 gboolean strata_match_list_is_searching (StrataMatchList *self);
 guint strata_match_list_find (StrataMatchList *self, guint instance);
 
