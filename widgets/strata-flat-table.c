@@ -10,6 +10,7 @@
 #include "strata-flat-item.h"
 #include "strata-flat-list.h"
 #include "strata-flat-text.h"
+#include "strata-row-pacer.h"
 #include "strata-numbers.h"
 
 /**
@@ -24,6 +25,8 @@ struct _StrataFlatTable
 
   GtkColumnView *view;
   GtkColumnViewColumn *fate_column;
+  StrataFlatList *list;     /* NULL if there is nothing to show */
+  GtkSliceListModel *paced; /* the list, not all of it at once; likewise */
   GtkSingleSelection *rows;
   StrataSelection *selection;
 };
@@ -50,8 +53,7 @@ find_position (StrataFlatTable *self)
       strata_rendering_find_winner (strata_space_model_get_rendering (model), address) != instance)
     return GTK_INVALID_LIST_POSITION;
 
-  return strata_flat_list_find (STRATA_FLAT_LIST (gtk_single_selection_get_model (self->rows)),
-                                address);
+  return strata_flat_list_find (self->list, address);
 }
 
 static void
@@ -62,6 +64,8 @@ show_selected (StrataFlatTable *self)
   if (position == gtk_single_selection_get_selected (self->rows))
     return;
 
+  if (position != GTK_INVALID_LIST_POSITION)
+    strata_row_pacer_reach (self->paced, position);
   gtk_single_selection_set_selected (self->rows, position);
   if (position != GTK_INVALID_LIST_POSITION)
     strata_compat_column_view_scroll_to (self->view, position);
@@ -71,7 +75,6 @@ static void
 show_model (StrataFlatTable *self)
 {
   StrataSpaceModel *model = NULL;
-  g_autoptr (StrataFlatList) list = NULL;
 
   if (self->selection != NULL)
     model = strata_selection_get_model (self->selection);
@@ -79,14 +82,18 @@ show_model (StrataFlatTable *self)
                                       model != NULL && strata_space_model_get_diff (model) != NULL);
   if (model != NULL && strata_selection_is_updating (self->selection))
     {
-      strata_flat_list_update (STRATA_FLAT_LIST (gtk_single_selection_get_model (self->rows)),
-                               model);
+      strata_flat_list_update (self->list, model);
       return;
     }
-  if (model != NULL)
-    list = strata_flat_list_new (model);
 
-  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (list));
+  g_clear_object (&self->paced);
+  g_clear_object (&self->list);
+  if (model != NULL)
+    {
+      self->list = strata_flat_list_new (model);
+      self->paced = strata_row_pacer_new (G_LIST_MODEL (self->list));
+    }
+  gtk_single_selection_set_model (self->rows, (GListModel *) self->paced);
 }
 
 static void
@@ -136,6 +143,8 @@ strata_flat_table_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->rows);
+  g_clear_object (&self->paced);
+  g_clear_object (&self->list);
 
   G_OBJECT_CLASS (strata_flat_table_parent_class)->dispose (object);
 }

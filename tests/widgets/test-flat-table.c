@@ -154,6 +154,43 @@ test_numbers (void)
     }
 }
 
+/* Of many ranges not more than a window shows are listed at first, but each can be reached. */
+static void
+test_many (void)
+{
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 1 << 30);
+  g_autoptr (StrataAddressSpace) space = NULL;
+  g_autoptr (StrataSpaceModel) model = NULL;
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  GtkWidget *view = strata_flat_table_new ();
+  GtkSingleSelection *rows = get_rows (view);
+
+  strata_system_begin (system);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (StrataRegion) ram = strata_region_new_ram (system, NULL, "ram", 0x1000, NULL);
+
+      g_assert_true (strata_region_add_subregion (root, i * 0x2000, ram, NULL));
+    }
+  strata_system_commit (system);
+  space = strata_address_space_new (system, "space", root);
+  model = strata_space_model_new (space);
+
+  strata_flat_table_set_selection (STRATA_FLAT_TABLE (view), selection);
+  g_object_ref_sink (view);
+  strata_selection_set_model (selection, model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, 100);
+  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 1000);
+
+  strata_selection_set_model (selection, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 0);
+  strata_selection_set_model (selection, model);
+  strata_selection_select_address (selection, 700 * 0x2000);
+  g_assert_cmpuint (gtk_single_selection_get_selected (rows), ==, 700);
+  g_assert_finalize_object (view);
+}
+
 static void
 test_picture (void)
 {
@@ -182,6 +219,7 @@ main (int    argc,
   g_test_add_func ("/strata/flat-table/text", test_text);
   g_test_add_func ("/strata/flat-table/copy", test_copy);
   g_test_add_func ("/strata/flat-table/numbers", test_numbers);
+  g_test_add_func ("/strata/flat-table/many", test_many);
   widget_picture_add_func ("/strata/flat-table/picture", test_picture);
 
   return g_test_run ();
