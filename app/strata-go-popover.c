@@ -235,7 +235,14 @@ key_pressed_cb (StrataGoPopover *self,
                 guint            keycode,
                 GdkModifierType  state)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  state &= gtk_accelerator_get_default_mod_mask ();
+  /* What opens this does not hear of keys while it is open. */
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_l)
+    {
+      gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+      return GDK_EVENT_STOP;
+    }
+  if (state != 0)
     return GDK_EVENT_PROPAGATE;
 
   switch (keyval)

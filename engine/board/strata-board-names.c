@@ -53,10 +53,44 @@ tell_device (StrataBoard *self, StrataDevice *device, StrataNameFunc func, gpoin
   tell_registers (self, device, func, user_data);
 }
 
+/* What devices have put into a region by themselves, as PCI does, is on no list of the board. */
+static void
+tell_mapped (StrataBoard *self, StrataRegion *region, GHashTable *seen, StrataNameFunc func,
+             gpointer user_data)
+{
+  StrataRegion *target = strata_region_get_kind (region) == STRATA_REGION_ALIAS
+                             ? strata_region_get_alias_target (region)
+                             : NULL;
+  g_autoptr (GPtrArray) mapped = NULL;
+
+  if (strata_board_get_region_id (self, region) == NULL)
+    {
+      const StrataName name = {
+        .kind = STRATA_NAME_REGION,
+        .text = strata_region_get_name (region),
+        .region = region,
+      };
+
+      if (!g_hash_table_add (seen, region))
+        return;
+      func (&name, user_data);
+    }
+  if (target != NULL && strata_board_get_region_id (self, target) == NULL)
+    tell_mapped (self, target, seen, func, user_data);
+  if (strata_region_get_n_subregions (region) == 0)
+    return;
+  mapped = strata_region_list_subregions (region);
+  for (guint i = 0; i < mapped->len; i++)
+    if (strata_board_get_region_id (self, g_ptr_array_index (mapped, i)) == NULL)
+      tell_mapped (self, g_ptr_array_index (mapped, i), seen, func, user_data);
+}
+
 /* Tells all names, in no order that means anything. */
 void
 strata_board_foreach_name (StrataBoard *self, StrataNameFunc func, gpointer user_data)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       const StrataBoardEntry *entry = g_ptr_array_index (self->entries, i);
@@ -71,6 +105,7 @@ strata_board_foreach_name (StrataBoard *self, StrataNameFunc func, gpointer user
       name.kind = STRATA_NAME_REGION;
       name.text = strata_region_get_name (entry->region);
       func (&name, user_data);
+      tell_mapped (self, entry->region, seen, func, user_data);
     }
   for (guint i = 0; i < self->devices->len; i++)
     {

@@ -185,17 +185,31 @@ find_name (StrataBoard *self, StrataAddressSpace *only, const StrataName *name, 
 
 /* }}} */
 
+/* What to write to mean just this: its id, its whole name, or where it is. */
+static char *
+dup_meaning (StrataBoard *self, StrataAddressSpace *only, const StrataName *name)
+{
+  StrataPlace place = { 0 };
+
+  if (name->kind != STRATA_NAME_REGION)
+    return strata_name_dup_text (name, TRUE);
+  if (name->id != NULL)
+    return g_strdup (name->id);
+  if (find_region (self, only, name->region, 0, TRUE, &place))
+    return strata_value_format_address (place.address);
+  return g_strdup (name->text);
+}
+
 static gboolean
-refuse_ambiguous (const StrataNameSearch *search, const char *name, GError **error)
+refuse_ambiguous (StrataBoard *self, StrataAddressSpace *only, const StrataNameSearch *search,
+                  const char *name, GError **error)
 {
   g_autoptr (GString) meanings = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (search->found->len, MAX_MEANINGS); i++)
     {
       const StrataName *meaning = &g_array_index (search->found, StrataName, i);
-      g_autofree char *text = meaning->kind == STRATA_NAME_REGION
-                                  ? g_strdup (meaning->id)
-                                  : strata_name_dup_text (meaning, TRUE);
+      g_autofree char *text = dup_meaning (self, only, meaning);
 
       g_string_append_printf (meanings, "%s%s", i > 0 ? ", " : "", text);
     }
@@ -247,7 +261,7 @@ resolve_name (StrataBoard *self, StrataAddressSpace *only, StrataNameSearch *sea
     return FALSE;
   drop_unmapped (self, only, search);
   if (search->found->len > 1)
-    return refuse_ambiguous (search, written, error);
+    return refuse_ambiguous (self, only, search, written, error);
   name = &g_array_index (search->found, StrataName, 0);
   if (name->region == NULL)
     return refuse (error, STRATA_BOARD_ERROR_REFERENCE, written,

@@ -76,8 +76,9 @@ type (Fixture    *self,
 }
 
 static void
-press (Fixture *self,
-       guint    keyval)
+press_with (Fixture         *self,
+            guint            keyval,
+            GdkModifierType  state)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->entry);
 
@@ -87,8 +88,15 @@ press (Fixture *self,
       gboolean handled = FALSE;
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
     }
+}
+
+static void
+press (Fixture *self,
+       guint    keyval)
+{
+  press_with (self, keyval, 0);
 }
 
 static void
@@ -163,6 +171,21 @@ test_names (Fixture       *self,
   g_assert_cmphex (self->chosen.address, ==, 0x3000);
 }
 
+/* Ctrl+L once more begins anew. */
+static void
+test_again (Fixture       *self,
+            gconstpointer  unused)
+{
+  int first, last;
+
+  type (self, "nowhere");
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  press_with (self, GDK_KEY_l, GDK_CONTROL_MASK);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (self->entry), &first, &last));
+  g_assert_cmpint (first, ==, 0);
+  g_assert_cmpint (last, ==, 7);
+}
+
 static void
 test_accessible (Fixture       *self,
                  gconstpointer  unused)
@@ -202,6 +225,7 @@ main (int    argc,
   ADD ("address", test_address);
   ADD ("wrong", test_wrong);
   ADD ("names", test_names);
+  ADD ("again", test_again);
   ADD ("accessible", test_accessible);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);

@@ -121,6 +121,51 @@ test_places (void)
     }
 }
 
+/* What a device has put somewhere by itself is known by its name, wherever it is now; several of
+ * one name are told apart by where they are. */
+static void
+test_mapped (void)
+{
+  g_autoptr (StrataBoard) board = make_board ();
+  StrataSystem *system = strata_board_get_system (board);
+  StrataRegion *root = strata_board_get_region (board, "system");
+  g_autoptr (StrataRegion) bridge = strata_region_new_container (system, NULL, "bridge", 0x100000);
+  g_autoptr (StrataRegion) memory = strata_region_new_reserved (system, NULL, "vga.vram", 0x8000);
+  g_autoptr (StrataRegion) window = strata_region_new_alias (system, NULL, "window", memory, 0x4000,
+                                                             0x1000);
+  g_autoptr (StrataRegion) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) none = NULL;
+  StrataPlace place;
+
+  g_assert_false (strata_board_resolve (board, NULL, "vga.vram", &place, NULL));
+  g_assert_true (strata_region_add_subregion (bridge, 0x2000, window, NULL));
+  g_assert_true (strata_region_add_subregion (root, 0xfd000000, bridge, NULL));
+  g_assert_true (strata_board_resolve (board, NULL, "vga.vram+0x4010", &place, &error));
+  g_assert_no_error (error);
+  g_assert_cmphex (place.address, ==, 0xfd002010);
+  g_assert_true (place.region == memory);
+  g_assert_true (strata_board_resolve (board, NULL, "window", &place, NULL));
+  g_assert_cmphex (place.address, ==, 0xfd002000);
+  names = strata_board_complete (board, "vga", 10);
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+  g_assert_cmpstr (names[0], ==, "vga.vram");
+
+  other = strata_region_new_reserved (system, NULL, "vga.vram", 0x1000);
+  g_assert_true (strata_region_add_subregion (root, 0xfe000000, other, NULL));
+  g_assert_false (strata_board_resolve (board, NULL, "vga.vram", &place, &error));
+  g_assert_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_REFERENCE);
+  g_assert_nonnull (strstr (error->message, "0xfd002000"));
+  g_assert_nonnull (strstr (error->message, "0xfe000000"));
+  none = strata_board_complete (board, "vga", 10);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+
+  g_assert_true (strata_region_del_subregion (root, other, NULL));
+  g_assert_true (strata_region_del_subregion (root, bridge, NULL));
+  g_assert_false (strata_board_resolve (board, NULL, "window", &place, NULL));
+}
+
 static void
 test_errors (void)
 {
@@ -245,6 +290,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/strata/board/resolve/places", test_places);
+  g_test_add_func ("/strata/board/resolve/mapped", test_mapped);
   g_test_add_func ("/strata/board/resolve/errors", test_errors);
   g_test_add_func ("/strata/board/resolve/complete", test_complete);
   g_test_add_func ("/strata/board/resolve/complete-resolves", test_complete_resolves);
