@@ -10,6 +10,7 @@
 #include "paint/strata-map-text.h"
 #include "strata-counts-item.h"
 #include "strata-numbers.h"
+#include "strata-words.h"
 
 /*
  * What a table of counts says, and how it sorts.
@@ -40,14 +41,14 @@ static char *
 make_read_bytes (const StrataAccessCounts *counts,
                  StrataCountsItem         *item)
 {
-  return g_format_size_full (counts->read_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  return strata_words_bytes (counts->read_bytes);
 }
 
 static char *
 make_written_bytes (const StrataAccessCounts *counts,
                     StrataCountsItem         *item)
 {
-  return g_format_size_full (counts->written_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  return strata_words_bytes (counts->written_bytes);
 }
 
 static char *

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "strata-words.h"
+
 #define INTERVAL 250 /* milliseconds between two looks at the counts */
 
 /**
@@ -47,8 +49,8 @@ describe (const StrataAccessCounts *counts)
   if (counts->reads + counts->writes == 0)
     return g_strdup (_("Not accessed since accesses are counted."));
 
-  read_bytes = g_format_size_full (counts->read_bytes, G_FORMAT_SIZE_IEC_UNITS);
-  written_bytes = g_format_size_full (counts->written_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  read_bytes = strata_words_bytes (counts->read_bytes);
+  written_bytes = strata_words_bytes (counts->written_bytes);
   last = describe_last (counts);
   if (counts->failures > 0)
     /* Translators: how many reads, of how many bytes; how many writes, of how many bytes; how many

@@ -9,6 +9,7 @@
 
 #include "strata-hex-heat.h"
 #include "strata-hex-survey.h"
+#include "strata-words.h"
 
 /*
  * What is on the screen: cells, who answers, and the words for both.
@@ -214,8 +215,7 @@ strata_hex_view_dup_status (StrataHexView *self)
   if (last - first >= self->unit)
     {
       g_autofree char *end = strata_hex_text_address (last);
-      g_autofree char *size = g_format_size_full (MIN (last - first, G_MAXUINT64 - 1) + 1,
-                                                  G_FORMAT_SIZE_IEC_UNITS);
+      g_autofree char *size = strata_words_bytes (MIN (last - first, G_MAXUINT64 - 1) + 1);
 
       g_string_append_printf (text, "–%s · %s", end, size);
     }

@@ -40,6 +40,24 @@ strata_words_size (guint64 first,
 }
 
 /**
+ * strata_words_bytes:
+ * @n_bytes: a number of bytes
+ *
+ * Writes how many bytes something takes, in a unit that is near; GLib does not have the words for
+ * less than a KiB in each language.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_words_bytes (guint64 n_bytes)
+{
+  if (n_bytes < 1024)
+    return g_strdup_printf (ngettext ("%u byte", "%u bytes", n_bytes), (guint) n_bytes);
+
+  return strata_map_isolate (g_format_size_full (n_bytes, G_FORMAT_SIZE_IEC_UNITS));
+}
+
+/**
  * strata_words_range:
  * @first: the first address
  * @last: the last address, inclusive

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *strata_words_address (guint64 address);
+char *strata_words_bytes (guint64 n_bytes);
 char *strata_words_size (guint64 first, guint64 last);
 char *strata_words_range (guint64 first, guint64 last);
 const char *strata_words_fate (StrataDifference difference, gboolean is_past);
