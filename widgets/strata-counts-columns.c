@@ -12,6 +12,9 @@
 #include "strata-numbers.h"
 #include "strata-words.h"
 
+/* So much of a name is shown in any case: a narrow table scrolls. */
+#define LEAST_CHARS 16
+
 /*
  * What a table of counts says, and how it sorts.
  */
@@ -197,6 +200,8 @@ setup_cb (GtkListItemFactory *factory,
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), column->css_class != NULL ? PANGO_ELLIPSIZE_NONE
                                                                         : PANGO_ELLIPSIZE_END);
+  if (column->css_class == NULL)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   if (column->css_class != NULL)
     gtk_widget_add_css_class (label, column->css_class);
   gtk_list_item_set_child (list_item, label);

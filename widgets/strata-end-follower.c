@@ -17,6 +17,7 @@ struct _StrataEndFollower
   GtkScrolledWindow *scroller; /* NULL once it is gone */
   guint end_tick;
   guint end_frames; /* until the end is shown */
+  gboolean has_more; /* rows came while that was waited for */
   gboolean follows;
 };
 
@@ -33,11 +34,17 @@ show_end_cb (GtkWidget     *widget,
   if (self->end_frames-- > 0)
     return G_SOURCE_CONTINUE;
 
-  self->end_tick = 0;
   if (self->follows)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (!self->has_more)
+    {
+      self->end_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
+  self->has_more = FALSE;
+  self->end_frames = 1;
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -157,8 +164,11 @@ strata_end_follower_update (StrataEndFollower *self)
   if (!self->follows || self->scroller == NULL)
     return;
 
+  /* Rows may come faster than frames: what is waited for must not begin anew with each. */
+  self->has_more = self->end_tick != 0;
+  if (self->has_more)
+    return;
   self->end_frames = 1;
-  if (self->end_tick == 0)
-    self->end_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), show_end_cb, self,
-                                                   NULL);
+  self->end_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), show_end_cb, self,
+                                                 NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "strata-text-row.h"
 #include "strata-words.h"
+#include "strata-wrap-box.h"
 
 #define INTERVAL 100 /* milliseconds between two looks at the timeline */
 
@@ -308,6 +309,7 @@ strata_timeline_panel_class_init (StrataTimelinePanelClass *klass)
   signals[SHOW] = g_signal_new ("show-moment", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_UINT64);
 
+  g_type_ensure (STRATA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/stratabench/Strata/widgets/strata-timeline-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StrataTimelinePanel, status);
