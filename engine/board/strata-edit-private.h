@@ -54,6 +54,8 @@ StrataEdit *strata_edit_new_add_copy (const char *id, const char *source,
                                       StrataRegionDescription *description);
 void strata_edit_region_free (StrataEditRegion *self);
 void strata_edit_place_free (StrataEditPlace *self);
+
+/* strata-edit-cost.c */
 guint64 strata_edit_get_cost (StrataEdit *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "memory/strata-i18n-private.h"
 #include "strata-board-error-private.h"
+#include "strata-range-list-private.h"
 #include "strata-value.h"
 
 #define KIND_BIT(kind) (1u << (kind))
@@ -331,71 +332,19 @@ write_log (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED, Ne
   return g_string_free (text, FALSE);
 }
 
-static gint
-compare_ranges (gconstpointer a, gconstpointer b)
-{
-  const StrataRange *left = a;
-  const StrataRange *right = b;
-
-  return left->first < right->first ? -1 : left->first > right->first;
-}
-
-/* Sorts ranges and joins those that touch, as a region keeps them. */
-static void
-normalize_ranges (GArray *ranges)
-{
-  guint n = 0;
-
-  g_array_sort (ranges, compare_ranges);
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      StrataRange range = g_array_index (ranges, StrataRange, i);
-      StrataRange *last = n > 0 ? &g_array_index (ranges, StrataRange, n - 1) : NULL;
-
-      if (last != NULL && (last->last == G_MAXUINT64 || range.first <= last->last + 1))
-        last->last = MAX (last->last, range.last);
-      else
-        g_array_index (ranges, StrataRange, n++) = range;
-    }
-  g_array_set_size (ranges, n);
-}
-
 static gboolean
 read_coalesce (StrataRegionDescription *self, const char *text, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
-
-  self->coalesce = g_array_new (FALSE, FALSE, sizeof (StrataRange));
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      char *part = g_strstrip (parts[i]);
-      StrataRange range;
-
-      if (*part == '\0')
-        continue;
-      if (!strata_value_parse_range (part, &range, error))
-        return FALSE;
-      g_array_append_val (self->coalesce, range);
-    }
-  normalize_ranges (self->coalesce);
-  return TRUE;
+  self->coalesce = strata_range_list_parse (text, error);
+  return self->coalesce != NULL;
 }
 
 static char *
 write_coalesce (const StrataRegionDescription *self, const char *id G_GNUC_UNUSED,
                 Need *need)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; self->coalesce != NULL && i < self->coalesce->len; i++)
-    {
-      g_autofree char *range
-        = strata_value_format_range (&g_array_index (self->coalesce, StrataRange, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? ";" : "", range);
-    }
-  *need = text->len == 0 ? IMPLIED : NEEDED;
-  return g_string_free (text, FALSE);
+  *need = self->coalesce == NULL || self->coalesce->len == 0 ? IMPLIED : NEEDED;
+  return self->coalesce != NULL ? strata_range_list_format (self->coalesce) : g_strdup ("");
 }
 
 static gboolean
