@@ -280,6 +280,32 @@ resolve_range (StrataWatchPanel  *self,
   return FALSE;
 }
 
+/* A region that a device maps by itself, and holds, for which the board has no name; the last one
+ * that is called so */
+static StrataRegion *
+find_mapped (StrataBoard *board,
+             const char  *name)
+{
+  StrataRegion *found = NULL;
+
+  for (guint i = 0; i < strata_board_get_n_address_spaces (board); i++)
+    {
+      g_autoptr (StrataFlatView) view =
+        strata_address_space_ref_view (strata_board_get_address_space (board, i));
+
+      for (guint j = 0; j < strata_flat_view_get_n_ranges (view); j++)
+        {
+          StrataRegion *region = strata_flat_view_get_range (view, j)->region;
+
+          if (strata_board_get_region_id (board, region) == NULL &&
+              g_str_equal (strata_region_get_name (region), name))
+            found = region;
+        }
+    }
+
+  return found;
+}
+
 static gboolean
 parse_place (StrataWatchPanel  *self,
              Place             *place,
@@ -292,6 +318,8 @@ parse_place (StrataWatchPanel  *self,
     return FALSE;
 
   place->region = strata_board_find_region (self->board, text, NULL);
+  if (place->region == NULL)
+    place->region = find_mapped (self->board, text);
   if (place->region != NULL)
     return TRUE;
 

@@ -104,6 +104,28 @@ test_hits (Fixture       *self,
   g_assert_false (says (self, "2 hits"));
 }
 
+/* A device maps a region that the board has no name for. */
+static void
+test_mapped (Fixture       *self,
+             gconstpointer  unused)
+{
+  StrataRegion *top = strata_board_get_region (self->board, "top");
+  StrataRegion *bar = strata_region_new_ram (strata_board_get_system (self->board), NULL, "dev.bar",
+                                             0x1000, NULL);
+
+  enter (self, "dev.bar");
+  g_assert_true (gtk_widget_has_css_class (self->place, "error"));
+  g_assert_true (strata_region_add_subregion (top, 0x4000, bar, NULL));
+  enter (self, "");
+  enter (self, "dev.bar");
+  g_assert_false (gtk_widget_has_css_class (self->place, "error"));
+  widget_fixture_click (self->panel, "Add");
+  strata_initiator_store (self->cpu, 0x4010, 4, STRATA_LITTLE_ENDIAN, 0xabcd);
+  widget_fixture_wait_for (says (self, "1 hit: cpu wrote 0xabcd (4 bytes) at 0x4010"));
+  g_assert_true (strata_region_del_subregion (top, bar, NULL));
+  strata_region_unref (bar);
+}
+
 static void
 test_accessible (Fixture       *self,
                  gconstpointer  unused)
@@ -143,6 +165,7 @@ main (int    argc,
   adw_init ();
   ADD ("places", test_places);
   ADD ("hits", test_hits);
+  ADD ("mapped", test_mapped);
   ADD ("accessible", test_accessible);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
