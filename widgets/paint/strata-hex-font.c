@@ -11,6 +11,7 @@
 #define NAME_SIZE 0.82 /* likewise */
 #define PADDING 4      /* between rows, in pixels */
 #define N_GLYPHS 128
+#define MAX_NAMES 256  /* that are kept as they were set; more than there are rows on a screen */
 
 /*
  * Every character of a fixed width is shaped once: writing a page of bytes is then only drawing.
@@ -21,7 +22,8 @@ struct _StrataHexFont
   PangoFont *font;
   PangoGlyph glyphs[N_GLYPHS];
   PangoGlyphString *string;
-  PangoLayout *name;
+  PangoLayout *name;  /* an empty one */
+  GHashTable *names;  /* text to PangoLayout: what was written lately */
   int width;  /* in units of Pango */
   int ascent; /* in pixels */
   int row_height;
@@ -112,6 +114,7 @@ strata_hex_font_new (PangoContext *context, const char *mono_family)
 
   self->string = pango_glyph_string_new ();
   name = describe (context, NAME_SIZE);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->name = pango_layout_new (context);
   pango_layout_set_font_description (self->name, name);
   pango_layout_set_single_paragraph_mode (self->name, TRUE);
@@ -150,6 +153,7 @@ strata_hex_font_unref (StrataHexFont *self)
     return;
   g_object_unref (self->font);
   g_object_unref (self->name);
+  g_hash_table_unref (self->names);
   pango_glyph_string_free (self->string);
   g_free (self);
 }
@@ -216,6 +220,22 @@ strata_hex_font_write (StrataHexFont *self, cairo_t *cr, const StrataMapColor *c
   pango_cairo_show_glyph_string (cr, self->font, self->string);
 }
 
+/* From one frame to the next most names are the same. */
+static PangoLayout *
+get_name (StrataHexFont *self, const char *text)
+{
+  PangoLayout *name = g_hash_table_lookup (self->names, text);
+
+  if (name != NULL)
+    return name;
+  if (g_hash_table_size (self->names) >= MAX_NAMES)
+    g_hash_table_remove_all (self->names);
+  name = pango_layout_copy (self->name);
+  pango_layout_set_text (name, text, -1);
+  g_hash_table_insert (self->names, g_strdup (text), name);
+  return name;
+}
+
 /**
  * strata_hex_font_write_name:
  * @self: a font
@@ -232,13 +252,16 @@ void
 strata_hex_font_write_name (StrataHexFont *self, cairo_t *cr, const StrataMapColor *color,
                             const char *text, double x, double y, int max_width)
 {
+  PangoLayout *name;
+  PangoRectangle extents;
+
   if (max_width <= 0)
     return;
-  pango_layout_set_width (self->name, max_width * PANGO_SCALE);
-  pango_layout_set_text (self->name, text, -1);
+  name = get_name (self, text);
+  pango_layout_set_width (name, max_width * PANGO_SCALE);
+  pango_layout_get_extents (name, NULL, &extents);
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
-  cairo_move_to (cr, x,
-                 y + PADDING / 2 + self->ascent
-                   - floor ((double) pango_layout_get_baseline (self->name) / PANGO_SCALE));
-  pango_cairo_show_layout (cr, self->name);
+  /* By its line, which stands where the bytes do to the pixel. */
+  cairo_move_to (cr, x + (double) extents.x / PANGO_SCALE, y + PADDING / 2 + self->ascent);
+  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (name, 0));
 }

@@ -5,24 +5,36 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define WIDTH 700
+#define WIDTH 1600
 #define N_ROWS 4
 #define N_COLUMNS 16
 
 static StrataHexFont *
-create_font (void)
+create_font_of (int size, gboolean hinted)
 {
   PangoFontMap *map = pango_cairo_font_map_new ();
   PangoContext *context = pango_font_map_create_context (map);
-  PangoFontDescription *description = pango_font_description_from_string ("DejaVu Sans 11");
+  PangoFontDescription *description = pango_font_description_from_string ("DejaVu Sans");
+  cairo_font_options_t *options = cairo_font_options_create ();
   StrataHexFont *font;
 
+  cairo_font_options_set_hint_metrics (options, hinted ? CAIRO_HINT_METRICS_ON
+                                                       : CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_font_description_set_size (description, size * PANGO_SCALE);
   pango_context_set_font_description (context, description);
   font = strata_hex_font_new (context, "DejaVu Sans Mono");
   pango_font_description_free (description);
   g_object_unref (context);
   g_object_unref (map);
   return font;
+}
+
+static StrataHexFont *
+create_font (void)
+{
+  return create_font_of (11, TRUE);
 }
 
 /* {{{ Layout */
@@ -271,6 +283,70 @@ test_marks (void)
   cairo_surface_destroy (before);
 }
 
+/* The lowest line of pixels of the first row in which letters are */
+static int
+find_baseline (Sheet *self, cairo_surface_t *surface, double left, double right)
+{
+  const guint8 *bytes = cairo_image_surface_get_data (surface);
+
+  for (int y = self->layout.row_height - 1; y > 0; y--)
+    for (int x = (int) left; x < (int) right; x++)
+      if (bytes[y * cairo_image_surface_get_stride (surface) + 4 * x] < 0x90)
+        return y;
+  return 0;
+}
+
+/* Names stand on one line with the bytes, also where heights of fonts are no whole pixels. */
+static void
+test_baseline (void)
+{
+  for (int size = 30; size <= 40; size++)
+    {
+      g_autoptr (Sheet) sheet = sheet_new ();
+      cairo_surface_t *surface;
+      double digit, letter, width;
+
+      strata_hex_font_unref (sheet->font);
+      sheet->font = create_font_of (size, FALSE);
+      strata_hex_layout_init (&sheet->layout, sheet->font, 8, 1, FALSE, 8);
+      sheet->page.cursor = 0x1030; /* its frame is no letter */
+      g_array_index (sheet->stretches, StrataHexStretch, 0).name = (char *) "HEAT";
+      surface = paint (sheet, STRATA_MAP_SCHEME_HIGH_CONTRAST);
+      digit = sheet->layout.offset_x + 4 * sheet->layout.char_width; /* the 1 of 00001000 */
+      letter = sheet->layout.margin_x;
+      width = sheet->layout.char_width;
+      g_assert_cmpint (find_baseline (sheet, surface, digit, digit + width), >, 0);
+      g_assert_cmpint (find_baseline (sheet, surface, letter, letter + width), ==,
+                       find_baseline (sheet, surface, digit, digit + width));
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Names are the same however many others there were. */
+static void
+test_names (void)
+{
+  g_autoptr (Sheet) sheet = sheet_new ();
+  StrataHexStretch *first = &g_array_index (sheet->stretches, StrataHexStretch, 0);
+  cairo_surface_t *before, *after;
+
+  first->name = (char *) "HEAT";
+  before = paint (sheet, STRATA_MAP_SCHEME_HIGH_CONTRAST);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("device %u", i);
+
+      first->name = name;
+      cairo_surface_destroy (paint (sheet, STRATA_MAP_SCHEME_HIGH_CONTRAST));
+    }
+  first->name = (char *) "HEAT";
+  after = paint (sheet, STRATA_MAP_SCHEME_HIGH_CONTRAST);
+  g_assert_cmpmem (cairo_image_surface_get_data (before), get_size (before),
+                   cairo_image_surface_get_data (after), get_size (after));
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+}
+
 /* However it is cut into strips, and wherever the first row begins. */
 static void
 test_strips (void)
@@ -340,6 +416,8 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/hex-painter/columns", test_columns);
   g_test_add_func ("/strata/hex-painter/states", test_states);
   g_test_add_func ("/strata/hex-painter/marks", test_marks);
+  g_test_add_func ("/strata/hex-painter/baseline", test_baseline);
+  g_test_add_func ("/strata/hex-painter/names", test_names);
   g_test_add_func ("/strata/hex-painter/strips", test_strips);
   g_test_add_func ("/strata/hex-painter/end", test_end);
   return g_test_run ();
