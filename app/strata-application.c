@@ -80,7 +80,11 @@ offer_recovery (StrataApplication *self)
     return;
 
   for (guint i = 0; i < left->len; i++)
-    g_string_append_printf (names, "\n“%s”", strata_recovery_get_name (left->pdata[i]));
+    {
+      g_string_append_c (names, '\n');
+      g_string_append_printf (names, C_("name in a list", "“%s”"),
+                              strata_recovery_get_name (left->pdata[i]));
+    }
   self->left = g_steal_pointer (&left);
   dialog = adw_message_dialog_new (parent, _("Restore Unsaved Changes?"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),

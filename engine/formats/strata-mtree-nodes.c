@@ -92,7 +92,9 @@ is_stranger (Reader *self, guint index, const StrataMtreeLine *line)
 static gboolean
 fail (Reader *self, const StrataMtreeLine *line, GError **error, const char *reason)
 {
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_SYNTAX, "%s:%u: %s: “%s”",
+  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_SYNTAX,
+               /* Translators: a file, a line, what is wrong there, and what it reads */
+               _ ("%s:%u: %s: “%s”"),
                self->map->scan->file, line->line, reason, line->name);
   return FALSE;
 }

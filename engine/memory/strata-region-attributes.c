@@ -10,7 +10,9 @@
 static gboolean
 refuse_kind (StrataRegion *self, GError **error, const char *reason)
 {
-  g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND, "“%s” %s", self->name, reason);
+  g_set_error (error, STRATA_MEMORY_ERROR, STRATA_MEMORY_ERROR_KIND,
+               /* Translators: the name of a region, and why something cannot be done to it */
+               C_ ("region", "“%s” %s"), self->name, reason);
   return FALSE;
 }
 

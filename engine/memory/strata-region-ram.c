@@ -18,7 +18,7 @@ strata_region_new_of_ram (StrataSystem *system, StrataOwner *owner, StrataRegion
 
   if (ram == NULL)
     {
-      g_prefix_error (error, "“%s”: ", name);
+      g_prefix_error (error, C_ ("region", "“%s”: "), name);
       return NULL;
     }
   self = strata_region_new_of_kind (system, owner, kind, name, size);
