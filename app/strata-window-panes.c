@@ -212,6 +212,7 @@ update_board_page (StrataWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->display), has_display);
   gtk_widget_set_visible (self->display_page_button, self->has_guest);
 
+  strata_space_switcher_set_narrow (self->switcher, narrow);
   gtk_widget_set_visible (self->page_bar, narrow && has_board);
   gtk_widget_set_visible (self->hierarchy_button, !narrow && has_board);
   gtk_widget_set_visible (self->step_buttons, !narrow && has_board);

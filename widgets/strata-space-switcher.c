@@ -25,6 +25,7 @@ struct _StrataSpaceSwitcher
   AdwWindowTitle *title;
   StrataBoard *board;
   StrataAddressSpace *space;
+  gboolean narrow;
 };
 
 enum
@@ -126,10 +127,12 @@ show_space (StrataSpaceSwitcher *self)
           g_autofree char *size = dup_size (self->space);
 
           subtitle = g_strdup_printf ("%s — %s", name, size);
+          adw_window_title_set_subtitle (self->title, self->narrow ? name : subtitle);
           gtk_list_box_select_row (self->list, row);
         }
     }
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  if (subtitle == NULL)
+    adw_window_title_set_subtitle (self->title, "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Address Space"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -296,5 +299,25 @@ strata_space_switcher_set_space (StrataSpaceSwitcher *self,
     strata_address_space_ref (space);
   g_clear_pointer (&self->space, strata_address_space_unref);
   self->space = space;
+  show_space (self);
+}
+
+/**
+ * strata_space_switcher_set_narrow:
+ * @self: a switcher
+ * @narrow: whether there is room for few words
+ *
+ * Leaves out of the title what the list tells as well.
+ */
+void
+strata_space_switcher_set_narrow (StrataSpaceSwitcher *self,
+                                  gboolean             narrow)
+{
+  g_return_if_fail (STRATA_IS_SPACE_SWITCHER (self));
+
+  if (self->narrow == !!narrow)
+    return;
+
+  self->narrow = !!narrow;
   show_space (self);
 }

@@ -19,5 +19,6 @@ void strata_space_switcher_set_board (StrataSpaceSwitcher *self, StrataBoard *bo
 void strata_space_switcher_set_title (StrataSpaceSwitcher *self, const char *title);
 StrataAddressSpace *strata_space_switcher_get_space (StrataSpaceSwitcher *self);
 void strata_space_switcher_set_space (StrataSpaceSwitcher *self, StrataAddressSpace *space);
+void strata_space_switcher_set_narrow (StrataSpaceSwitcher *self, gboolean narrow);
 
 G_END_DECLS

@@ -36,6 +36,11 @@ test_choose (void)
   g_assert_nonnull (widget_fixture_find_label (switcher, "A PC"));
   g_assert_nonnull (widget_fixture_find_label (switcher, "memory — 16 EiB"));
 
+  strata_space_switcher_set_narrow (STRATA_SPACE_SWITCHER (switcher), TRUE);
+  g_assert_nonnull (widget_fixture_find_label (switcher, "memory"));
+  strata_space_switcher_set_narrow (STRATA_SPACE_SWITCHER (switcher), FALSE);
+  g_assert_nonnull (widget_fixture_find_label (switcher, "memory — 16 EiB"));
+
   button = widget_fixture_find_widget (switcher, GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   widget_fixture_wait_for (widget_fixture_find_label (switcher, "root io · 64 KiB") != NULL);
