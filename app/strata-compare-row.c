@@ -193,3 +193,45 @@ strata_compare_row_get_address (StrataCompareRow *self)
   return self->pair->old_range != NULL ? self->pair->old_range->first
                                        : self->pair->new_range->first;
 }
+
+static void
+append_line (GString               *text,
+             const char            *sign,
+             const StrataFlatRange *range)
+{
+  g_autofree char *addresses = dup_addresses (range);
+  g_autofree char *name = dup_name (range);
+
+  g_string_append_printf (text, "%s%s %s\t%s", text->len > 0 ? "\n" : "", sign, addresses, name);
+}
+
+/**
+ * strata_compare_row_dup_text:
+ * @self: a row
+ *
+ * Writes the row as text: a line for each of the two views that has the range, or one if it is the
+ * same in both.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_compare_row_dup_text (StrataCompareRow *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (STRATA_IS_COMPARE_ROW (self), NULL);
+
+  if (self->pair->difference == STRATA_DIFFERENCE_NONE)
+    {
+      append_line (text, " ", self->pair->old_range);
+    }
+  else
+    {
+      if (self->pair->old_range != NULL)
+        append_line (text, "−", self->pair->old_range);
+      if (self->pair->new_range != NULL)
+        append_line (text, "+", self->pair->new_range);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (StrataCompareRow, strata_compare_row, STRATA, COMPARE_ROW,
 StrataCompareRow *strata_compare_row_new (GObject *owner, const StrataRangePair *pair);
 gboolean strata_compare_row_has_old (StrataCompareRow *self);
 guint64 strata_compare_row_get_address (StrataCompareRow *self);
+char *strata_compare_row_dup_text (StrataCompareRow *self);
 
 G_END_DECLS

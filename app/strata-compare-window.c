@@ -289,6 +289,19 @@ show_action (GtkWidget  *widget,
 }
 
 static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  StrataCompareRow *row
+    = gtk_single_selection_get_selected_item (STRATA_COMPARE_WINDOW (widget)->rows);
+  g_autofree char *text = row != NULL ? strata_compare_row_dup_text (row) : NULL;
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
 activate_cb (StrataCompareWindow *self,
              guint                position)
 {
@@ -492,6 +505,7 @@ strata_compare_window_class_init (StrataCompareWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "compare.board", "u", board_action);
   gtk_widget_class_install_action (widget_class, "compare.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "compare.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "compare.builtin", "s", builtin_action);
   gtk_widget_class_install_action (widget_class, "compare.saved", NULL, saved_action);
   gtk_widget_class_install_action (widget_class, "compare.open", NULL, open_action);

@@ -6,6 +6,7 @@
 
 #include "formats/strata-formats.h"
 #include "strata-compare-list.h"
+#include "strata-compare-row.h"
 #include "strata-compare-side.h"
 #include "strata.h"
 
@@ -48,6 +49,10 @@ write_rows (StrataCompareList *list)
 static void
 test_rows (void)
 {
+  static const char *const texts[] = {
+    "  0–fff\tsame, RAM", "− 2000–200f\tgone, RAM", "+ 3000–300f\tcome, RAM",
+    "− 4000–400f\tother, RAM\n+ 4000–400f\tanother, MMIO",
+  };
   g_autoptr (StrataFlatView) old_view = make_view (
     "[region gone]\nkind=ram\nsize=0x10\nparent=system\naddress=0x2000\n"
     "[region other]\nkind=ram\nsize=0x10\nparent=system\naddress=0x4000\n"
@@ -66,6 +71,13 @@ test_rows (void)
                    "other, RAM|≠|another, MMIO\n"
                    "grown, ROM|−|\n"
                    "|+|grown, ROM\n");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (StrataCompareRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autofree char *text = strata_compare_row_dup_text (row);
+
+      g_assert_cmpstr (text, ==, texts[i]);
+    }
   g_assert_cmpuint (strata_compare_list_get_n_differences (list), ==, 5);
   g_assert_cmpuint (strata_compare_list_find_difference (list, GTK_INVALID_LIST_POSITION, TRUE),
                     ==, 1);

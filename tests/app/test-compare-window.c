@@ -159,6 +159,26 @@ test_menu (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (labels->str, "The File as It Was Saved"));
 }
 
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer text)
+{
+  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_widget_activate_action (fixture->window, "compare.space", "u", 1);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (get_rows (fixture->window)), 0);
+  gtk_widget_activate_action (fixture->window, "compare.copy", NULL);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, read_cb, &text);
+  widget_fixture_wait_for (text != NULL);
+  g_assert_cmpstr (text, ==, "  0–fff\tram, RAM");
+}
+
 /* In a window as narrow as a phone nothing has to be scrolled to the side. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -188,6 +208,7 @@ main (int argc, char **argv)
   g_test_add ("/strata/compare-window/rename-elsewhere", Fixture, NULL, set_up,
               test_rename_elsewhere, tear_down);
   g_test_add ("/strata/compare-window/menu", Fixture, NULL, set_up, test_menu, tear_down);
+  g_test_add ("/strata/compare-window/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/strata/compare-window/narrow", Fixture, "x86_64-pc+std-boot10s", set_up,
               test_narrow, tear_down);
 
