@@ -146,25 +146,15 @@ find_grip (StrataMapView *self,
                                                                        : STRATA_MAP_GRIP_NONE;
 }
 
-/* The cursor that tells what a drag would do; NULL for nothing */
-const char *
-_strata_map_view_get_grip_cursor (StrataMapView *self,
-                                  double         x,
-                                  double         y)
+/* What a drag that begins at a place of the widget would hold */
+StrataMapGrip
+_strata_map_view_get_grip (StrataMapView *self,
+                           double         x,
+                           double         y)
 {
   StrataMapDrag drag = { 0 };
 
-  switch (find_grip (self, x, y, &drag))
-    {
-    case STRATA_MAP_GRIP_START:
-    case STRATA_MAP_GRIP_END:
-      return "ns-resize";
-    case STRATA_MAP_GRIP_WHOLE:
-      return "move";
-    case STRATA_MAP_GRIP_NONE:
-    default:
-      return NULL;
-    }
+  return find_grip (self, x, y, &drag);
 }
 
 /* Tells where the region is held now, in its container. A size of 2^64 is told as the largest. What

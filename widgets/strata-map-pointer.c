@@ -12,15 +12,14 @@
 #define WHEEL_FACTOR 1.5
 
 static void
-pressed_cb (StrataMapView *self,
-            int            n_press,
-            double         x,
-            double         y)
+select_at (StrataMapView *self,
+           int            n_press,
+           double         x,
+           double         y)
 {
   StrataMapBox box;
   guint64 address;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (_strata_map_view_get_model (self) == NULL || self->space_held)
     return;
 
@@ -54,6 +53,49 @@ pressed_cb (StrataMapView *self,
     }
 }
 
+/* An end of what is selected can be taken from outside, too: only a click that is no drag is for
+ * what lies there. */
+static void
+pressed_cb (StrataMapView *self,
+            int            n_press,
+            double         x,
+            double         y)
+{
+  StrataMapGrip grip = _strata_map_view_get_grip (self, x, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->is_pressed = grip == STRATA_MAP_GRIP_START || grip == STRATA_MAP_GRIP_END;
+  if (!self->is_pressed)
+    select_at (self, n_press, x, y);
+}
+
+static void
+released_cb (StrataMapView *self,
+             int            n_press,
+             double         x,
+             double         y)
+{
+  if (self->is_pressed)
+    select_at (self, n_press, x, y);
+  self->is_pressed = FALSE;
+}
+
+static const char *
+get_cursor (StrataMapGrip grip)
+{
+  switch (grip)
+    {
+    case STRATA_MAP_GRIP_START:
+    case STRATA_MAP_GRIP_END:
+      return "ns-resize";
+    case STRATA_MAP_GRIP_WHOLE:
+      return "move";
+    case STRATA_MAP_GRIP_NONE:
+    default:
+      return NULL;
+    }
+}
+
 /* Tells what a click or a drag would do. */
 static void
 update_cursor (StrataMapView *self,
@@ -61,7 +103,7 @@ update_cursor (StrataMapView *self,
                double         y,
                gboolean       is_fold)
 {
-  const char *name = is_fold ? "pointer" : _strata_map_view_get_grip_cursor (self, x, y);
+  const char *name = is_fold ? "pointer" : get_cursor (_strata_map_view_get_grip (self, x, y));
 
   if (self->space_held || g_strcmp0 (name, self->cursor) == 0)
     return;
@@ -333,6 +375,7 @@ _strata_map_view_add_pointer (StrataMapView *self)
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   add_drag (self, GDK_BUTTON_MIDDLE);
   add_drag (self, GDK_BUTTON_PRIMARY);
@@ -367,7 +410,8 @@ strata_map_view_select_at (StrataMapView *self,
 {
   g_return_if_fail (STRATA_IS_MAP_VIEW (self));
 
-  pressed_cb (self, 1, x, y);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  select_at (self, 1, x, y);
 }
 
 /**

@@ -58,6 +58,7 @@ struct _StrataMapView
   double drag_x;
   double drag_y;
   gboolean is_hovered;
+  gboolean is_pressed; /* at an end of what is selected */
   gboolean space_held;
   gboolean true_scale;
   gboolean unfolded;
@@ -95,7 +96,7 @@ void _strata_map_view_paint_heat (StrataMapView *self, cairo_t *cr);
 
 /* strata-map-drag.c: the selected region goes elsewhere; and the public functions for that */
 void _strata_map_view_add_drag (StrataMapView *self);
-const char *_strata_map_view_get_grip_cursor (StrataMapView *self, double x, double y);
+StrataMapGrip _strata_map_view_get_grip (StrataMapView *self, double x, double y);
 gboolean _strata_map_view_cancel_drag (StrataMapView *self);
 void _strata_map_view_snapshot_drag (StrataMapView *self, GtkSnapshot *snapshot);
 void _strata_map_view_nudge (StrataMapView *self, gboolean up, StrataMapSnap snap);

@@ -22,10 +22,11 @@
  *
  * The map of an address space, drawn as a core sample. Up and Down go from flat range to flat
  * range, Right to what lies beneath at that address, Left back to what is seen, Escape selects
- * nothing, Enter opens what is selected. Plus and minus zoom, as do the wheel with Ctrl and two fingers; 0 shows all of it, F
- * what is selected, 1 all that it can be read. The middle button drags, or the first with Space.
- * The first button drags what is selected to elsewhere, or one of its ends: by its own size, with
- * Shift by pages, with Ctrl by bytes; Alt with Up and Down does it with the keyboard.
+ * nothing, Enter opens what is selected. Plus and minus zoom, as do the wheel with Ctrl and two
+ * fingers; 0 shows all of it, F what is selected, 1 all that it can be read. The middle button
+ * drags, or the first with Space. The first button drags what is selected to elsewhere, or one of
+ * its ends: by its own size, with Shift by pages, with Ctrl by bytes; Alt with Up and Down does it
+ * with the keyboard.
  *
  * It has one CSS node named `map`. Its accessible role is %GTK_ACCESSIBLE_ROLE_IMG; the description
  * says what is selected.

@@ -445,6 +445,45 @@ test_pan (void)
   widget_fixture_assert_finalized (map);
 }
 
+/* An end can be taken from outside of what is selected, which stays so; a click that is no drag is
+ * for what lies there. */
+static void
+test_end (void)
+{
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("x86_64-pc+std-boot10s",
+                                                                    "memory");
+  StrataSpaceModel *model = strata_selection_get_model (selection);
+  GtkWidget *map = show_map (selection, 400);
+  gpointer click = find_controller (map, GTK_TYPE_GESTURE_CLICK);
+  gpointer drag = find_controller (map, GTK_TYPE_GESTURE_DRAG);
+  guint hpet = widget_fixture_find (model, "hpet");
+  Placed placed = { 0 };
+  GdkRectangle place;
+  double x, y;
+
+  g_signal_connect (map, "query-movable", G_CALLBACK (movable_cb), &placed);
+  g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
+  strata_selection_select (selection, hpet);
+  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  x = place.x + place.width / 2;
+  y = place.y + place.height + 2;
+
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  g_signal_emit_by_name (click, "pressed", 1, x, y);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, hpet);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, 20.0);
+  g_assert_cmpuint (placed.n_placed, >, 0);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 20.0);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, hpet);
+
+  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  g_signal_emit_by_name (click, "pressed", 1, x, (double) (place.y + place.height + 2));
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, hpet);
+  g_signal_emit_by_name (click, "released", 1, x, (double) (place.y + place.height + 2));
+  g_assert_cmpuint (strata_selection_get_instance (selection), !=, hpet);
+  widget_fixture_assert_finalized (map);
+}
+
 /* What an edit would bring, as it is on the screen: what would come, go and be called otherwise,
  * and what is selected */
 static void
@@ -484,6 +523,7 @@ main (int    argc,
   g_test_add_func ("/strata/map-view/zoom/nothing", test_zoom_nothing);
   g_test_add_func ("/strata/map-view/pinch", test_pinch);
   g_test_add_func ("/strata/map-view/pan", test_pan);
+  g_test_add_func ("/strata/map-view/end", test_end);
   g_test_add_func ("/strata/map-view/drawn", test_picture);
   widget_picture_add_func ("/strata/map-view/picture", test_changes);
 
