@@ -84,8 +84,7 @@ show_status (StrataCountsPanel *self)
       writes += own->writes;
     }
   /* Translators: how many accesses all rows of a table stand for */
-  text = g_strdup_printf (_("%" PRIu64 " reads, %" PRIu64 " writes in all"),
-                          reads, writes);
+  text = g_strdup_printf (_("Reads: %" PRIu64 " · Writes: %" PRIu64), reads, writes);
   gtk_label_set_label (self->status, text);
   gtk_stack_set_visible_child_name (self->stack, n_shown > 0 ? "list" : "empty");
   adw_status_page_set_description (self->empty_page,

@@ -36,7 +36,7 @@ def count_accesses(script):
 
 def total(accesses):
     n_writes = sum(1 for access in accesses if access[0])
-    return f'{len(accesses) - n_writes} reads, {n_writes} writes in all'
+    return f'Reads: {len(accesses) - n_writes} · Writes: {n_writes}'
 
 
 def start(folder):
@@ -97,7 +97,7 @@ def counts_are_those_of_the_script():
             shoot('counts')
 
             act(button(app, 'Start Over'), 'click')
-            app.wait_for_text('0 reads, 0 writes in all')
+            app.wait_for_text('Reads: 0 · Writes: 0')
             act(button(app, 'Count'), 'click')
             app.wait_for_text('Nothing is counted.')
 
@@ -134,7 +134,7 @@ def memory_that_a_device_maps_is_counted():
             open_counts(app)
             act(button(app, 'Count'), 'click')
             replay(app)
-            app.wait_for_text('1 reads, 6 writes in all')
+            app.wait_for_text('Reads: 1 · Writes: 6')
             row = wait_for('the memory', lambda: next(
                 (row for row in app.rows(TABLE) if row[0] == 'vga.vram'), None))
             assert [int(row[1]), int(row[2])] == [1, 1], row
