@@ -104,11 +104,12 @@ build_folds (StrataMapLayout *self)
       const StrataMapStratum *strata = strata_map_model_get_strata (self->model, i, &n);
 
       for (guint k = 0; k < n; k++)
-        {
-          StrataMapSpanItem item = { strata[k].first, strata[k].last, items->len };
+        for (guint one = 0; one < strata[k].count; one++)
+          {
+            StrataMapSpanItem item = { strata[k].first, strata[k].last, items->len };
 
-          g_array_append_val (items, item);
-        }
+            g_array_append_val (items, item);
+          }
     }
   self->folds = _strata_map_spans_new (items);
 }

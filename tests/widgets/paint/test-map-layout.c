@@ -254,6 +254,32 @@ test_fold (void)
   g_assert_cmpint (strata_map_layout_get_width (open), >, 360);
 }
 
+/* Of what is disabled in one place each counts, and so does what is hidden there. */
+static void
+test_fold_disabled (void)
+{
+  g_autoptr (MapFixture) fixture = map_fixture_new ();
+  guint root = map_fixture_add (fixture, STRATA_NO_INSTANCE, "root", STRATA_REGION_CONTAINER, 0,
+                                0xffff);
+  g_autoptr (StrataMapModel) model = NULL;
+  g_autoptr (StrataMapLayout) layout = NULL;
+  g_autoptr (GArray) boxes = NULL;
+  guint count = 0;
+
+  map_fixture_try (fixture, map_fixture_add (fixture, root, "seen", STRATA_REGION_RAM, 0, 0xfff));
+  map_fixture_try (fixture, map_fixture_add (fixture, root, "under", STRATA_REGION_RAM, 0, 0xfff));
+  for (guint i = 0; i < 3; i++)
+    map_fixture_get (fixture, map_fixture_add (fixture, root, "off", STRATA_REGION_RAM, 0,
+                                               0xfff))->enabled = FALSE;
+  model = map_fixture_build (fixture);
+  layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 300, FALSE);
+  boxes = strata_map_layout_list_boxes (layout, 0, strata_map_layout_get_height (layout));
+  for (guint i = 0; i < boxes->len; i++)
+    if (g_array_index (boxes, StrataMapBox, i).type == STRATA_MAP_BOX_FOLD)
+      count += g_array_index (boxes, StrataMapBox, i).count;
+  g_assert_cmpuint (count, ==, 4);
+}
+
 static void
 test_find_box (void)
 {
@@ -314,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-layout/natural", test_natural);
   g_test_add_func ("/strata/map-layout/parts", test_parts);
   g_test_add_func ("/strata/map-layout/fold", test_fold);
+  g_test_add_func ("/strata/map-layout/fold-disabled", test_fold_disabled);
   g_test_add_func ("/strata/map-layout/find-box", test_find_box);
   g_test_add_func ("/strata/map-layout/many", test_many);
 
