@@ -425,16 +425,25 @@ follow_document (StrataCompareWindow *self,
                            self->new_side, G_CONNECT_SWAPPED);
 }
 
+/* Cells that are there already would keep the factory that has made them; a column that comes back has
+ * new ones. */
+static void
+change_cells (GtkColumnViewColumn *column,
+              GtkListItemFactory  *factory)
+{
+  gtk_column_view_column_set_visible (column, FALSE);
+  gtk_column_view_column_set_factory (column, factory);
+  gtk_column_view_column_set_visible (column, TRUE);
+}
+
 /* There is no room for addresses beside names when both sides are as narrow as a phone. */
 static void
 notify_narrow_cb (StrataCompareWindow *self)
 {
   gboolean narrow = strata_compat_breakpoint_bin_get_narrow (self->bin);
 
-  gtk_column_view_column_set_factory (self->old_column, narrow ? self->old_narrow
-                                                               : self->old_wide);
-  gtk_column_view_column_set_factory (self->new_column, narrow ? self->new_narrow
-                                                               : self->new_wide);
+  change_cells (self->old_column, narrow ? self->old_narrow : self->old_wide);
+  change_cells (self->new_column, narrow ? self->new_narrow : self->new_wide);
 }
 
 static void
