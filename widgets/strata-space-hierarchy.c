@@ -235,6 +235,22 @@ strata_space_model_get_position (StrataSpaceModel *self,
   return self->places[strata_space_model_get_sibling (self, instance)].position;
 }
 
+/* What stands at a position in an instance, if it is a certain region */
+static guint
+find_child (StrataSpaceModel *self,
+            guint             instance,
+            guint             position,
+            StrataRegion     *region)
+{
+  const StrataSpacePlace *place = &self->places[instance];
+
+  if (position >= place->n_children ||
+      get_region (self, self->children[place->first_child + position]) != region)
+    return STRATA_NO_INSTANCE;
+
+  return self->children[place->first_child + position];
+}
+
 /**
  * strata_space_model_find_like:
  * @self: a model
@@ -250,7 +266,7 @@ strata_space_model_find_like (StrataSpaceModel *self,
                               StrataSpaceModel *other,
                               guint             instance)
 {
-  guint holder, above;
+  guint holder, above, position;
   StrataRegion *region;
 
   g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), STRATA_NO_INSTANCE);
@@ -265,12 +281,17 @@ strata_space_model_find_like (StrataSpaceModel *self,
   if (above == STRATA_NO_INSTANCE)
     return STRATA_NO_INSTANCE;
 
+  /* Hardly anything moves far: what was the first of thousands is looked for at the beginning, and
+   * the last at the end. */
   region = get_region (other, strata_space_model_get_sibling (other, instance));
-  for (guint i = 0; i < self->places[above].n_children; i++)
+  position = strata_space_model_get_position (other, instance);
+  for (guint i = 0; i <= MAX (position, self->places[above].n_children); i++)
     {
-      guint child = self->children[self->places[above].first_child + i];
+      guint child = find_child (self, above, position + i, region);
 
-      if (get_region (self, child) == region)
+      if (child == STRATA_NO_INSTANCE && i > 0 && i <= position)
+        child = find_child (self, above, position - i, region);
+      if (child != STRATA_NO_INSTANCE)
         return strata_space_model_get_shown (self, child);
     }
 

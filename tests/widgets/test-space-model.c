@@ -86,6 +86,52 @@ test_finalize (void)
   g_assert_finalize_object (model);
 }
 
+/* Wherever something moves to, it is found where it was, and what is new is found nowhere. */
+static void
+test_like (void)
+{
+  g_autoptr (GString) text = g_string_new ("[strata]\nversion=1\n"
+                                           "[region top]\nkind=container\nsize=0x10000\n"
+                                           "[address-space memory]\nroot=top\n");
+  g_autoptr (StrataBoard) board = NULL;
+  g_autoptr (StrataSpaceModel) base = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    g_string_append_printf (text, "[region r%u]\nkind=ram\nsize=0x100\nparent=top\n"
+                            "address=0x%x\n", i, 0x1000 * (i + 1));
+  board = widget_fixture_create_board (text->str);
+  base = strata_space_model_new (strata_board_get_default_address_space (board));
+  for (guint from = 0; from < 6; from++)
+    for (guint to = 0; to <= 7; to++)
+      {
+        g_autofree char *id = g_strdup_printf ("r%u", from);
+        g_autoptr (StrataEdit) move = strata_edit_new_address (id, 0x1000 * to + 0x800);
+        g_autoptr (StrataEdit) add = strata_edit_new_add ("new", "new", STRATA_REGION_RAM, 0x100,
+                                                          "top", 0x3400);
+        StrataEdit *const edits[] = { move, add };
+        g_autoptr (StrataSpaceModel) model = widget_fixture_try (board, edits,
+                                                                 G_N_ELEMENTS (edits));
+
+        for (guint i = 0; i < 6; i++)
+          {
+            g_autofree char *name = g_strdup_printf ("r%u", i);
+
+            g_assert_cmpuint (strata_space_model_find_like (base, model,
+                                                            widget_fixture_find (model, name)),
+                              ==, widget_fixture_find (base, name));
+            g_assert_cmpint (strata_space_model_get_difference (model,
+                                                                widget_fixture_find (model, name)),
+                             ==, i == from ? STRATA_DIFFERENCE_CHANGED : STRATA_DIFFERENCE_NONE);
+          }
+        g_assert_cmpuint (strata_space_model_find_like (base, model,
+                                                        widget_fixture_find (model, "new")),
+                          ==, STRATA_NO_INSTANCE);
+        g_assert_cmpint (strata_space_model_get_difference (model,
+                                                            widget_fixture_find (model, "new")),
+                         ==, STRATA_DIFFERENCE_ADDED);
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,6 +143,7 @@ main (int    argc,
   g_test_add_func ("/strata/space-model/alias", test_alias);
   g_test_add_func ("/strata/space-model/whole-space", test_whole_space);
   g_test_add_func ("/strata/space-model/finalize", test_finalize);
+  g_test_add_func ("/strata/space-model/like", test_like);
 
   return g_test_run ();
 }
