@@ -86,6 +86,21 @@ reach_row (StrataHierarchyRows *self,
                                           strata_space_model_get_position (self->model, instance));
 }
 
+static gboolean
+drop (gpointer tree)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* To let go of many rows takes long; the others are to be seen first. */
+static void
+forget_tree (StrataHierarchyRows *self)
+{
+  if (self->tree != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tree)) > MANY_ROWS)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop, g_steal_pointer (&self->tree), g_object_unref);
+  g_clear_object (&self->tree);
+}
+
 /* All the rows */
 static GListModel *
 get_all (StrataHierarchyRows *self)
@@ -215,7 +230,7 @@ strata_hierarchy_rows_show (StrataHierarchyRows *self,
   g_return_if_fail (model == NULL || STRATA_IS_SPACE_MODEL (model));
 
   before = g_steal_pointer (&self->matches);
-  g_clear_object (&self->tree);
+  forget_tree (self);
   g_set_object (&self->model, model);
   if (model != NULL && match != NULL)
     {
