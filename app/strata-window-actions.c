@@ -190,7 +190,10 @@ focus_action (GtkWidget  *widget,
   else if (strata_lower_pane_has_page (self->lower, page))
     pane = show_lower (self, page);
   else if (g_str_equal (page, "explanation"))
-    pane = self->aside;
+    {
+      gtk_stack_set_visible_child_name (self->aside_stack, "why");
+      pane = self->aside;
+    }
   else if (g_str_equal (page, "display"))
     pane = GTK_WIDGET (self->display);
   if (gtk_widget_get_mapped (pane) && !gtk_widget_grab_focus (pane))

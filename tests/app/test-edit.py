@@ -173,7 +173,12 @@ def undo_from_a_field():
         press('ctrl+z')
         wait_for('what would be to go', lambda: ('+', *MOVED) not in what_if(app))
         assert app.window.get_name() == TITLE
-        press('Escape')
+        # the explanation takes the place of the form
+        field = app.find('Address', 'text')
+        assert has_state(field, Atspi.StateType.FOCUSED)
+        press('alt+4')
+        wait_for('the explanation', lambda: not has_state(field, Atspi.StateType.FOCUSED))
+        press('alt+2', 'Escape')
 
 
 @case
