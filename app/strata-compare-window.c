@@ -425,8 +425,8 @@ follow_document (StrataCompareWindow *self,
                            self->new_side, G_CONNECT_SWAPPED);
 }
 
-/* Cells that are there already would keep the factory that has made them; a column that comes back has
- * new ones. */
+/* Cells that are there already would keep the factory that has made them; a column that comes back
+ * has new ones. */
 static void
 change_cells (GtkColumnViewColumn *column,
               GtkListItemFactory  *factory)
