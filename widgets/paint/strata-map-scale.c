@@ -13,13 +13,11 @@
 /* How many rows are tried one after the other before they are searched by halves. */
 #define N_NEAR 4
 
+/* It ends where the next one begins. */
 typedef struct
 {
   guint64 first;
-  guint64 last;
   double top;
-  double bottom;
-  gboolean folded; /* a gap that is not true to scale */
 } Row;
 
 struct _StrataMapScale
@@ -27,8 +25,9 @@ struct _StrataMapScale
   gatomicrefcount ref_count;
   StrataMapScaleOptions options;
   StrataRange window;
-  Row *rows;
+  Row *rows; /* and one more, which begins after the last */
   gsize n_rows;
+  guint8 *folded; /* of a row: whether it is a gap that is not true to scale */
   guint *lines; /* for each line of pixels: the first row that ends below its top; NULL if rows are
                    few for the height */
   gsize n_lines;
@@ -115,6 +114,19 @@ count_bytes (double height, double bytes_per_pixel, guint64 max)
   return n < (double) max ? (guint64) n : max;
 }
 
+/* After the last address of all comes 0. */
+static guint64
+get_last (const Row *row)
+{
+  return row[1].first - 1;
+}
+
+static double
+get_bottom (const Row *row)
+{
+  return row[1].top;
+}
+
 /* The y of an address within its row; it never falls as the address grows, and stays above the next
  * row. */
 static double
@@ -124,10 +136,10 @@ get_y (const Row *row, guint64 address)
 
   if (address == row->first)
     return row->top;
-  y = row->top + (row->bottom - row->top)
-                 * ((double) (address - row->first) / get_size (row->first, row->last));
-  if (address == row->last || y >= row->bottom)
-    return nextafter (row->bottom, -INFINITY);
+  y = row->top + (get_bottom (row) - row->top)
+                 * ((double) (address - row->first) / get_size (row->first, get_last (row)));
+  if (address == get_last (row) || y >= get_bottom (row))
+    return nextafter (get_bottom (row), -INFINITY);
   return MAX (y, row->top);
 }
 
@@ -184,7 +196,7 @@ find_row (StrataMapScale *self, guint64 address)
 static void
 build_lines (StrataMapScale *self)
 {
-  double height = self->rows[self->n_rows - 1].bottom;
+  double height = self->rows[self->n_rows].top;
   gsize row = 0;
 
   if (!(height < (double) self->n_rows / 2))
@@ -193,7 +205,7 @@ build_lines (StrataMapScale *self)
   self->lines = g_new (guint, self->n_lines);
   for (gsize i = 0; i < self->n_lines; i++)
     {
-      while (row < self->n_rows && self->rows[row].bottom <= (double) i)
+      while (row < self->n_rows && self->rows[row + 1].top <= (double) i)
         row++;
       self->lines[i] = (guint) row;
     }
@@ -219,7 +231,7 @@ find_end_below (StrataMapScale *self, double y)
     {
       gsize middle = low + (high - low) / 2;
 
-      if (self->rows[middle].bottom <= y)
+      if (self->rows[middle + 1].top <= y)
         low = middle + 1;
       else
         high = middle;
@@ -231,7 +243,7 @@ find_end_below (StrataMapScale *self, double y)
 static guint64
 find_first_at (const Row *row, double y)
 {
-  guint64 low = row->first, high = row->last;
+  guint64 low = row->first, high = get_last (row);
 
   while (low < high)
     {
@@ -249,7 +261,7 @@ find_first_at (const Row *row, double y)
 static guint64
 find_last_at (const Row *row, double y)
 {
-  guint64 low = row->first, high = row->last;
+  guint64 low = row->first, high = get_last (row);
 
   while (low < high)
     {
@@ -305,29 +317,29 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
   all = stretches_create (stretches, n_stretches, options);
   begin = stretches_find (&all, shown.first);
   end = stretches_find (&all, shown.last) + 1;
-  self->rows = g_new (Row, end - begin);
+  self->rows = g_new (Row, end - begin + 1);
+  self->folded = g_new (guint8, end - begin);
 
   for (gsize i = begin; i < end; i++)
     {
       const StrataMapStretch *stretch = &stretches[i];
       Row *row = &self->rows[self->n_rows];
-      double height;
+      guint64 last = MIN (stretch->last, shown.last);
+      double height = stretches_get_height (&all, i);
 
-      height = stretches_get_height (&all, i);
       row->first = MAX (stretch->first, shown.first);
-      row->last = MIN (stretch->last, shown.last);
-      row->folded = stretch->empty && (options->mode == STRATA_MAP_MODE_FOLDED || i == 0
-                                       || i + 1 == n_stretches);
       row->top = y;
-      if (row->first != stretch->first || row->last != stretch->last)
-        height *= get_size (row->first, row->last) / get_size (stretch->first, stretch->last);
+      self->folded[self->n_rows] = stretch->empty && (options->mode == STRATA_MAP_MODE_FOLDED
+                                                      || i == 0 || i + 1 == n_stretches);
+      if (row->first != stretch->first || last != stretch->last)
+        height *= get_size (row->first, last) / get_size (stretch->first, stretch->last);
       y += height;
       /* Both ends of a row stay apart, even where it is too small to be seen. */
       if (!(y > row->top * (1 + 4 * DBL_EPSILON)))
         y = MAX (y, nextafter (nextafter (row->top, INFINITY), INFINITY));
-      row->bottom = y;
       self->n_rows++;
     }
+  self->rows[self->n_rows] = (Row) { shown.last + 1, y };
   build_lines (self);
   return self;
 }
@@ -412,6 +424,7 @@ strata_map_scale_unref (StrataMapScale *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->rows);
+  g_free (self->folded);
   g_free (self->lines);
   g_free (self);
 }
@@ -455,7 +468,7 @@ strata_map_scale_get_height (StrataMapScale *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->rows[self->n_rows - 1].bottom;
+  return self->rows[self->n_rows].top;
 }
 
 /**
@@ -526,8 +539,8 @@ strata_map_scale_get_address (StrataMapScale *self, double y)
   row = &self->rows[low];
   if (!(y > row->top))
     return row->first;
-  if (y >= nextafter (row->bottom, -INFINITY))
-    return row->last;
+  if (y >= nextafter (get_bottom (row), -INFINITY))
+    return get_last (row);
   return find_first_at (row, get_y (row, find_last_at (row, y)));
 }
 
@@ -556,7 +569,7 @@ strata_map_scale_find_from (StrataMapScale *self, double y, guint64 *address)
   set_near (self, index);
   row = &self->rows[index];
   /* A single address is at the top, which may be above. */
-  if (row->first == row->last && row->top < y)
+  if (row->first == get_last (row) && row->top < y)
     {
       if (index + 1 == self->n_rows)
         return FALSE;
@@ -578,7 +591,7 @@ strata_map_scale_is_folded (StrataMapScale *self, guint64 address)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return find_row (self, address)->folded;
+  return self->folded[find_row (self, address) - self->rows];
 }
 
 /**
@@ -601,8 +614,8 @@ strata_map_scale_is_finest (StrataMapScale *self, const StrataRange *range)
   byte = STRATA_MAP_SCALE_MAX_BYTE * self->options.row_height * (1 - 1e-6);
   for (const Row *row = find_row (self, range->first);
        row < self->rows + self->n_rows && row->first <= range->last; row++)
-    if (row->bottom - row->top < byte * get_size (row->first, row->last)
-        && !(row->folded && self->options.zoom >= MAX_GAP))
+    if (get_bottom (row) - row->top < byte * get_size (row->first, get_last (row))
+        && !(self->folded[row - self->rows] && self->options.zoom >= MAX_GAP))
       return FALSE;
   return TRUE;
 }
