@@ -37,9 +37,9 @@ def case(function):
     return function
 
 
-def wait_for(what, condition):
+def wait_for(what, condition, deadline=DEADLINE):
     """Polls until the condition gives something true, and returns that."""
-    end = time.monotonic() + DEADLINE
+    end = time.monotonic() + deadline
     while True:
         begin = time.monotonic()
         try:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import tempfile
 
-from desktop import (App, Atspi, DATA, GLib, act, case, find, has_state, is_on_screen, main,
+from desktop import (App, Atspi, DATA, DEADLINE, GLib, act, case, find, has_state, is_on_screen, main,
                      nodes, wait_for)
 
 BOARDS = DATA.parent.parent.parent / 'data' / 'boards'
@@ -58,14 +58,19 @@ class Editor:
         return [row[0] for row in self.app.rows('Hierarchy', 1)]
 
     def select(self, name):
-        """Selects a row of the hierarchy, from the top down"""
-        wait_for(f'the row {name}', lambda: name in self.names())
-        press('alt+1', 'Home', *['Down'] * self.names().index(name))
-        self.wait_for_selected(name)
+        """Selects a row of the hierarchy, from the top down; again if the rows have changed meanwhile"""
+        for _ in range(3):
+            wait_for(f'the row {name}', lambda: name in self.names())
+            press('alt+1', 'Home', *['Down'] * self.names().index(name))
+            try:
+                return self.wait_for_selected(name, DEADLINE / 3)
+            except AssertionError as error:
+                missed = error
+        raise missed
 
-    def wait_for_selected(self, name):
+    def wait_for_selected(self, name, deadline=DEADLINE):
         wait_for(f'“{name}” to be selected',
-                 lambda: (row := self.app.selected_row('Hierarchy')) and row[0] == name)
+                 lambda: (row := self.app.selected_row('Hierarchy')) and row[0] == name, deadline)
 
     def find_field(self, name, role='text'):
         if 'form' not in self.fields:
