@@ -180,6 +180,23 @@ test_numbers (PokeFixture   *self,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* A table that has not enough room shows its first columns, which are on the right. */
+static void
+test_begins_on_the_right (PokeFixture   *self,
+                          gconstpointer  unused)
+{
+  GtkWidget *table = widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table));
+
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 200, 400);
+  widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) >
+                           gtk_adjustment_get_page_size (adjustment) + 20);
+  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) +
+                             gtk_adjustment_get_page_size (adjustment) >=
+                           gtk_adjustment_get_upper (adjustment) - 1);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -197,6 +214,8 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   g_test_add ("/strata/register-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
               poke_fixture_tear_down);
+  g_test_add ("/strata/register-panel/begins-on-the-right", PokeFixture, NULL, set_up_turned,
+              test_begins_on_the_right, poke_fixture_tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 
