@@ -79,6 +79,11 @@ place_idle_cb (gpointer user_data)
   gtk_paned_set_position (self->lower_paned,
                           height - get_setting (self, "table-height", DEFAULT_TABLE_HEIGHT));
 
+  /* Only the panes would be allocated. When the map then needs a scroll bar, GTK 4.8 marks all
+   * above them, and forgets them if the window is allocated in the same pass, as it is when a
+   * tooltip comes up: they would be drawn without an allocation. */
+  gtk_widget_queue_resize (GTK_WIDGET (self->side_paned));
+
   return G_SOURCE_REMOVE;
 }
 
