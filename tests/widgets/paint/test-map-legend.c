@@ -152,7 +152,6 @@ build_all (void)
   g_autoptr (StrataFlatView) after = NULL;
   g_autoptr (StrataViewDiff) diff = NULL;
   g_autoptr (StrataMapMarks) marks = NULL;
-  g_autoptr (StrataRendering) rendering = NULL;
   g_autoptr (MapFixture) fixture = map_fixture_new ();
   g_autoptr (GArray) segments = NULL;
   guint top;
