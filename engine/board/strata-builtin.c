@@ -14,9 +14,11 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 /* The resource is registered when it is first asked for. A constructor would be lost in a static
- * library, with the object file that nothing in a program refers to. */
-static GResource *
-get_resource (void)
+ * library, with the object file that nothing in a program refers to. What is asked for is then
+ * looked up among all resources, under their lock: GLib hands out a resource itself without one,
+ * and NULL while another thread is about to register it. */
+static void
+register_resource (void)
 {
   static gsize registered = 0;
 
@@ -25,15 +27,16 @@ get_resource (void)
       strata_boards_register_resource ();
       g_once_init_leave (&registered, 1);
     }
-  return strata_boards_get_resource ();
 }
 
 /* The names of all files, sorted. */
 char **
 strata_builtin_list_files (void)
 {
-  char **files = g_resource_enumerate_children (get_resource (), FOLDER, 0, NULL);
+  char **files;
 
+  register_resource ();
+  files = g_resources_enumerate_children (FOLDER, 0, NULL);
   g_assert (files != NULL);
 
   qsort (files, g_strv_length (files), sizeof (char *), compare_names);
@@ -46,5 +49,6 @@ strata_builtin_lookup (const char *file)
 {
   g_autofree char *path = g_strconcat (FOLDER, file, NULL);
 
-  return g_resource_lookup_data (get_resource (), path, 0, NULL);
+  register_resource ();
+  return g_resources_lookup_data (path, 0, NULL);
 }
