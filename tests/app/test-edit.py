@@ -259,8 +259,10 @@ def drag_on_the_map():
         wait_for_flat(app, HIMEM, NEXT)
         wait_for('no mark', lambda: app.window.get_name() == TITLE)
         # and the same with the keyboard: twice as far as it is large
-        press('alt+Down', 'alt+Down')
-        wait_for('what would be',
+        press('alt+Down')
+        wait_for('what would be', lambda: ('+', *NEXT) in what_if(app))
+        press('alt+Down')
+        wait_for('what would be twice as far',
                  lambda: ('+', '140000000', '15fffffff', 'ram') in what_if(app))
         # from what is typed meanwhile, not from where it was moved to before
         type_address(app, '0x200000000')
