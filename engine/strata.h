@@ -6,6 +6,7 @@
 #include "board/strata-board.h"
 #include "board/strata-edit.h"
 #include "board/strata-history.h"
+#include "board/strata-range-list.h"
 #include "board/strata-unmodelled.h"
 #include "board/strata-value.h"
 #include "devices/generic/strata-char-port.h"

@@ -270,36 +270,6 @@ strata_coalesce_list_set_ranges (StrataCoalesceList *self,
   show_count (self);
 }
 
-static gint
-compare_ranges (gconstpointer a,
-                gconstpointer b)
-{
-  const StrataRange *left = a;
-  const StrataRange *right = b;
-
-  return left->first < right->first ? -1 : left->first > right->first;
-}
-
-/* Joins those that touch, as a region does: what is typed can then be compared with what is so. */
-static void
-join (GArray *ranges)
-{
-  guint n = 0;
-
-  g_array_sort (ranges, compare_ranges);
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      StrataRange range = g_array_index (ranges, StrataRange, i);
-      StrataRange *last = n > 0 ? &g_array_index (ranges, StrataRange, n - 1) : NULL;
-
-      if (last != NULL && (last->last == G_MAXUINT64 || range.first <= last->last + 1))
-        last->last = MAX (last->last, range.last);
-      else
-        g_array_index (ranges, StrataRange, n++) = range;
-    }
-  g_array_set_size (ranges, n);
-}
-
 /**
  * strata_coalesce_list_parse:
  * @self: a list
@@ -331,7 +301,8 @@ strata_coalesce_list_parse (StrataCoalesceList *self)
   if (!is_valid)
     return NULL;
 
-  join (ranges);
+  /* As a region does: what is typed can then be compared with what is so. */
+  strata_range_list_join (ranges);
 
   return g_steal_pointer (&ranges);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "memory/strata-types.h"
+#include "strata-range-list.h"
 
 G_BEGIN_DECLS
 

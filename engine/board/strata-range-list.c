@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Several ranges as a board file writes them: `0x0-0xf;0x20-0x2f`. */
+/* Several ranges, and how a board file writes them: `0x0+16;0x20+16`. */
 
 #include "strata-range-list-private.h"
 
@@ -15,11 +15,19 @@ compare_ranges (gconstpointer a, gconstpointer b)
   return left->first < right->first ? -1 : left->first > right->first;
 }
 
-/* Sorts ranges and joins those that touch, as a region keeps them. */
-static void
-normalize_ranges (GArray *ranges)
+/**
+ * strata_range_list_join: (skip)
+ * @ranges: (element-type StrataRange): ranges of offsets, changed in place
+ *
+ * Sorts ranges and joins those that touch or overlap, as a region keeps those where writes are
+ * coalesced; so lists that mean the same are equal.
+ */
+void
+strata_range_list_join (GArray *ranges)
 {
   guint n = 0;
+
+  g_return_if_fail (ranges != NULL);
 
   g_array_sort (ranges, compare_ranges);
   for (guint i = 0; i < ranges->len; i++)
@@ -53,7 +61,7 @@ strata_range_list_parse (const char *text, GError **error)
         return NULL;
       g_array_append_val (ranges, range);
     }
-  normalize_ranges (ranges);
+  strata_range_list_join (ranges);
   return g_steal_pointer (&ranges);
 }
 
