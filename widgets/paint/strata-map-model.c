@@ -337,6 +337,23 @@ strata_map_model_get_segment (StrataMapModel *self, guint index)
   return &self->segments[index];
 }
 
+/* The first segment from @low on, and before @high, that does not end before an address; @high if
+ * there is none */
+static guint
+find_between (StrataMapModel *self, guint64 address, guint low, guint high)
+{
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->segments[middle].last < address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /**
  * strata_map_model_find_segment:
  * @self: a model
@@ -348,21 +365,9 @@ strata_map_model_get_segment (StrataMapModel *self, guint index)
 guint
 strata_map_model_find_segment (StrataMapModel *self, guint64 address)
 {
-  guint low = 0, high;
-
   g_return_val_if_fail (self != NULL, 0);
 
-  high = self->n_segments;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->segments[middle].last < address)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return find_between (self, address, 0, self->n_segments);
 }
 
 /**
@@ -397,16 +402,7 @@ strata_map_model_find_segment_near (StrataMapModel *self, guint64 address, guint
       high = high + step < self->n_segments ? high + step : self->n_segments;
       step *= 2;
     }
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->segments[middle].last < address)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return find_between (self, address, low, high);
 }
 
 /**
