@@ -21,6 +21,8 @@ STRATA = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'strata'
 DEADLINE = 30
 CASES = []
 
+MENU_ITEMS = ('menu item', 'check menu item', 'radio menu item')
+
 # A list of so many rows is none of data.
 FEW_ROWS = 12
 
@@ -99,6 +101,28 @@ def act(node, action):
     names = [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
     assert action in names, f'{node.get_name()} has only the actions {names}'
     Atspi.Action.do_action(node, names.index(action))
+
+
+def step(key, find_focus):
+    """Presses a key that moves the focus, if it does: gives where it is then"""
+    before = find_focus()
+    press(key)
+    return wait_for(f'the focus to move with {key}',
+                    lambda: (node := find_focus()) and node != before and node)
+
+
+def walk_menu_to(menu, label):
+    """Goes down in a menu to an item, by keyboard"""
+    def find_focus():
+        return next((n for n in nodes(menu) if n.get_role_name() in MENU_ITEMS and
+                     has_state(n, Atspi.StateType.FOCUSED)), None)
+
+    item = wait_for(f'“{label}” in the menu', lambda: next(
+        (n for n in nodes(menu) if n.get_role_name() in MENU_ITEMS and n.get_name() == label), None))
+    assert has_state(item, Atspi.StateType.SENSITIVE), f'{label} cannot be done'
+    while not has_state(item, Atspi.StateType.FOCUSED):
+        step('Down', find_focus)
+    return item
 
 
 def read_row(row, n_columns=None):
