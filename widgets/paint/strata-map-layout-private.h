@@ -23,10 +23,15 @@ struct _StrataMapLayout
   GArray *labels; /* of StrataMapLabel */
 };
 
+/* Each file may call those above it. */
+
+/* strata-map-layout.c */
 double _strata_map_layout_snap_top (StrataMapLayout *self, guint64 address);
 double _strata_map_layout_snap_bottom (StrataMapLayout *self, guint64 address);
 
 /* strata-map-labels.c */
 GArray *_strata_map_labels_new (StrataMapLayout *layout);
+
+/* strata-map-layout-new.c: what makes layouts, with all that is in one: public functions */
 
 G_END_DECLS
