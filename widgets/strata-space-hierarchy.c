@@ -18,69 +18,6 @@ get_region (StrataSpaceModel *self,
   return strata_rendering_get_instance (self->rendering, instance)->region;
 }
 
-static gint
-compare_children (gconstpointer a,
-                  gconstpointer b,
-                  gpointer      user_data)
-{
-  StrataRendering *rendering = user_data;
-  guint left = *(const guint *) a;
-  guint right = *(const guint *) b;
-  guint64 left_first = strata_rendering_get_instance (rendering, left)->first;
-  guint64 right_first = strata_rendering_get_instance (rendering, right)->first;
-
-  if (left_first != right_first)
-    return left_first < right_first ? -1 : 1;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Lists the children of every instance by address, in one array. */
-void
-_strata_space_model_list_children (StrataSpaceModel *self)
-{
-  guint next = 0;
-
-  for (guint i = 0; i < self->n_instances; i++)
-    {
-      guint parent = strata_rendering_get_instance (self->rendering, i)->parent;
-
-      if (parent == STRATA_NO_INSTANCE)
-        self->root = i;
-      else
-        self->places[parent].n_children++;
-    }
-
-  for (guint i = 0; i < self->n_instances; i++)
-    {
-      self->places[i].first_child = next;
-      next += self->places[i].n_children;
-      self->places[i].n_children = 0;
-    }
-
-  for (guint i = 0; i < self->n_instances; i++)
-    {
-      guint parent = strata_rendering_get_instance (self->rendering, i)->parent;
-      StrataSpacePlace *place;
-
-      if (parent == STRATA_NO_INSTANCE)
-        continue;
-      place = &self->places[parent];
-      self->children[place->first_child + place->n_children++] = i;
-    }
-
-  for (guint i = 0; i < self->n_instances; i++)
-    {
-      StrataSpacePlace *place = &self->places[i];
-
-      if (place->n_children > 1)
-        g_qsort_with_data (self->children + place->first_child, (gint) place->n_children,
-                           sizeof (guint), compare_children, self->rendering);
-      for (guint k = 0; k < place->n_children; k++)
-        self->places[self->children[place->first_child + k]].position = k;
-    }
-}
-
 /**
  * strata_space_model_get_root:
  * @self: a model

@@ -38,6 +38,13 @@ struct _StrataSpaceModel
   StrataSpaceCensus census;
 };
 
-void _strata_space_model_list_children (StrataSpaceModel *self);
+/* Each file may call those above it. */
+
+/* strata-space-places.c */
+void _strata_space_model_fill_places (StrataSpaceModel *self);
+
+/* strata-space-model.c: the public functions */
+
+/* strata-space-hierarchy.c: those about rows: children, aliases and what they show, and titles */
 
 G_END_DECLS

@@ -20,27 +20,6 @@ G_DEFINE_ENUM_TYPE (StrataVisibility, strata_visibility,
                     G_DEFINE_ENUM_VALUE (STRATA_VISIBILITY_WHOLLY, "wholly"))
 
 static void
-measure_visible (StrataSpaceModel *self)
-{
-  guint n_segments = strata_rendering_get_n_segments (self->rendering);
-
-  for (guint i = 0; i < n_segments; i++)
-    {
-      const StrataSegment *segment = strata_rendering_get_segment (self->rendering, i);
-      const StrataInstance *instance = strata_rendering_get_instance (self->rendering,
-                                                                      segment->instance);
-      StrataSpacePlace *place = &self->places[segment->instance];
-
-      if (!place->visible)
-        place->first_visible = segment->first;
-      place->visible = TRUE;
-      /* Both sides wrap to 0 for all of 2^64. */
-      place->n_visible += segment->last - segment->first + 1;
-      place->whole = place->n_visible == instance->last - instance->first + 1;
-    }
-}
-
-static void
 take_census (StrataSpaceModel *self)
 {
   for (guint i = 0; i < self->n_instances; i++)
@@ -104,10 +83,7 @@ fill (StrataSpaceModel *self)
   self->map = strata_map_model_new_for_rendering (self->rendering, marks, self->names);
   self->overlaps = strata_overlap_count_new (self->rendering);
   self->n_instances = strata_rendering_get_n_instances (self->rendering);
-  self->places = g_new0 (StrataSpacePlace, self->n_instances);
-  self->children = g_new0 (guint, self->n_instances);
-  _strata_space_model_list_children (self);
-  measure_visible (self);
+  _strata_space_model_fill_places (self);
   take_census (self);
 }
 
