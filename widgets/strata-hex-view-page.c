@@ -12,7 +12,7 @@
 #include "strata-words.h"
 
 /*
- * What is on the screen: cells, who answers, and the words for both.
+ * What is on the screen and selected: cells, who answers, and the words for both.
  */
 
 guint64
@@ -158,6 +158,45 @@ _strata_hex_view_moved (StrataHexView *self)
   _strata_hex_view_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit_by_name (self, "changed");
+}
+
+/**
+ * strata_hex_view_get_cursor:
+ * @self: a view
+ *
+ * Returns: the address of the cursor
+ */
+guint64
+strata_hex_view_get_cursor (StrataHexView *self)
+{
+  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), 0);
+
+  return self->cursor;
+}
+
+/**
+ * strata_hex_view_get_selection:
+ * @self: a view
+ * @first: (out): the first selected address
+ * @last: (out): the last
+ *
+ * Gets what is selected: at least the unit at the cursor, or the byte in the text column.
+ */
+void
+strata_hex_view_get_selection (StrataHexView *self,
+                               guint64       *first,
+                               guint64       *last)
+{
+  guint step;
+
+  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
+  g_return_if_fail (first != NULL && last != NULL);
+
+  step = self->in_text ? 1 : self->unit;
+  *first = MIN (self->cursor, self->anchor) / step * step;
+  *last = MAX (self->cursor, self->anchor) / step * step;
+  *last += MIN (step - 1, G_MAXUINT64 - *last);
+  *last = MIN (*last, _strata_hex_view_get_last (self));
 }
 
 /* What is known of all of a stretch alike, as far as it is on the screen */

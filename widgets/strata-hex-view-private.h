@@ -44,7 +44,7 @@ struct _StrataHexView
 
 /* Each file may call those above it. */
 
-/* strata-hex-view-page.c: what is on the screen */
+/* strata-hex-view-page.c: what is on the screen and selected, and the public functions for that */
 guint _strata_hex_view_count_digits (StrataHexView *self);
 void _strata_hex_view_update_page (StrataHexView *self);
 void _strata_hex_view_describe (StrataHexView *self);
@@ -62,5 +62,7 @@ void _strata_hex_view_paste (StrataHexView *self);
 /* strata-hex-view-input.c: keys and pointer */
 void _strata_hex_view_class_init_input (GtkWidgetClass *klass);
 void _strata_hex_view_init_input (StrataHexView *self);
+
+/* strata-hex-view.c: the widget: layout, drawing, properties */
 
 G_END_DECLS

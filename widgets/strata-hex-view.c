@@ -502,45 +502,6 @@ strata_hex_view_new (void)
 }
 
 /**
- * strata_hex_view_get_cursor:
- * @self: a view
- *
- * Returns: the address of the cursor
- */
-guint64
-strata_hex_view_get_cursor (StrataHexView *self)
-{
-  g_return_val_if_fail (STRATA_IS_HEX_VIEW (self), 0);
-
-  return self->cursor;
-}
-
-/**
- * strata_hex_view_get_selection:
- * @self: a view
- * @first: (out): the first selected address
- * @last: (out): the last
- *
- * Gets what is selected: at least the unit at the cursor, or the byte in the text column.
- */
-void
-strata_hex_view_get_selection (StrataHexView *self,
-                               guint64       *first,
-                               guint64       *last)
-{
-  guint step;
-
-  g_return_if_fail (STRATA_IS_HEX_VIEW (self));
-  g_return_if_fail (first != NULL && last != NULL);
-
-  step = self->in_text ? 1 : self->unit;
-  *first = MIN (self->cursor, self->anchor) / step * step;
-  *last = MAX (self->cursor, self->anchor) / step * step;
-  *last += MIN (step - 1, G_MAXUINT64 - *last);
-  *last = MIN (*last, _strata_hex_view_get_last (self));
-}
-
-/**
  * strata_hex_view_go_to:
  * @self: a view
  * @first: an address
