@@ -6,9 +6,6 @@
 
 #include "strata-window-private.h"
 
-/* What is faster than this needs no progress, in milliseconds. */
-#define LOADING_DELAY 300
-
 /* A PC in text mode shows here what is at its top left. */
 #define DEMONSTRATION_ADDRESS 0xb8000
 
@@ -37,56 +34,6 @@ show_failure (StrataWindow *self,
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
-static gboolean
-loading_timeout_cb (gpointer user_data)
-{
-  StrataWindow *self = user_data;
-
-  self->loading_timeout = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_loading (StrataWindow *self,
-               GFile        *file,
-               const char   *name)
-{
-  g_autofree char *title = g_strdup_printf (_("Loading “%s”"), name);
-
-  g_set_object (&self->loading_file, file);
-  g_free (self->loading_name);
-  self->loading_name = g_strdup (name);
-  self->demonstrates = FALSE;
-  g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  if (self->board != NULL)
-    {
-      strata_compat_banner_set_revealed (self->banner, FALSE);
-      strata_progress_strip_begin (self->loading_strip, title);
-    }
-  else
-    {
-      adw_status_page_set_title (self->loading_page, title);
-      self->loading_timeout = g_timeout_add (LOADING_DELAY, loading_timeout_cb, self);
-    }
-  _strata_window_update_actions (self);
-}
-
-/* Nothing more is loaded, unless another load has taken the place of this one. */
-static gboolean
-end_loading (StrataWindow *self)
-{
-  if (self->loader == NULL || strata_loader_get_busy (self->loader))
-    return FALSE;
-
-  g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  if (self->board != NULL)
-    strata_progress_strip_end (self->loading_strip);
-
-  return TRUE;
-}
-
 /* The first letter of the screen is under the cursor: a key and Enter, and it is another one. */
 static void
 show_demonstration (StrataWindow *self)
@@ -112,7 +59,7 @@ loaded_cb (GObject      *object,
   g_autoptr (StrataDocument) document = NULL;
   g_autofree char *title = NULL;
 
-  if (!end_loading (self))
+  if (!_strata_window_end_loading (self))
     return;
 
   if (board == NULL)
@@ -150,47 +97,6 @@ loaded_cb (GObject      *object,
 }
 
 static void
-space_read_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (StrataWindow) self = user_data;
-  g_autoptr (StrataSpaceModel) model = strata_loader_read_space_finish (STRATA_LOADER (object),
-                                                                        result, NULL);
-
-  if (!end_loading (self))
-    return;
-
-  if (model != NULL)
-    _strata_window_show_space (self, model);
-  _strata_window_show_rest (self);
-}
-
-void
-_strata_window_space_chosen_cb (StrataWindow *self,
-                 guint         index)
-{
-  StrataAddressSpace *space = strata_board_get_address_space (self->board, index);
-
-  if (space == strata_space_switcher_get_space (self->switcher) &&
-      !strata_loader_get_busy (self->loader))
-    return;
-
-  strata_loader_read_space (self->loader, space, space_read_cb, g_object_ref (self));
-  begin_loading (self, NULL, strata_address_space_get_name (space));
-}
-
-void
-_strata_window_notify_progress_cb (StrataWindow *self)
-{
-  double progress = strata_loader_get_progress (self->loader);
-
-  gtk_progress_bar_set_fraction (self->loading_progress, progress);
-  if (self->board != NULL)
-    strata_progress_strip_set_fraction (self->loading_strip, progress);
-}
-
-static void
 open_file (StrataWindow *self,
            gpointer      user_data)
 {
@@ -198,7 +104,7 @@ open_file (StrataWindow *self,
   g_autofree char *name = g_file_get_basename (file);
 
   strata_loader_load (self->loader, file, NULL, loaded_cb, g_object_ref (self));
-  begin_loading (self, file, name);
+  _strata_window_begin_loading (self, file, name);
 }
 
 static void
@@ -206,7 +112,7 @@ open_builtin (StrataWindow *self,
               gpointer      user_data)
 {
   strata_loader_load (self->loader, NULL, user_data, loaded_cb, g_object_ref (self));
-  begin_loading (self, NULL, user_data);
+  _strata_window_begin_loading (self, NULL, user_data);
 }
 
 static void
@@ -279,7 +185,8 @@ strata_window_recover (StrataWindow   *self,
   strata_loader_load_text (self->loader, text, strata_recovery_get_name (recovery),
                            strata_recovery_get_file (recovery), loaded_cb, g_object_ref (self));
   g_set_object (&self->recovering, recovery);
-  begin_loading (self, strata_recovery_get_file (recovery), strata_recovery_get_name (recovery));
+  _strata_window_begin_loading (self, strata_recovery_get_file (recovery),
+                                strata_recovery_get_name (recovery));
 }
 
 static void

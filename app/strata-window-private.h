@@ -193,6 +193,14 @@ void _strata_window_class_init_saving (StrataWindowClass *klass);
 /* strata-window-export.c */
 void _strata_window_class_init_export (StrataWindowClass *klass);
 
+/* strata-window-progress.c */
+void _strata_window_begin_loading (StrataWindow *self, GFile *file, const char *name);
+gboolean _strata_window_end_loading (StrataWindow *self);
+void _strata_window_notify_progress_cb (StrataWindow *self);
+
+/* strata-window-spaces.c */
+void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
+
 /* strata-window-finding.c */
 void _strata_window_class_init_finding (StrataWindowClass *klass);
 void _strata_window_init_finding (StrataWindow *self);
@@ -202,8 +210,6 @@ void _strata_window_make_board_page (StrataWindow *self);
 void _strata_window_drop_board_page (StrataWindow *self);
 
 /* strata-window-loading.c: and strata_window_open() */
-void _strata_window_space_chosen_cb (StrataWindow *self, guint index);
-void _strata_window_notify_progress_cb (StrataWindow *self);
 void _strata_window_class_init_loading (StrataWindowClass *klass);
 
 /* strata-window-actions.c */
