@@ -12,25 +12,8 @@
 #include "devices/generic/strata-char-fifo-private.h"
 #include "devices/generic/strata-char-port.h"
 #include "memory/strata-i18n-private.h"
+#include "strata-pl011-registers-private.h"
 #include "strata-primecell-private.h"
-
-enum
-{
-  DR = 0x00,
-  RSR = 0x04,
-  FR = 0x18,
-  ILPR = 0x20,
-  IBRD = 0x24,
-  FBRD = 0x28,
-  LCR_H = 0x2c,
-  CR = 0x30,
-  IFLS = 0x34,
-  IMSC = 0x38,
-  RIS = 0x3c,
-  MIS = 0x40,
-  ICR = 0x44,
-  DMACR = 0x48,
-};
 
 enum
 {
@@ -109,85 +92,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataPl011, strata_pl011, STRATA_TYPE_DEVICE)
 
-/* {{{ The registers as the manual lists them */
-
-#define FIELDS(f) f, G_N_ELEMENTS (f)
-#define BIT(name, shift, access)                      \
-  {                                                   \
-    name, shift, 1, STRATA_REGISTER_##access, NULL, 0 \
-  }
-
-static const StrataFieldValue level_values[] = { { 0, "1/8" },
-                                                 { 1, "1/4" },
-                                                 { 2, "1/2" },
-                                                 { 3, "3/4" },
-                                                 { 4, "7/8" } };
-
-static const StrataField dr_fields[] = {
-  { "DATA", 0, 8, STRATA_REGISTER_RW, NULL, 0 },
-  BIT ("FE", 8, RO),
-  BIT ("PE", 9, RO),
-  BIT ("BE", 10, RO),
-  BIT ("OE", 11, RO),
-};
-
-static const StrataField rsr_fields[] = { BIT ("FE", 0, RW), BIT ("PE", 1, RW), BIT ("BE", 2, RW),
-                                          BIT ("OE", 3, RW) };
-
-static const StrataField fr_fields[] = {
-  BIT ("CTS", 0, RO),  BIT ("DSR", 1, RO),  BIT ("DCD", 2, RO),
-  BIT ("BUSY", 3, RO), BIT ("RXFE", 4, RO), BIT ("TXFF", 5, RO),
-  BIT ("RXFF", 6, RO), BIT ("TXFE", 7, RO), BIT ("RI", 8, RO),
-};
-
-static const StrataField lcr_h_fields[] = {
-  BIT ("BRK", 0, RW),  BIT ("PEN", 1, RW), BIT ("EPS", 2, RW),
-  BIT ("STP2", 3, RW), BIT ("FEN", 4, RW), { "WLEN", 5, 2, STRATA_REGISTER_RW, NULL, 0 },
-  BIT ("SPS", 7, RW),
-};
-
-static const StrataField cr_fields[] = {
-  BIT ("UARTEN", 0, RW), BIT ("SIREN", 1, RW), BIT ("SIRLP", 2, RW),  BIT ("LBE", 7, RW),
-  BIT ("TXE", 8, RW),    BIT ("RXE", 9, RW),   BIT ("DTR", 10, RW),   BIT ("RTS", 11, RW),
-  BIT ("OUT1", 12, RW),  BIT ("OUT2", 13, RW), BIT ("RTSEN", 14, RW), BIT ("CTSEN", 15, RW),
-};
-
-static const StrataField ifls_fields[] = {
-  { "TXIFLSEL", 0, 3, STRATA_REGISTER_RW, FIELDS (level_values) },
-  { "RXIFLSEL", 3, 3, STRATA_REGISTER_RW, FIELDS (level_values) },
-};
-
-#define INTERRUPTS(access)                                                                        \
-  BIT ("RI", 0, access), BIT ("CTS", 1, access), BIT ("DCD", 2, access), BIT ("DSR", 3, access),  \
-      BIT ("RX", 4, access), BIT ("TX", 5, access), BIT ("RT", 6, access), BIT ("FE", 7, access), \
-      BIT ("PE", 8, access), BIT ("BE", 9, access), BIT ("OE", 10, access)
-
-static const StrataField mask_fields[] = { INTERRUPTS (RW) };
-static const StrataField status_fields[] = { INTERRUPTS (RO) };
-static const StrataField clear_fields[] = { INTERRUPTS (WO) };
-
-static const StrataRegister registers[] = {
-  { "UARTDR", DR, 4, STRATA_REGISTER_RW, 0, N_ ("data; reading takes a character"),
-    FIELDS (dr_fields) },
-  { "UARTRSR", RSR, 4, STRATA_REGISTER_RW, 0, N_ ("errors; a write clears them"),
-    FIELDS (rsr_fields) },
-  { "UARTFR", FR, 4, STRATA_REGISTER_RO, 0x90, N_ ("flags"), FIELDS (fr_fields) },
-  { "UARTILPR", ILPR, 4, STRATA_REGISTER_RW, 0, N_ ("IrDA counter"), NULL, 0 },
-  { "UARTIBRD", IBRD, 4, STRATA_REGISTER_RW, 0, N_ ("baud divisor"), NULL, 0 },
-  { "UARTFBRD", FBRD, 4, STRATA_REGISTER_RW, 0, N_ ("baud divisor, in 64ths"), NULL, 0 },
-  { "UARTLCR_H", LCR_H, 4, STRATA_REGISTER_RW, 0, N_ ("line control"), FIELDS (lcr_h_fields) },
-  { "UARTCR", CR, 4, STRATA_REGISTER_RW, 0x300, N_ ("control"), FIELDS (cr_fields) },
-  { "UARTIFLS", IFLS, 4, STRATA_REGISTER_RW, 0x12, N_ ("FIFO levels"), FIELDS (ifls_fields) },
-  { "UARTIMSC", IMSC, 4, STRATA_REGISTER_RW, 0, N_ ("interrupts let through"),
-    FIELDS (mask_fields) },
-  { "UARTRIS", RIS, 4, STRATA_REGISTER_RO, 0, N_ ("interrupts"), FIELDS (status_fields) },
-  { "UARTMIS", MIS, 4, STRATA_REGISTER_RO, 0, N_ ("those let through"), FIELDS (status_fields) },
-  { "UARTICR", ICR, 4, STRATA_REGISTER_WO, 0, N_ ("clears interrupts"), FIELDS (clear_fields) },
-  { "UARTDMACR", DMACR, 4, STRATA_REGISTER_RW, 0, N_ ("DMA control"), NULL, 0 },
-  STRATA_PRIMECELL_REGISTERS (0x11, 0x10, 0x14, 0x00),
-};
-
-/* }}} */
 /* {{{ Interrupts */
 
 static void
@@ -373,32 +277,32 @@ look (StrataPl011 *self, guint64 offset)
     return strata_primecell_get_id (ids, offset);
   switch (offset)
     {
-    case DR:
+    case STRATA_PL011_DR:
       return (self->received.count > 0 ? strata_char_fifo_get (&self->received, 0) : 0) |
              (self->has_overrun ? RSR_OVERRUN << 8 : 0);
-    case RSR:
+    case STRATA_PL011_RSR:
       return self->rsr;
-    case FR:
+    case STRATA_PL011_FR:
       return get_flags (self);
-    case ILPR:
+    case STRATA_PL011_ILPR:
       return self->ilpr;
-    case IBRD:
+    case STRATA_PL011_IBRD:
       return self->ibrd;
-    case FBRD:
+    case STRATA_PL011_FBRD:
       return self->fbrd;
-    case LCR_H:
+    case STRATA_PL011_LCR_H:
       return self->lcr_h;
-    case CR:
+    case STRATA_PL011_CR:
       return self->cr;
-    case IFLS:
+    case STRATA_PL011_IFLS:
       return self->ifls;
-    case IMSC:
+    case STRATA_PL011_IMSC:
       return self->imsc;
-    case RIS:
+    case STRATA_PL011_RIS:
       return self->ris;
-    case MIS:
+    case STRATA_PL011_MIS:
       return self->ris & self->imsc;
-    case DMACR:
+    case STRATA_PL011_DMACR:
       return self->dmacr;
     default:
       return 0;
@@ -410,7 +314,7 @@ pl011_read (gpointer user_data, guint64 offset, guint size G_GNUC_UNUSED)
 {
   StrataPl011 *self = user_data;
 
-  return offset == DR ? read_data (self) : look (self, offset);
+  return offset == STRATA_PL011_DR ? read_data (self) : look (self, offset);
 }
 
 static gboolean
@@ -445,40 +349,40 @@ pl011_write (gpointer user_data, guint64 offset, guint64 value, guint size G_GNU
 
   switch (offset)
     {
-    case DR:
+    case STRATA_PL011_DR:
       write_data (self, (guint8) value);
       break;
-    case RSR:
+    case STRATA_PL011_RSR:
       self->rsr = 0;
       break;
-    case ILPR:
+    case STRATA_PL011_ILPR:
       self->ilpr = value & 0xff;
       break;
-    case IBRD:
+    case STRATA_PL011_IBRD:
       self->ibrd = value & 0xffff;
       break;
-    case FBRD:
+    case STRATA_PL011_FBRD:
       self->fbrd = value & 0x3f;
       break;
-    case LCR_H:
+    case STRATA_PL011_LCR_H:
       write_lcr_h (self, value);
       break;
-    case CR:
+    case STRATA_PL011_CR:
       self->cr = value & 0xff87;
       update_modem (self);
       send_waiting (self);
       take_chars (self);
       break;
-    case IFLS:
+    case STRATA_PL011_IFLS:
       self->ifls = value & 0x3f;
       break;
-    case IMSC:
+    case STRATA_PL011_IMSC:
       self->imsc = value & INT_ALL;
       break;
-    case ICR:
+    case STRATA_PL011_ICR:
       self->ris &= ~value;
       break;
-    case DMACR:
+    case STRATA_PL011_DMACR:
       self->dmacr = value & 7;
       break;
     default:
@@ -524,7 +428,7 @@ strata_pl011_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
   self->region = strata_region_new_mmio (system, strata_device_get_owner (device), "pl011",
                                          STRATA_PRIMECELL_SIZE, &ops, self, NULL);
   strata_device_add_region (device, "registers", self->region);
-  strata_device_add_bank (device, "PL011", self->region, registers, G_N_ELEMENTS (registers));
+  strata_pl011_describe (device, self->region);
   self->irq = strata_device_add_output (device, "irq", 0);
   self->timer = strata_timer_new (strata_device_get_clock (device), timed_out, self);
   self->port = strata_char_port_new (system);
