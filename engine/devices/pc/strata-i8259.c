@@ -10,9 +10,8 @@
 #include <string.h>
 
 #include "memory/strata-i18n-private.h"
+#include "strata-i8259-priorities-private.h"
 #include "strata-i8259-registers-private.h"
-
-#define N_INPUTS 8
 
 /* The lowest priority: what answers when a request has gone before it was acknowledged */
 #define SPURIOUS 7
@@ -76,13 +75,11 @@ struct _StrataI8259
   StrataLine *output;
 
   guint8 levels; /* of the inputs */
-  guint8 irr, imr, isr;
+  StrataI8259Priorities inputs;
   guint8 icw1, icw2, icw3, icw4;
   guint8 elcr;
   Expected expected;
-  guint lowest; /* the input with the lowest priority */
   gboolean rotates_on_aeoi;
-  gboolean is_special_mask;
   gboolean is_poll;
   gboolean shows_isr;
 };
@@ -99,55 +96,22 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataI8259, strata_i8259, STRATA_TYPE_DEVICE)
 
-/* {{{ Priorities */
+/* {{{ Requests */
 
-/* The highest priority in `set`, counted from 0; 8 if it is empty */
-static guint
-get_priority (StrataI8259 *self, guint8 set)
+/* The inputs that have a slave */
+static guint8
+get_cascades (StrataI8259 *self)
 {
-  guint priority = 0;
-
-  while (priority < N_INPUTS && (set >> ((self->lowest + 1 + priority) % N_INPUTS) & 1) == 0)
-    priority++;
-  return priority;
+  return self->master == NULL && (self->icw1 & ICW1_SNGL) == 0 ? self->icw3 : 0;
 }
 
-static guint
-get_input (StrataI8259 *self, guint priority)
-{
-  return (self->lowest + 1 + priority) % N_INPUTS;
-}
-
-static gboolean
-is_cascade (StrataI8259 *self, guint input)
-{
-  return self->master == NULL && (self->icw1 & ICW1_SNGL) == 0 && (self->icw3 >> input & 1) != 0;
-}
-
-/* The priority from which on requests have to wait */
-static guint
-get_limit (StrataI8259 *self)
-{
-  guint8 blocking = self->isr;
-  guint limit;
-
-  if (self->is_special_mask)
-    blocking &= ~self->imr;
-  limit = get_priority (self, blocking);
-  /* Special fully nested mode: who may interrupt whom on a slave, the slave decides by itself. */
-  if (limit < N_INPUTS && (self->icw4 & ICW4_SFNM) != 0 &&
-      is_cascade (self, get_input (self, limit)))
-    limit++;
-  return limit;
-}
-
+/* Special fully nested mode: who may interrupt whom on a slave, the slave decides by itself. */
 static gboolean
 find_request (StrataI8259 *self, guint *input)
 {
-  guint priority = get_priority (self, self->irr & ~self->imr);
+  guint8 nested = (self->icw4 & ICW4_SFNM) != 0 ? get_cascades (self) : 0;
 
-  *input = get_input (self, priority);
-  return priority < get_limit (self);
+  return strata_i8259_priorities_find_request (&self->inputs, nested, input);
 }
 
 static void
@@ -167,30 +131,16 @@ get_level_triggered (StrataI8259 *self)
   return (self->icw1 & ICW1_LTIM) != 0 ? 0xff : 0;
 }
 
-/* A non-specific EOI ends the highest priority; in special mask mode masked inputs are exempt. */
-static gboolean
-find_in_service (StrataI8259 *self, guint *input)
-{
-  guint8 set = self->isr;
-  guint priority;
-
-  if (self->is_special_mask)
-    set &= ~self->imr;
-  priority = get_priority (self, set);
-  *input = get_input (self, priority);
-  return priority < N_INPUTS;
-}
-
 /* Takes a request into service. INT falls; if there is more to do it rises again, and gives a
  * master the edge that it needs. */
 static void
 take (StrataI8259 *self, guint input)
 {
-  self->irr &= ~(1 << input) | get_level_triggered (self);
+  self->inputs.irr &= ~(1 << input) | get_level_triggered (self);
   if ((self->icw4 & ICW4_AEOI) == 0)
-    self->isr |= 1 << input;
+    self->inputs.isr |= 1 << input;
   else if (self->rotates_on_aeoi)
-    self->lowest = input;
+    self->inputs.lowest = input;
   strata_line_set_level (self->output, FALSE);
 }
 
@@ -215,7 +165,7 @@ strata_i8259_acknowledge (StrataI8259 *self)
   else
     input = SPURIOUS;
   vector = self->icw2 | input;
-  if (is_cascade (self, input))
+  if ((get_cascades (self) >> input & 1) != 0)
     for (guint i = 0; i < self->slaves->len; i++)
       {
         StrataI8259 *slave = g_ptr_array_index (self->slaves, i);
@@ -235,7 +185,7 @@ input_changed (StrataDevice *device, guint number, gboolean level)
 
   /* Edge or level: what is not there any more is not requested. */
   self->levels = level ? self->levels | bit : self->levels & ~bit;
-  self->irr = level ? self->irr | bit : self->irr & ~bit;
+  self->inputs.irr = level ? self->inputs.irr | bit : self->inputs.irr & ~bit;
   update (self);
 }
 
@@ -247,13 +197,13 @@ write_icw1 (StrataI8259 *self, guint8 value)
 {
   self->icw1 = value;
   /* Edges have to come anew. */
-  self->irr = self->levels & get_level_triggered (self);
-  self->imr = 0;
-  self->isr = 0;
+  self->inputs.irr = self->levels & get_level_triggered (self);
+  self->inputs.imr = 0;
+  self->inputs.isr = 0;
   self->icw4 = 0;
-  self->lowest = SPURIOUS;
+  self->inputs.lowest = SPURIOUS;
   self->rotates_on_aeoi = FALSE;
-  self->is_special_mask = FALSE;
+  self->inputs.is_special_mask = FALSE;
   self->is_poll = FALSE;
   self->shows_isr = FALSE;
   self->expected = EXPECT_ICW2;
@@ -268,7 +218,7 @@ write_ocw2 (StrataI8259 *self, guint8 value)
   switch (value & (OCW2_EOI | OCW2_SL))
     {
     case OCW2_EOI:
-      is_known = find_in_service (self, &input);
+      is_known = strata_i8259_priorities_find_in_service (&self->inputs, &input);
       break;
     case OCW2_EOI | OCW2_SL:
     case OCW2_SL:
@@ -280,16 +230,16 @@ write_ocw2 (StrataI8259 *self, guint8 value)
   if (!is_known)
     return;
   if ((value & OCW2_EOI) != 0)
-    self->isr &= ~(1 << input);
+    self->inputs.isr &= ~(1 << input);
   if ((value & OCW2_R) != 0)
-    self->lowest = input;
+    self->inputs.lowest = input;
 }
 
 static void
 write_ocw3 (StrataI8259 *self, guint8 value)
 {
   if ((value & OCW3_ESMM) != 0)
-    self->is_special_mask = (value & OCW3_SMM) != 0;
+    self->inputs.is_special_mask = (value & OCW3_SMM) != 0;
   if ((value & OCW3_RR) != 0)
     self->shows_isr = (value & OCW3_RIS) != 0;
   if ((value & OCW3_P) != 0)
@@ -302,7 +252,7 @@ write_data (StrataI8259 *self, guint8 value)
   switch (self->expected)
     {
     case EXPECT_OCW1:
-      self->imr = value;
+      self->inputs.imr = value;
       return;
     case EXPECT_ICW2:
       self->icw2 = value & ICW2_BASE;
@@ -355,9 +305,9 @@ ports_peek (gpointer user_data, guint64 offset, guint64 *value, guint size G_GNU
   if (self->is_poll)
     *value = find_request (self, &input) ? POLL_REQUEST | input : 0;
   else if (offset == DATA)
-    *value = self->imr;
+    *value = self->inputs.imr;
   else
-    *value = self->shows_isr ? self->isr : self->irr;
+    *value = self->shows_isr ? self->inputs.isr : self->inputs.irr;
   return TRUE;
 }
 
@@ -413,7 +363,7 @@ elcr_write (gpointer user_data, guint64 offset G_GNUC_UNUSED, guint64 value,
   StrataI8259 *self = user_data;
 
   self->elcr = value & self->elcr_mask;
-  self->irr |= self->levels & self->elcr;
+  self->inputs.irr |= self->levels & self->elcr;
   update (self);
 }
 
@@ -434,9 +384,12 @@ strata_i8259_peek_register (StrataDevice *device, const StrataRegisterBank *bank
 {
   StrataI8259 *self = STRATA_I8259 (device);
   const guint8 values[] = {
-    [STRATA_I8259_IRR] = self->irr,   [STRATA_I8259_ISR] = self->isr,
-    [STRATA_I8259_IMR] = self->imr,   [STRATA_I8259_ICW1] = self->icw1,
-    [STRATA_I8259_ICW2] = self->icw2, [STRATA_I8259_ICW3] = self->icw3,
+    [STRATA_I8259_IRR] = self->inputs.irr,
+    [STRATA_I8259_ISR] = self->inputs.isr,
+    [STRATA_I8259_IMR] = self->inputs.imr,
+    [STRATA_I8259_ICW1] = self->icw1,
+    [STRATA_I8259_ICW2] = self->icw2,
+    [STRATA_I8259_ICW3] = self->icw3,
     [STRATA_I8259_ICW4] = self->icw4,
   };
 
@@ -509,7 +462,7 @@ strata_i8259_realize (StrataDevice *device, GError **error)
     }
   strata_i8259_describe (device, self->ports, self->elcr_port);
   self->output = strata_device_add_output (device, "int", 0);
-  strata_device_add_inputs (device, "ir", N_INPUTS, input_changed);
+  strata_device_add_inputs (device, "ir", STRATA_I8259_N_INPUTS, input_changed);
   if (self->master != NULL)
     g_ptr_array_add (self->master->slaves, self);
   return TRUE;
