@@ -14,11 +14,11 @@
 
 #include "memory/strata-dirty-log.h"
 #include "memory/strata-i18n-private.h"
+#include "strata-cfi-buffer-private.h"
 #include "strata-cfi-query-private.h"
 
 #define MAX_SECTORS 65536
 #define MAX_SECTOR_SIZE (8 * 1024 * 1024)
-#define MAX_BUFFER (4 << STRATA_CFI_BUFFER_BITS) /* of four chips */
 
 enum
 {
@@ -84,10 +84,7 @@ struct _StrataCfiFlash
   Show show;
   Expect expect;
   guint8 status;
-  guint8 *buffer;       /* what is to be cleared: the bits that are 0 */
-  guint64 buffer_start; /* of the bank: where the buffer lies */
-  guint64 buffer_sector;
-  guint n_left;
+  StrataCfiBuffer buffer;
 };
 
 enum
@@ -260,59 +257,53 @@ change_lock (StrataCfiFlash *self, guint64 offset, guint8 command)
 /* }}} */
 /* {{{ The write buffer */
 
-static guint
-get_buffer_size (StrataCfiFlash *self)
+static void
+start_buffer (StrataCfiFlash *self, guint64 offset)
 {
-  return (self->width / self->chip_width) << STRATA_CFI_BUFFER_BITS;
+  guint64 sector = offset - offset % self->sector_size;
+
+  strata_cfi_buffer_start (&self->buffer, sector, self->sector_size);
+  expect (self, EXPECT_BUFFER_COUNT);
 }
 
 /* The number of words less one, each as wide as the bank; every chip gets it on its own lanes. */
 static void
-start_buffer (StrataCfiFlash *self, guint64 value)
+count_buffer (StrataCfiFlash *self, guint64 value)
 {
   guint64 words = (value & (G_MAXUINT64 >> (64 - 8 * MIN (self->chip_width, 2)))) + 1;
 
-  if (words * self->width > get_buffer_size (self))
-    {
-      finish (self, STATUS_SEQUENCE_ERROR);
-      return;
-    }
-  self->n_left = words;
-  self->buffer_start = G_MAXUINT64;
-  memset (self->buffer, 0xff, get_buffer_size (self));
-  self->expect = EXPECT_BUFFER_WORD;
+  if (strata_cfi_buffer_expect (&self->buffer, words))
+    self->expect = EXPECT_BUFFER_WORD;
+  else
+    finish (self, STATUS_SEQUENCE_ERROR);
 }
 
-/* The buffer begins with its first word, and all others are to lie within it. */
 static void
 fill_buffer (StrataCfiFlash *self, guint64 offset, guint64 value, guint size)
 {
-  if (self->buffer_start == G_MAXUINT64)
-    self->buffer_start = offset - offset % self->width;
-  if (offset < self->buffer_start || offset + size - self->buffer_start > get_buffer_size (self) ||
-      offset / self->sector_size != self->buffer_sector)
+  guint8 *bytes = strata_cfi_buffer_take (&self->buffer, offset, size);
+
+  if (bytes == NULL)
     {
       finish (self, STATUS_SEQUENCE_ERROR);
       return;
     }
-  to_bytes (self, value, size, self->buffer + (offset - self->buffer_start));
-  if (--self->n_left == 0)
+  to_bytes (self, value, size, bytes);
+  if (self->buffer.n_left == 0)
     self->expect = EXPECT_BUFFER_CONFIRM;
 }
 
 static void
 program_buffer (StrataCfiFlash *self, guint8 command)
 {
-  guint64 end = (self->buffer_sector + 1) * self->sector_size;
-
   if (command != COMMAND_CONFIRM)
     finish (self, STATUS_SEQUENCE_ERROR);
-  else if (self->locked[self->buffer_sector])
+  else if (self->locked[self->buffer.sector / self->sector_size])
     finish (self, STATUS_PROGRAM_ERROR | STATUS_LOCKED);
   else
     {
-      program (self, self->buffer_start, self->buffer,
-               MIN (get_buffer_size (self), end - self->buffer_start));
+      program (self, self->buffer.start, self->buffer.bytes,
+               strata_cfi_buffer_get_length (&self->buffer));
       finish (self, 0);
     }
 }
@@ -336,8 +327,7 @@ start_command (StrataCfiFlash *self, guint64 offset, guint8 command)
       expect (self, EXPECT_LOCK);
       break;
     case COMMAND_BUFFER:
-      self->buffer_sector = offset / self->sector_size;
-      expect (self, EXPECT_BUFFER_COUNT);
+      start_buffer (self, offset);
       break;
     case COMMAND_READ_STATUS:
       set_show (self, SHOW_STATUS);
@@ -385,7 +375,7 @@ flash_write (gpointer user_data, guint64 offset, guint64 value, guint size)
       change_lock (self, offset, command);
       break;
     case EXPECT_BUFFER_COUNT:
-      start_buffer (self, value);
+      count_buffer (self, value);
       break;
     case EXPECT_BUFFER_WORD:
       fill_buffer (self, offset, value, size);
@@ -451,7 +441,7 @@ strata_cfi_flash_realize (StrataDevice *device, GError **error)
                                 self->chip_width };
   self->is_big_endian = strata_system_get_byte_order (system) == STRATA_BIG_ENDIAN;
   self->locked = g_new0 (guint8, self->size / self->sector_size);
-  self->buffer = g_new (guint8, MAX_BUFFER);
+  strata_cfi_buffer_init (&self->buffer, self->width, n_chips);
   self->region = strata_region_new_rom_device (
       system, strata_device_get_owner (device),
       self->region_name != NULL ? self->region_name : strata_device_get_id (device), self->size,
@@ -477,7 +467,7 @@ strata_cfi_flash_finalize (GObject *object)
 {
   StrataCfiFlash *self = STRATA_CFI_FLASH (object);
 
-  g_free (self->buffer);
+  strata_cfi_buffer_clear (&self->buffer);
   g_free (self->locked);
   g_free (self->region_name);
 

@@ -10,9 +10,9 @@
 #include "strata-uart-16550-private.h"
 
 #include "memory/strata-i18n-private.h"
-#include "strata-char-fifo-private.h"
 #include "strata-char-port.h"
 #include "strata-uart-16550-registers-private.h"
+#include "strata-uart-receiver-private.h"
 
 enum
 {
@@ -29,10 +29,6 @@ enum
   IIR_TIMEOUT = 0x0c,
   IIR_FIFOS = 0xc0,
 
-  FCR_ENABLE = 0x01,
-  FCR_CLEAR_RECEIVER = 0x02,
-  FCR_TRIGGER = 0xc0,
-
   LCR_STOP = 0x04,
   LCR_PARITY = 0x08,
   LCR_BREAK = 0x40,
@@ -44,15 +40,8 @@ enum
   MCR_OUT2 = 0x08,
   MCR_LOOP = 0x10,
 
-  LSR_DR = 0x01,
-  LSR_OE = 0x02,
-  LSR_PE = 0x04,
-  LSR_FE = 0x08,
-  LSR_BI = 0x10,
-  LSR_ERRORS = LSR_OE | LSR_PE | LSR_FE | LSR_BI,
   LSR_THRE = 0x20,
   LSR_TEMT = 0x40,
-  LSR_FIFO_ERROR = 0x80,
 
   MSR_CTS = 0x10,
   MSR_DSR = 0x20,
@@ -89,10 +78,10 @@ struct _StrataUart16550
   StrataTimer *timer; /* of the receiver's timeout */
   StrataRegister registers[STRATA_UART_16550_N_REGISTERS];
 
-  StrataCharFifo received; /* with LSR_PE, LSR_FE, LSR_BI shifted up by 8 */
+  StrataUartReceiver receiver;
   gboolean is_timed_out;
   gboolean is_thre_pending;
-  guint8 ier, fcr, lcr, mcr, lsr_errors, msr, scr;
+  guint8 ier, lcr, mcr, msr, scr;
   guint16 divisor;
 };
 
@@ -112,28 +101,15 @@ G_DEFINE_FINAL_TYPE (StrataUart16550, strata_uart_16550, STRATA_TYPE_DEVICE)
 
 /* {{{ Interrupts */
 
-static gboolean
-has_fifos (StrataUart16550 *self)
-{
-  return (self->fcr & FCR_ENABLE) != 0;
-}
-
-static guint
-get_trigger (StrataUart16550 *self)
-{
-  static const guint8 triggers[] = { 1, 4, 8, 14 };
-
-  return has_fifos (self) ? triggers[self->fcr >> 6] : 1;
-}
-
 static guint8
 get_iir (StrataUart16550 *self)
 {
-  guint8 fifos = has_fifos (self) ? IIR_FIFOS : 0;
+  const StrataUartReceiver *receiver = &self->receiver;
+  guint8 fifos = strata_uart_receiver_has_fifo (receiver) ? IIR_FIFOS : 0;
 
-  if ((self->ier & IER_RLS) && self->lsr_errors != 0)
+  if ((self->ier & IER_RLS) && receiver->errors != 0)
     return fifos | IIR_RLS;
-  if ((self->ier & IER_RDA) && self->received.count >= get_trigger (self))
+  if ((self->ier & IER_RDA) && strata_uart_receiver_is_at_trigger (receiver))
     return fifos | IIR_RDA;
   if ((self->ier & IER_RDA) && self->is_timed_out)
     return fifos | IIR_TIMEOUT;
@@ -167,7 +143,7 @@ static void
 restart_timeout (StrataUart16550 *self)
 {
   self->is_timed_out = FALSE;
-  if (!has_fifos (self) || self->received.count == 0)
+  if (!strata_uart_receiver_has_fifo (&self->receiver) || self->receiver.chars.count == 0)
     strata_timer_cancel (self->timer);
   else
     strata_timer_set (self->timer,
@@ -187,42 +163,11 @@ timed_out (gpointer user_data)
 /* }}} */
 /* {{{ Receiving and sending */
 
-/* The errors of a character show in LSR once it is the next to be read. */
-static void
-show_errors (StrataUart16550 *self)
-{
-  if (self->received.count > 0)
-    {
-      guint16 entry = strata_char_fifo_get (&self->received, 0);
-
-      self->lsr_errors |= entry >> 8;
-      strata_char_fifo_set (&self->received, 0, entry & 0xff);
-    }
-}
-
 static void
 receive (StrataUart16550 *self, guint16 entry)
 {
-  if (has_fifos (self))
-    {
-      if (!strata_char_fifo_push (&self->received, entry))
-        self->lsr_errors |= LSR_OE; /* it is lost; the FIFO stays as it is */
-    }
-  else
-    {
-      if (self->received.count > 0)
-        self->lsr_errors |= LSR_OE; /* the one before is lost */
-      strata_char_fifo_clear (&self->received);
-      strata_char_fifo_push (&self->received, entry);
-    }
-  show_errors (self);
+  strata_uart_receiver_push (&self->receiver, entry);
   restart_timeout (self);
-}
-
-static gboolean
-has_room (StrataUart16550 *self)
-{
-  return self->received.count < (has_fifos (self) ? STRATA_CHAR_FIFO_DEPTH : 1);
 }
 
 /* In a loopback the receiver hears the transmitter and not the port. */
@@ -232,7 +177,8 @@ take_chars (gpointer user_data)
   StrataUart16550 *self = user_data;
   guint8 byte;
 
-  while (!(self->mcr & MCR_LOOP) && has_room (self) && strata_char_port_take (self->port, &byte))
+  while (!(self->mcr & MCR_LOOP) && strata_uart_receiver_has_room (&self->receiver) &&
+         strata_char_port_take (self->port, &byte))
     receive (self, byte);
   update_irq (self);
 }
@@ -240,11 +186,8 @@ take_chars (gpointer user_data)
 static guint8
 read_data (StrataUart16550 *self)
 {
-  guint8 byte = 0;
+  guint8 byte = strata_uart_receiver_pop (&self->receiver);
 
-  if (self->received.count > 0)
-    byte = (guint8) strata_char_fifo_pop (&self->received);
-  show_errors (self);
   restart_timeout (self);
   take_chars (self);
   return byte;
@@ -258,13 +201,6 @@ send (StrataUart16550 *self, guint8 byte)
   else if (!(self->lcr & LCR_BREAK))
     strata_char_port_write (self->port, byte);
   self->is_thre_pending = TRUE; /* it was full for no time, and is empty again */
-}
-
-static void
-clear_receiver (StrataUart16550 *self)
-{
-  strata_char_fifo_clear (&self->received);
-  restart_timeout (self);
 }
 
 /* }}} */
@@ -290,24 +226,6 @@ update_modem (StrataUart16550 *self)
   self->msr = inputs | (self->msr & 0x0f) | changed >> 4;
 }
 
-static guint8
-get_lsr (StrataUart16550 *self)
-{
-  guint8 lsr = LSR_THRE | LSR_TEMT | self->lsr_errors;
-
-  if (self->received.count > 0)
-    lsr |= LSR_DR;
-  if (has_fifos (self))
-    {
-      if (self->lsr_errors & (LSR_PE | LSR_FE | LSR_BI))
-        lsr |= LSR_FIFO_ERROR;
-      for (guint i = 0; i < self->received.count; i++)
-        if (strata_char_fifo_get (&self->received, i) >> 8)
-          lsr |= LSR_FIFO_ERROR;
-    }
-  return lsr;
-}
-
 /* What a register shows; reading it may change something besides. */
 static guint8
 look (StrataUart16550 *self, guint number)
@@ -319,7 +237,7 @@ look (StrataUart16550 *self, guint number)
     case DATA:
       if (dlab)
         return self->divisor & 0xff;
-      return self->received.count > 0 ? (guint8) strata_char_fifo_get (&self->received, 0) : 0;
+      return strata_uart_receiver_peek (&self->receiver);
     case IER:
       return dlab ? self->divisor >> 8 : self->ier;
     case IIR:
@@ -329,7 +247,7 @@ look (StrataUart16550 *self, guint number)
     case MCR:
       return self->mcr;
     case LSR:
-      return get_lsr (self);
+      return LSR_THRE | LSR_TEMT | strata_uart_receiver_get_status (&self->receiver);
     case MSR:
       return self->msr;
     default:
@@ -355,7 +273,7 @@ uart_read (gpointer user_data, guint64 offset, guint size G_GNUC_UNUSED)
         self->is_thre_pending = FALSE;
       break;
     case LSR:
-      self->lsr_errors = 0;
+      self->receiver.errors = 0;
       break;
     case MSR:
       self->msr &= 0xf0;
@@ -370,12 +288,8 @@ uart_read (gpointer user_data, guint64 offset, guint size G_GNUC_UNUSED)
 static void
 write_fcr (StrataUart16550 *self, guint8 value)
 {
-  gboolean had_fifos = has_fifos (self);
-
-  /* the other bits are not programmed unless the FIFOs are on */
-  self->fcr = value & FCR_ENABLE ? value & (FCR_ENABLE | FCR_TRIGGER) : 0;
-  if (had_fifos != has_fifos (self) || (has_fifos (self) && (value & FCR_CLEAR_RECEIVER)))
-    clear_receiver (self);
+  if (strata_uart_receiver_control (&self->receiver, value))
+    restart_timeout (self);
   take_chars (self);
 }
 
@@ -387,7 +301,7 @@ write_lcr (StrataUart16550 *self, guint8 value)
   self->lcr = value;
   /* a break is a zero without its stop bit */
   if (starts_break && (self->mcr & MCR_LOOP))
-    receive (self, (LSR_BI | LSR_FE) << 8);
+    receive (self, STRATA_UART_BREAK);
 }
 
 static void
@@ -456,7 +370,7 @@ strata_uart_16550_peek_register (StrataDevice *device, const StrataRegisterBank 
   switch (index)
     {
     case 0:
-      *value = self->received.count > 0 ? strata_char_fifo_get (&self->received, 0) & 0xff : 0;
+      *value = strata_uart_receiver_peek (&self->receiver);
       break;
     case 2:
       *value = self->divisor & 0xff;
@@ -501,15 +415,14 @@ strata_uart_16550_reset (StrataDevice *device)
   StrataUart16550 *self = STRATA_UART_16550 (device);
 
   self->ier = 0;
-  self->fcr = 0;
   self->lcr = 0;
   self->mcr = 0;
   self->scr = 0;
-  self->lsr_errors = 0;
   self->divisor = STRATA_UART_16550_DIVISOR;
   self->is_thre_pending = FALSE;
   self->msr = get_modem_inputs (self);
-  clear_receiver (self);
+  strata_uart_receiver_reset (&self->receiver);
+  restart_timeout (self);
   take_chars (self);
 }
 
