@@ -181,7 +181,19 @@ class App:
             finally:
                 self.__end()
         else:
+            self.__report()
             self.__end()
+
+    def __report(self):
+        """What a look at the screen would tell about a flow that has failed"""
+        try:
+            for i in range(self.node.get_child_count()):
+                window = self.node.get_child_at_index(i)
+                focused = [f'{node.get_role_name()} “{node.get_name()}”' for node in nodes(window)
+                           if has_state(node, Atspi.StateType.FOCUSED)]
+                print(f'# window “{window.get_name()}”, focus: {", ".join(focused) or "none"}')
+        except GLib.Error as error:
+            print(f'# the app does not answer: {error.message}')
 
     def __end(self):
         if self.process.poll() is None:
