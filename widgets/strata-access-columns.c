@@ -9,7 +9,7 @@
 
 #include "compat/strata-compat-titles.h"
 #include "strata-access-list.h"
-#include "strata-numbers.h"
+#include "strata-cell-factory.h"
 #include "strata-words.h"
 
 /* What stands in the columns of the list of accesses. */
@@ -97,36 +97,21 @@ typedef struct
 {
   const char *title;
   char *(*make_text) (const StrataAccess *access);
-  const char *css_class; /* of a column of numbers, else NULL */
+  StrataCellKind kind;
 } Column;
 
 static const Column columns[] = {
-  { N_("Number"), make_number, "number" },
-  { N_("Time"), make_time, "number" },
-  { N_("Board Time"), make_board_time, "number" },
-  { N_("Initiator"), make_initiator, NULL },
-  { N_("Access"), make_deed, NULL },
-  { N_("Space"), make_space, NULL },
-  { N_("Address"), make_address, "address" },
-  { N_("Region"), make_place, NULL },
-  { N_("Value"), make_value, "address" },
-  { N_("Result"), make_result, NULL },
+  { N_("Number"), make_number, STRATA_CELL_NUMBER },
+  { N_("Time"), make_time, STRATA_CELL_NUMBER },
+  { N_("Board Time"), make_board_time, STRATA_CELL_NUMBER },
+  { N_("Initiator"), make_initiator, STRATA_CELL_TEXT },
+  { N_("Access"), make_deed, STRATA_CELL_TEXT },
+  { N_("Space"), make_space, STRATA_CELL_TEXT },
+  { N_("Address"), make_address, STRATA_CELL_ADDRESS },
+  { N_("Region"), make_place, STRATA_CELL_TEXT },
+  { N_("Value"), make_value, STRATA_CELL_ADDRESS },
+  { N_("Result"), make_result, STRATA_CELL_TEXT },
 };
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          const Column       *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        column->css_class != NULL ? strata_numbers_get_xalign () : 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (column->css_class != NULL)
-    gtk_widget_add_css_class (label, column->css_class);
-  gtk_list_item_set_child (item, label);
-}
 
 static void
 bind_cb (GtkListItemFactory *factory,
@@ -161,16 +146,15 @@ strata_access_columns_add (GtkColumnView *view)
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkListItemFactory *factory = strata_cell_factory_new (columns[i].kind, 0);
       g_autoptr (GtkColumnViewColumn) column = NULL;
 
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
       column = gtk_column_view_column_new (_(columns[i].title), factory);
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].make_text == make_place);
       gtk_column_view_append_column (view, column);
-      aligns[i] = columns[i].css_class != NULL ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = strata_cell_factory_get_title_align (columns[i].kind);
     }
   strata_compat_column_view_align_titles (view, aligns);
 }

@@ -40,18 +40,18 @@ struct _StrataCoalescedPanel
 G_DEFINE_FINAL_TYPE (StrataCoalescedPanel, strata_coalesced_panel, GTK_TYPE_WIDGET)
 
 static const StrataTextColumn waiting_columns[] = {
-  { N_("Number"), "number", TRUE, FALSE },
-  { N_("Initiator"), NULL, FALSE, FALSE },
-  { N_("Region"), NULL, FALSE, TRUE },
-  { N_("Offset"), "address", TRUE, FALSE },
-  { N_("Bytes"), "number", TRUE, FALSE },
-  { N_("Value"), "address", TRUE, FALSE },
+  { N_("Number"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Initiator"), STRATA_CELL_TEXT, FALSE },
+  { N_("Region"), STRATA_CELL_TEXT, TRUE },
+  { N_("Offset"), STRATA_CELL_ADDRESS, FALSE },
+  { N_("Bytes"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Value"), STRATA_CELL_ADDRESS, FALSE },
 };
 
 static const StrataTextColumn flush_columns[] = {
-  { N_("Time"), "number", TRUE, FALSE },
-  { N_("Writes"), "number", TRUE, FALSE },
-  { N_("Flushed By"), NULL, FALSE, TRUE },
+  { N_("Time"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Writes"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Flushed By"), STRATA_CELL_TEXT, TRUE },
 };
 
 /* {{{ What waits */

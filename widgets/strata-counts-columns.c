@@ -8,8 +8,8 @@
 
 #include "compat/strata-compat-titles.h"
 #include "paint/strata-map-text.h"
+#include "strata-cell-factory.h"
 #include "strata-counts-item.h"
-#include "strata-numbers.h"
 #include "strata-words.h"
 
 /* So much of a name is shown in any case: a narrow table scrolls. */
@@ -150,17 +150,17 @@ typedef struct
   char *(*make_text) (const StrataAccessCounts *counts, StrataCountsItem *item);
   int (*compare) (const StrataAccessCounts *a, const StrataAccessCounts *b,
                   StrataCountsItem *one, StrataCountsItem *other);
-  const char *css_class;
+  StrataCellKind kind;
 } Column;
 
 static const Column columns[] = {
-  { N_("Region"), make_name, compare_names, NULL },
-  { N_("Reads"), make_reads, compare_reads, "number" },
-  { N_("Writes"), make_writes, compare_writes, "number" },
-  { N_("Bytes Read"), make_read_bytes, compare_read_bytes, "number" },
-  { N_("Bytes Written"), make_written_bytes, compare_written_bytes, "number" },
-  { N_("Failed"), make_failures, compare_failures, "number" },
-  { N_("Last Access"), make_last, compare_last, "address" },
+  { N_("Region"), make_name, compare_names, STRATA_CELL_TEXT },
+  { N_("Reads"), make_reads, compare_reads, STRATA_CELL_NUMBER },
+  { N_("Writes"), make_writes, compare_writes, STRATA_CELL_NUMBER },
+  { N_("Bytes Read"), make_read_bytes, compare_read_bytes, STRATA_CELL_NUMBER },
+  { N_("Bytes Written"), make_written_bytes, compare_written_bytes, STRATA_CELL_NUMBER },
+  { N_("Failed"), make_failures, compare_failures, STRATA_CELL_NUMBER },
+  { N_("Last Access"), make_last, compare_last, STRATA_CELL_ADDRESS },
 };
 
 static int
@@ -189,30 +189,11 @@ show_text (GtkListItem *list_item)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *list_item,
-          const Column       *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        column->css_class != NULL ? strata_numbers_get_xalign () : 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), column->css_class != NULL ? PANGO_ELLIPSIZE_NONE
-                                                                        : PANGO_ELLIPSIZE_END);
-  if (column->css_class == NULL)
-    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
-  if (column->css_class != NULL)
-    gtk_widget_add_css_class (label, column->css_class);
-  gtk_list_item_set_child (list_item, label);
-  g_object_set_data (G_OBJECT (list_item), "column", (gpointer) column);
-}
-
-static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          const Column       *column)
 {
+  g_object_set_data (G_OBJECT (list_item), "column", (gpointer) column);
   g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (show_text),
                            list_item, G_CONNECT_SWAPPED);
   show_text (list_item);
@@ -239,11 +220,12 @@ strata_counts_columns_add (GtkColumnView *view)
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      StrataCellKind kind = columns[i].kind;
+      GtkListItemFactory *factory
+        = strata_cell_factory_new (kind, kind == STRATA_CELL_TEXT ? LEAST_CHARS : 0);
       g_autoptr (GtkColumnViewColumn) column = NULL;
       g_autoptr (GtkSorter) sorter = NULL;
 
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), (gpointer) &columns[i]);
       sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, (gpointer) &columns[i], NULL));
@@ -252,7 +234,7 @@ strata_counts_columns_add (GtkColumnView *view)
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, i == 0);
       gtk_column_view_append_column (view, column);
-      aligns[i] = columns[i].css_class != NULL ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = strata_cell_factory_get_title_align (kind);
       if (columns[i].compare == compare_writes)
         gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
     }

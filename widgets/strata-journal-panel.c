@@ -11,8 +11,8 @@
 #include "compat/strata-compat-focus.h"
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
+#include "strata-cell-factory.h"
 #include "strata-hex-text.h"
-#include "strata-numbers.h"
 #include "strata-words.h"
 
 /**
@@ -96,32 +96,18 @@ typedef struct
 {
   const char *title;
   char *(*write) (StrataPoke *poke);
-  gboolean is_number;
+  StrataCellKind kind;
   gboolean expands;
 } Column;
 
 static const Column columns[] = {
-  { N_("Time"), write_time, TRUE, FALSE },
-  { N_("Initiator"), write_initiator, FALSE, FALSE },
-  { N_("Space"), write_space, FALSE, FALSE },
-  { N_("Address"), write_address, TRUE, FALSE },
-  { N_("Value"), write_value, TRUE, FALSE },
-  { N_("Result"), write_result, FALSE, TRUE },
+  { N_("Time"), write_time, STRATA_CELL_ADDRESS, FALSE },
+  { N_("Initiator"), write_initiator, STRATA_CELL_TEXT, FALSE },
+  { N_("Space"), write_space, STRATA_CELL_TEXT, FALSE },
+  { N_("Address"), write_address, STRATA_CELL_ADDRESS, FALSE },
+  { N_("Value"), write_value, STRATA_CELL_ADDRESS, FALSE },
+  { N_("Result"), write_result, STRATA_CELL_TEXT, TRUE },
 };
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          const Column             *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        column->is_number ? strata_numbers_get_xalign () : 0);
-  if (column->is_number)
-    gtk_widget_add_css_class (label, "address");
-  gtk_list_item_set_child (item, label);
-}
 
 static void
 bind_cb (GtkSignalListItemFactory *factory,
@@ -140,11 +126,10 @@ add_columns (StrataJournalPanel *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkListItemFactory *factory = strata_cell_factory_new (columns[i].kind, 0);
       GtkColumnViewColumn *column = gtk_column_view_column_new (_(columns[i].title), factory);
 
-      aligns[i] = columns[i].is_number ? GTK_ALIGN_END : GTK_ALIGN_START;
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
+      aligns[i] = strata_cell_factory_get_title_align (columns[i].kind);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) &columns[i]);
       gtk_column_view_column_set_expand (column, columns[i].expands);
       gtk_column_view_append_column (self->view, column);

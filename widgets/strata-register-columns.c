@@ -8,21 +8,14 @@
 
 #include "compat/strata-compat-titles.h"
 #include "paint/strata-map-text.h"
-#include "strata-numbers.h"
+#include "strata-cell-factory.h"
 #include "strata-register-item.h"
 
-#define LEAST_CHARS 12 /* of a long text that are shown in any case: a narrow table scrolls */
+#define LEAST_CHARS 12 /* of a meaning that are shown in any case: a narrow table scrolls */
 
 /*
  * The columns of the table of registers.
  */
-
-typedef enum
-{
-  SHORT_TEXT, /* shown whole: a name of three letters and dots names nothing */
-  NUMBER,
-  LONG_TEXT,
-} Kind;
 
 static void
 set_label (GtkListItem *item,
@@ -121,25 +114,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
   g_object_set_data (G_OBJECT (item), "binding", NULL);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          gpointer                  data)
-{
-  Kind kind = GPOINTER_TO_INT (data);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), kind == NUMBER ? strata_numbers_get_xalign () : 0);
-  if (kind == NUMBER)
-    gtk_widget_add_css_class (label, "address");
-  if (kind == LONG_TEXT)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
-    }
-  gtk_list_item_set_child (item, label);
-}
-
 /**
  * strata_register_columns_add:
  * @view: a view of rows that are [class@RegisterItem]
@@ -153,30 +127,30 @@ strata_register_columns_add (GtkColumnView *view)
   {
     const char *title;
     GCallback bind;
-    Kind kind;
+    StrataCellKind kind;
+    int least_chars; /* names are shown whole: one of three letters and dots names nothing */
   } columns[] = {
-    { _("Name"), G_CALLBACK (bind_name_cb), SHORT_TEXT },
+    { _("Name"), G_CALLBACK (bind_name_cb), STRATA_CELL_TEXT, 0 },
     /* Before what a narrow table has no room for */
-    { _("Value"), G_CALLBACK (bind_value_cb), NUMBER },
-    { _("Place"), G_CALLBACK (bind_place_cb), NUMBER },
-    { _("Access"), G_CALLBACK (bind_access_cb), SHORT_TEXT },
+    { _("Value"), G_CALLBACK (bind_value_cb), STRATA_CELL_ADDRESS, 0 },
+    { _("Place"), G_CALLBACK (bind_place_cb), STRATA_CELL_ADDRESS, 0 },
+    { _("Access"), G_CALLBACK (bind_access_cb), STRATA_CELL_TEXT, 0 },
     /* Translators: the value after a reset, above a column */
-    { C_("register", "Reset"), G_CALLBACK (bind_reset_cb), NUMBER },
-    { _("Meaning"), G_CALLBACK (bind_meaning_cb), LONG_TEXT },
+    { C_("register", "Reset"), G_CALLBACK (bind_reset_cb), STRATA_CELL_ADDRESS, 0 },
+    { _("Meaning"), G_CALLBACK (bind_meaning_cb), STRATA_CELL_TEXT, LEAST_CHARS },
   };
   GtkAlign aligns[G_N_ELEMENTS (columns)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkListItemFactory *factory
+        = strata_cell_factory_new (columns[i].kind, columns[i].least_chars);
       GtkColumnViewColumn *column = gtk_column_view_column_new (columns[i].title, factory);
 
-      aligns[i] = columns[i].kind == NUMBER ? GTK_ALIGN_END : GTK_ALIGN_START;
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb),
-                        GINT_TO_POINTER (columns[i].kind));
+      aligns[i] = strata_cell_factory_get_title_align (columns[i].kind);
       g_signal_connect (factory, "bind", columns[i].bind, NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-      gtk_column_view_column_set_expand (column, columns[i].kind == LONG_TEXT);
+      gtk_column_view_column_set_expand (column, columns[i].least_chars > 0);
       gtk_column_view_append_column (view, column);
       g_object_unref (column);
     }

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-titles.h"
-#include "strata-numbers.h"
 
 /* So much of a long text is shown in any case: a narrow table scrolls. */
 #define LEAST_CHARS 16
@@ -83,26 +82,6 @@ strata_text_row_get_number (StrataTextRow *self)
 /* {{{ Columns */
 
 static void
-setup_cb (GtkListItemFactory     *factory,
-          GtkListItem            *item,
-          const StrataTextColumn *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        column->is_number ? strata_numbers_get_xalign () : 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (column->expands)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
-    }
-  if (column->css_class != NULL)
-    gtk_widget_add_css_class (label, column->css_class);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item,
          gpointer            column)
@@ -135,16 +114,16 @@ strata_text_row_add_columns (GtkColumnView          *view,
 
   for (guint i = 0; i < n_columns; i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkListItemFactory *factory
+        = strata_cell_factory_new (columns[i].kind, columns[i].expands ? LEAST_CHARS : 0);
       g_autoptr (GtkColumnViewColumn) column = NULL;
 
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));
       column = gtk_column_view_column_new (_(columns[i].title), factory);
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].expands);
       gtk_column_view_append_column (view, column);
-      aligns[i] = columns[i].is_number ? GTK_ALIGN_END : GTK_ALIGN_START;
+      aligns[i] = strata_cell_factory_get_title_align (columns[i].kind);
     }
   strata_compat_column_view_align_titles (view, aligns);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "strata-cell-factory.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,7 @@ G_DECLARE_FINAL_TYPE (StrataTextRow, strata_text_row, STRATA, TEXT_ROW, GObject)
 typedef struct
 {
   const char *title; /* marked for translation */
-  const char *css_class; /* NULL for none */
-  gboolean is_number;
+  StrataCellKind kind;
   gboolean expands;
 } StrataTextColumn;
 

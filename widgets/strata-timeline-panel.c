@@ -59,18 +59,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (StrataTimelinePanel, strata_timeline_panel, GTK_TYPE_WIDGET)
 
 static const StrataTextColumn commit_columns[] = {
-  { N_("Number"), "number", TRUE, FALSE },
-  { N_("Time"), "number", TRUE, FALSE },
-  { N_("Board Time"), "number", TRUE, FALSE },
-  { N_("Change"), NULL, FALSE, TRUE },
-  { N_("Events"), "number", TRUE, FALSE },
+  { N_("Number"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Time"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Board Time"), STRATA_CELL_NUMBER, FALSE },
+  { N_("Change"), STRATA_CELL_TEXT, TRUE },
+  { N_("Events"), STRATA_CELL_NUMBER, FALSE },
 };
 
 static const StrataTextColumn event_columns[] = {
-  { N_("Event"), NULL, FALSE, FALSE },
-  { N_("Space"), NULL, FALSE, FALSE },
-  { N_("Addresses"), "address", FALSE, FALSE },
-  { N_("Region"), NULL, FALSE, TRUE },
+  { N_("Event"), STRATA_CELL_TEXT, FALSE },
+  { N_("Space"), STRATA_CELL_TEXT, FALSE },
+  { N_("Addresses"), STRATA_CELL_ADDRESSES, FALSE },
+  { N_("Region"), STRATA_CELL_TEXT, TRUE },
 };
 
 /* {{{ Commits */
