@@ -363,19 +363,10 @@ test_picture (Fixture       *self,
 
 /* In a language that is written from right to left, too */
 static void
-set_up_turned (Fixture       *self,
-               gconstpointer  unused)
-{
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  set_up (self, unused);
-}
-
-static void
 test_numbers (Fixture       *self,
               gconstpointer  unused)
 {
   widget_fixture_assert_numbers (self->panel, "Value");
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 /* }}} */
@@ -394,8 +385,8 @@ main (int    argc,
   ADD ("keyboard", test_keyboard);
   ADD ("accessible", test_accessible);
   ADD ("end", test_end);
-  g_test_add ("/strata/access-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
-              tear_down);
+  widget_fixture_add_turned ("/strata/access-panel/numbers", Fixture, set_up, test_numbers,
+                             tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

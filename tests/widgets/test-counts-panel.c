@@ -141,14 +141,6 @@ test_picture (Fixture       *self,
 
 /* In a language that is written from right to left, too */
 static void
-set_up_turned (Fixture       *self,
-               gconstpointer  unused)
-{
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  set_up (self, unused);
-}
-
-static void
 test_numbers (Fixture       *self,
               gconstpointer  unused)
 {
@@ -158,7 +150,6 @@ test_numbers (Fixture       *self,
     strata_initiator_store (self->cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, 1);
   widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Writes: 202"));
   widget_fixture_assert_numbers (self->panel, "Writes");
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -173,8 +164,8 @@ main (int    argc,
   ADD ("counts", test_counts);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
-  g_test_add ("/strata/counts-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
-              tear_down);
+  widget_fixture_add_turned ("/strata/counts-panel/numbers", Fixture, set_up, test_numbers,
+                             tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

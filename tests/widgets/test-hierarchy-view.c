@@ -24,15 +24,24 @@ get_list (GtkWidget *view)
                                      GTK_TYPE_LIST_VIEW);
 }
 
+static GtkWidget *
+create (StrataSelection *selection)
+{
+  GtkWidget *view = strata_hierarchy_view_new ();
+
+  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
+
+  return view;
+}
+
 static void
 test_rows (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
   g_autofree char *titles = NULL;
   g_autofree char *starts = NULL;
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   titles = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
   g_assert_cmpstr (titles, ==, "A .C .B ..D ..E");
   starts = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "start");
@@ -47,9 +56,8 @@ static void
 test_selecting_tells_the_selection (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   g_object_ref_sink (view);
   gtk_single_selection_set_selected (get_rows (view), 4);
   g_assert_cmpuint (strata_selection_get_instance (selection), ==,
@@ -62,11 +70,10 @@ static void
 test_selection_opens_rows (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
   GtkTreeListRow *row;
   g_autofree char *closed = NULL;
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   widget_fixture_show (view, 400, 300);
   gtk_widget_activate_action (get_list (view),
                               "list.activate-item", "u", 0);
@@ -87,7 +94,7 @@ static void
 test_filter (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
   GtkWidget *entry = widget_fixture_find_widget (view, GTK_TYPE_SEARCH_ENTRY);
   GtkWidget *kinds = widget_fixture_find_widget (view, GTK_TYPE_DROP_DOWN);
   g_autofree char *found = NULL;
@@ -95,7 +102,6 @@ test_filter (void)
   g_autofree char *none = NULL;
   g_autofree char *all = NULL;
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   widget_fixture_show (view, 400, 300);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 3);
   mmio = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
@@ -137,12 +143,11 @@ static void
 test_sort (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
   GtkWidget *table = widget_fixture_find_widget (view, GTK_TYPE_COLUMN_VIEW);
   g_autofree char *by_name = NULL;
   g_autofree char *backwards = NULL;
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   widget_fixture_show (view, 400, 300);
   gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (table), get_column (view, 0),
                                   GTK_SORT_ASCENDING);
@@ -244,30 +249,15 @@ test_large (void)
 static void
 test_numbers (void)
 {
-  const GtkTextDirection directions[] = { GTK_TEXT_DIR_RTL, GTK_TEXT_DIR_LTR };
-  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    {
-      GtkWidget *view;
-
-      gtk_widget_set_default_direction (directions[i]);
-      view = strata_hierarchy_view_new ();
-      strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
-      widget_fixture_show (view, 600, 300);
-      widget_fixture_wait_for (widget_fixture_find_label (view, "2000") != NULL);
-      widget_fixture_assert_numbers (view, "Start");
-      widget_fixture_assert_finalized (view);
-    }
+  widget_fixture_assert_turned_numbers (create, "Start");
 }
 
 static void
 test_picture (void)
 {
   g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-pc", NULL);
-  GtkWidget *view = strata_hierarchy_view_new ();
+  GtkWidget *view = create (selection);
 
-  strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (view), selection);
   widget_fixture_show (view, 560, 360);
   widget_picture_compare (view, "hierarchy-view");
   widget_fixture_assert_finalized (view);

@@ -126,20 +126,11 @@ test_picture (PokeFixture   *self,
 
 /* In a language that is written from right to left, too */
 static void
-set_up_turned (PokeFixture   *self,
-               gconstpointer  unused)
-{
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  set_up (self, unused);
-}
-
-static void
 test_numbers (PokeFixture   *self,
               gconstpointer  unused)
 {
   make_pokes (self);
   widget_fixture_assert_numbers (self->panel, "Address");
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -155,8 +146,8 @@ main (int    argc,
   ADD ("journal", test_journal);
   ADD ("newest", test_newest);
   ADD ("accessible", test_accessible);
-  g_test_add ("/strata/journal-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
-              poke_fixture_tear_down);
+  widget_fixture_add_turned ("/strata/journal-panel/numbers", PokeFixture, set_up, test_numbers,
+                             poke_fixture_tear_down);
   if (widget_picture_has_style ())
     {
       ADD ("picture", test_picture);

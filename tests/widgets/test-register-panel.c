@@ -165,19 +165,10 @@ test_picture (PokeFixture   *self,
 
 /* In a language that is written from right to left, too */
 static void
-set_up_turned (PokeFixture   *self,
-               gconstpointer  unused)
-{
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  set_up (self, unused);
-}
-
-static void
 test_numbers (PokeFixture   *self,
               gconstpointer  unused)
 {
   widget_fixture_assert_numbers (self->panel, "Reset");
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 /* A table that has not enough room shows its first columns, which are on the right. */
@@ -194,7 +185,6 @@ test_begins_on_the_right (PokeFixture   *self,
   widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) +
                              gtk_adjustment_get_page_size (adjustment) >=
                            gtk_adjustment_get_upper (adjustment) - 1);
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -212,10 +202,10 @@ main (int    argc,
   ADD ("cleared", test_cleared);
   ADD ("accessible", test_accessible);
   ADD ("narrow", test_narrow);
-  g_test_add ("/strata/register-panel/numbers", PokeFixture, NULL, set_up_turned, test_numbers,
-              poke_fixture_tear_down);
-  g_test_add ("/strata/register-panel/begins-on-the-right", PokeFixture, NULL, set_up_turned,
-              test_begins_on_the_right, poke_fixture_tear_down);
+  widget_fixture_add_turned ("/strata/register-panel/numbers", PokeFixture, set_up, test_numbers,
+                             poke_fixture_tear_down);
+  widget_fixture_add_turned ("/strata/register-panel/begins-on-the-right", PokeFixture, set_up,
+                             test_begins_on_the_right, poke_fixture_tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

@@ -149,14 +149,6 @@ test_picture (Fixture       *self,
 
 /* In a language that is written from right to left, too */
 static void
-set_up_turned (Fixture       *self,
-               gconstpointer  unused)
-{
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  set_up (self, unused);
-}
-
-static void
 test_numbers (Fixture       *self,
               gconstpointer  unused)
 {
@@ -167,7 +159,6 @@ test_numbers (Fixture       *self,
     }
   widget_fixture_wait_for (widget_fixture_find_label (self->panel, "8 commits") != NULL);
   widget_fixture_assert_numbers (self->panel, "Number");
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 int
@@ -182,8 +173,8 @@ main (int    argc,
   ADD ("steps", test_steps);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
-  g_test_add ("/strata/timeline-panel/numbers", Fixture, NULL, set_up_turned, test_numbers,
-              tear_down);
+  widget_fixture_add_turned ("/strata/timeline-panel/numbers", Fixture, set_up, test_numbers,
+                             tear_down);
   if (widget_picture_has_style ())
     ADD ("picture", test_picture);
 

@@ -384,3 +384,41 @@ widget_fixture_assert_reachable (GtkWidget *root)
                    ? gtk_button_get_label (stop) : "");
     }
 }
+
+/* Turns all that is made from now on around, until the test has ended. */
+void
+widget_fixture_set_up_turned (gpointer      fixture,
+                              gconstpointer turned)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  ((const WidgetFixtureTurned *) turned)->set_up (fixture, NULL);
+}
+
+void
+widget_fixture_tear_down_turned (gpointer      fixture,
+                                 gconstpointer turned)
+{
+  ((const WidgetFixtureTurned *) turned)->tear_down (fixture, NULL);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* In both directions a table of "doc-overlap" has a column of numbers of that title. */
+void
+widget_fixture_assert_turned_numbers (WidgetFixtureCreateFunc  create,
+                                      const char              *title)
+{
+  const GtkTextDirection directions[] = { GTK_TEXT_DIR_RTL, GTK_TEXT_DIR_LTR };
+  g_autoptr (StrataSelection) selection = widget_fixture_select_in ("doc-overlap", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      GtkWidget *table;
+
+      gtk_widget_set_default_direction (directions[i]);
+      table = create (selection);
+      widget_fixture_show (table, 600, 300);
+      widget_fixture_wait_for (widget_fixture_find_label (table, "2000") != NULL);
+      widget_fixture_assert_numbers (table, title);
+      widget_fixture_assert_finalized (table);
+    }
+}

@@ -23,6 +23,31 @@ void widget_fixture_click (GtkWidget *root, const char *label);
 void widget_fixture_hide_column (GtkWidget *root, const char *title);
 void widget_fixture_assert_numbers (GtkWidget *root, const char *title);
 
+/* A test in a language that is written from right to left */
+typedef struct
+{
+  GTestFixtureFunc set_up;
+  GTestFixtureFunc tear_down;
+} WidgetFixtureTurned;
+
+/* What shows a selection */
+typedef GtkWidget *(*WidgetFixtureCreateFunc) (StrataSelection *selection);
+
+void widget_fixture_set_up_turned (gpointer fixture, gconstpointer turned);
+void widget_fixture_tear_down_turned (gpointer fixture, gconstpointer turned);
+void widget_fixture_assert_turned_numbers (WidgetFixtureCreateFunc create, const char *title);
+
+/* As g_test_add() */
+#define widget_fixture_add_turned(path, Fixture, set_up, test, tear_down)                        \
+  G_STMT_START                                                                                   \
+    {                                                                                            \
+      static const WidgetFixtureTurned turned_ = { (GTestFixtureFunc) (set_up),                  \
+                                                   (GTestFixtureFunc) (tear_down) };             \
+      g_test_add_vtable (path, sizeof (Fixture), &turned_, widget_fixture_set_up_turned,         \
+                         (GTestFixtureFunc) (test), widget_fixture_tear_down_turned);            \
+    }                                                                                            \
+  G_STMT_END
+
 void widget_fixture_show (GtkWidget *widget, int width, int height);
 void widget_fixture_assert_finalized (GtkWidget *widget);
 void widget_fixture_assert_reachable (GtkWidget *root);
