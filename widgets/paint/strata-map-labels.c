@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "strata-map-heights-private.h"
 #include "strata-map-layout-private.h"
 
 /* The least distance of addresses inside one stretch, in line heights. */
@@ -35,24 +36,6 @@ find_stretch_below (const Labels *self, double y)
         high = middle;
     }
   return low < self->n && self->stretches[low].first <= window->last ? low : self->n;
-}
-
-/* The stretch that an address lies in. */
-static const StrataMapStretch *
-find_stretch (const Labels *self, guint64 address)
-{
-  gsize low = 0, high = self->n;
-
-  while (high - low > 1)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (self->stretches[middle].first <= address)
-        low = middle;
-      else
-        high = middle;
-    }
-  return &self->stretches[low];
 }
 
 /* An address that begins or ends a flat range comes before one that matters only beneath. This is
@@ -149,8 +132,9 @@ add_steps (const Labels *self, GArray *labels, double above, double below)
   guint64 last = strata_map_layout_get_address (layout, below - self->distance);
   guint64 step = 1;
   double bytes_per_pixel;
-  const StrataMapStretch *stretch = find_stretch (self, strata_map_layout_get_address (layout,
-                                                                                       middle));
+  const StrataMapStretch *stretch
+    = &self->stretches[_strata_map_stretch_find (self->stretches, self->n,
+                                                 strata_map_layout_get_address (layout, middle))];
 
   if (strata_map_scale_is_folded (layout->scale, stretch->first))
     return;

@@ -4,12 +4,9 @@
 #include <float.h>
 #include <math.h>
 
+#include "strata-map-heights-private.h"
 #include "strata-map-scale.h"
 
-/* How much taller a folded stretch gets when its size doubles, in row heights. */
-#define GROWTH (1.0 / 36)
-/* A folded gap does not grow further than this when all else does, in row heights. */
-#define MAX_GAP 4.0
 /* How many rows are tried one after the other before they are searched by halves. */
 #define N_NEAR 4
 
@@ -34,91 +31,17 @@ struct _StrataMapScale
   gsize near; /* the row that was found last: often the next one is near. Any value is right. */
 };
 
-/* The size of a range can be 2^64, which no integer here holds. */
-static double
-get_size (guint64 first, guint64 last)
-{
-  return (double) (last - first) + 1;
-}
-
-/* Most sizes are powers of two. */
-static double
-get_log2 (double size)
-{
-  int exponent;
-
-  return frexp (size, &exponent) == 0.5 ? exponent - 1 : log2 (size);
-}
-
-/* All the stretches, and how their sizes become heights. */
-typedef struct
-{
-  const StrataMapStretch *stretches;
-  gsize n;
-  const StrataMapScaleOptions *options;
-  double true_size; /* of all but the empty ends */
-} Stretches;
-
-static Stretches
-stretches_create (const StrataMapStretch *stretches, gsize n,
-                  const StrataMapScaleOptions *options)
-{
-  Stretches self = { stretches, n, options, 0 };
-  gsize first = n > 1 && stretches[0].empty ? 1 : 0;
-  gsize last = n > first + 1 && stretches[n - 1].empty ? n - 2 : n - 1;
-
-  self.true_size = get_size (stretches[first].first, stretches[last].last);
-  return self;
-}
-
-static double
-stretches_get_height (const Stretches *self, gsize index)
-{
-  const StrataMapStretch *stretch = &self->stretches[index];
-  const StrataMapScaleOptions *options = self->options;
-  double size = get_size (stretch->first, stretch->last);
-  gboolean at_end = index == 0 || index + 1 == self->n;
-
-  if (options->mode == STRATA_MAP_MODE_TRUE && !(at_end && stretch->empty))
-    return options->zoom * options->true_height * (size / self->true_size);
-  if (stretch->empty)
-    return MIN (options->zoom, MAX_GAP) * options->row_height;
-  return options->row_height * MIN (options->zoom * (1 + GROWTH * get_log2 (size)),
-                                    STRATA_MAP_SCALE_MAX_BYTE * size);
-}
-
-/* The stretch that holds an address; what is outside counts as the nearest end. */
-static gsize
-stretches_find (const Stretches *self, guint64 address)
-{
-  gsize low = 0, high = self->n;
-
-  while (high - low > 1)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (self->stretches[middle].first <= address)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* How many bytes have a height, at most @max. */
-static guint64
-count_bytes (double height, double bytes_per_pixel, guint64 max)
-{
-  double n = ceil (height * bytes_per_pixel);
-
-  return n < (double) max ? (guint64) n : max;
-}
-
 /* After the last address of all comes 0. */
 static guint64
 get_last (const Row *row)
 {
   return row[1].first - 1;
+}
+
+static double
+get_size (const Row *row)
+{
+  return _strata_map_get_size (row->first, get_last (row));
 }
 
 static double
@@ -137,7 +60,7 @@ get_y (const Row *row, guint64 address)
   if (address == row->first)
     return row->top;
   y = row->top + (get_bottom (row) - row->top)
-                 * ((double) (address - row->first) / get_size (row->first, get_last (row)));
+                 * ((double) (address - row->first) / get_size (row));
   if (address == get_last (row) || y >= get_bottom (row))
     return nextafter (get_bottom (row), -INFINITY);
   return MAX (y, row->top);
@@ -292,7 +215,7 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
                       const StrataRange *window, const StrataMapScaleOptions *options)
 {
   StrataMapScale *self;
-  Stretches all;
+  StrataMapHeights heights;
   StrataRange shown;
   gsize begin, end;
   double y = 0;
@@ -314,9 +237,9 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
   g_atomic_ref_count_init (&self->ref_count);
   self->options = *options;
   self->window = shown;
-  all = stretches_create (stretches, n_stretches, options);
-  begin = stretches_find (&all, shown.first);
-  end = stretches_find (&all, shown.last) + 1;
+  heights = _strata_map_heights_create (stretches, n_stretches, options);
+  begin = _strata_map_stretch_find (stretches, n_stretches, shown.first);
+  end = _strata_map_stretch_find (stretches, n_stretches, shown.last) + 1;
   self->rows = g_new (Row, end - begin + 1);
   self->folded = g_new (guint8, end - begin);
 
@@ -325,14 +248,15 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
       const StrataMapStretch *stretch = &stretches[i];
       Row *row = &self->rows[self->n_rows];
       guint64 last = MIN (stretch->last, shown.last);
-      double height = stretches_get_height (&all, i);
+      double height = _strata_map_heights_get (&heights, i);
 
       row->first = MAX (stretch->first, shown.first);
       row->top = y;
       self->folded[self->n_rows] = stretch->empty && (options->mode == STRATA_MAP_MODE_FOLDED
                                                       || i == 0 || i + 1 == n_stretches);
       if (row->first != stretch->first || last != stretch->last)
-        height *= get_size (row->first, last) / get_size (stretch->first, stretch->last);
+        height *= _strata_map_get_size (row->first, last)
+                  / _strata_map_get_size (stretch->first, stretch->last);
       y += height;
       /* Both ends of a row stay apart, even where it is too small to be seen. */
       if (!(y > row->top * (1 + 4 * DBL_EPSILON)))
@@ -342,57 +266,6 @@ strata_map_scale_new (const StrataMapStretch *stretches, gsize n_stretches,
   self->rows[self->n_rows] = (Row) { shown.last + 1, y };
   build_lines (self);
   return self;
-}
-
-/**
- * strata_map_scale_find_window:
- * @stretches: (array length=n_stretches): stretches without gaps or overlaps, by address
- * @n_stretches: their number, at least 1
- * @options: how sizes become heights
- * @address: an address in them
- * @above: a height, in pixels
- * @below: likewise
- * @window: (out): the addresses
- *
- * Finds a window for strata_map_scale_new() that reaches, if the ends allow, at least a height up
- * and a height down from an address. The cost follows what is in it.
- */
-void
-strata_map_scale_find_window (const StrataMapStretch *stretches, gsize n_stretches,
-                              const StrataMapScaleOptions *options, guint64 address, double above,
-                              double below, StrataRange *window)
-{
-  Stretches all;
-  gsize at;
-
-  g_return_if_fail (stretches != NULL && n_stretches > 0);
-  g_return_if_fail (options != NULL && options->zoom > 0 && window != NULL);
-  g_return_if_fail (address >= stretches[0].first && address <= stretches[n_stretches - 1].last);
-
-  all = stretches_create (stretches, n_stretches, options);
-  at = stretches_find (&all, address);
-  window->first = window->last = address;
-  for (gsize i = at + 1; i > 0 && above > 0; i--)
-    {
-      const StrataMapStretch *stretch = &stretches[i - 1];
-      double size = get_size (stretch->first, stretch->last);
-      double height = stretches_get_height (&all, i - 1);
-      guint64 end = i == at + 1 ? address : stretch->last;
-      double n_bytes = (double) (end - stretch->first) + (i == at + 1 ? 0 : 1);
-
-      window->first = end - count_bytes (above, size / height, end - stretch->first);
-      above -= height * (n_bytes / size);
-    }
-  for (gsize i = at; i < n_stretches && below > 0; i++)
-    {
-      const StrataMapStretch *stretch = &stretches[i];
-      double size = get_size (stretch->first, stretch->last);
-      double height = stretches_get_height (&all, i);
-      guint64 begin = i == at ? address : stretch->first;
-
-      window->last = begin + count_bytes (below, size / height, stretch->last - begin);
-      below -= height * (get_size (begin, stretch->last) / size);
-    }
 }
 
 /**
@@ -614,8 +487,8 @@ strata_map_scale_is_finest (StrataMapScale *self, const StrataRange *range)
   byte = STRATA_MAP_SCALE_MAX_BYTE * self->options.row_height * (1 - 1e-6);
   for (const Row *row = find_row (self, range->first);
        row < self->rows + self->n_rows && row->first <= range->last; row++)
-    if (get_bottom (row) - row->top < byte * get_size (row->first, get_last (row))
-        && !(self->folded[row - self->rows] && self->options.zoom >= MAX_GAP))
+    if (get_bottom (row) - row->top < byte * get_size (row)
+        && !(self->folded[row - self->rows] && self->options.zoom >= STRATA_MAP_HEIGHTS_MAX_GAP))
       return FALSE;
   return TRUE;
 }

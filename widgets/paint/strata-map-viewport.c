@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include <math.h>
-
+#include "strata-map-anchor-private.h"
 #include "strata-map-viewport.h"
 #include "strata-map-zoom-private.h"
 
@@ -28,29 +27,16 @@ struct _StrataMapViewport
   double offset;         /* where the page begins on @scale */
 };
 
-/* A place that stays where it is while heights change: a part of a byte */
-typedef struct
-{
-  guint64 address;
-  double part;
-} Anchor;
-
 static const StrataRange *
 get_extent (StrataMapViewport *self)
 {
   return strata_map_model_get_extent (self->model);
 }
 
-static Anchor
+static StrataMapAnchor
 find_anchor (StrataMapViewport *self, double y)
 {
-  Anchor anchor = { strata_map_scale_get_address (self->scale, self->offset + y), 0 };
-  double top = strata_map_scale_get_top (self->scale, anchor.address);
-  double bottom = strata_map_scale_get_bottom (self->scale, anchor.address);
-
-  if (bottom > top)
-    anchor.part = CLAMP ((self->offset + y - top) / (bottom - top), 0, 1);
-  return anchor;
+  return _strata_map_anchor_find (self->scale, self->offset + y);
 }
 
 /* Where the page begins when it shows the end, if that is in the window. */
@@ -71,20 +57,17 @@ clamp_offset (StrataMapViewport *self)
 
 /* Makes the exact scale around an address that is to stand at @y. */
 static void
-place (StrataMapViewport *self, const Anchor *anchor, double y)
+place (StrataMapViewport *self, const StrataMapAnchor *anchor, double y)
 {
   StrataRange window;
-  double top, bottom;
 
-  strata_map_scale_find_window (self->stretches, self->n_stretches, &self->options,
-                                anchor->address, MAX (y, 0) + SLACK * self->page,
-                                MAX (self->page - y, 0) + SLACK * self->page, &window);
+  strata_map_heights_find_window (self->stretches, self->n_stretches, &self->options,
+                                  anchor->address, MAX (y, 0) + SLACK * self->page,
+                                  MAX (self->page - y, 0) + SLACK * self->page, &window);
   g_clear_pointer (&self->scale, strata_map_scale_unref);
   self->scale = strata_map_scale_new (self->stretches, self->n_stretches, &window,
                                       &self->options);
-  top = strata_map_scale_get_top (self->scale, anchor->address);
-  bottom = strata_map_scale_get_bottom (self->scale, anchor->address);
-  self->offset = top + anchor->part * (bottom - top) - y;
+  self->offset = _strata_map_anchor_get_y (anchor, self->scale) - y;
   clamp_offset (self);
 }
 
@@ -134,7 +117,7 @@ find_zoom_for_all (StrataMapViewport *self)
 }
 
 static void
-resize (StrataMapViewport *self, double page, const Anchor *anchor, double y)
+resize (StrataMapViewport *self, double page, const StrataMapAnchor *anchor, double y)
 {
   self->page = page;
   self->zoom_for_all = 0;
@@ -169,7 +152,7 @@ strata_map_viewport_new (StrataMapModel *model, StrataMapMode mode, double row_h
                          double margin)
 {
   StrataMapViewport *self;
-  Anchor start = { 0, 0 };
+  StrataMapAnchor start = { 0, 0 };
 
   g_return_val_if_fail (model != NULL && row_height > 0 && margin >= 0, NULL);
 
@@ -211,7 +194,7 @@ void
 strata_map_viewport_set_model (StrataMapViewport *self, StrataMapModel *model)
 {
   gboolean at_start;
-  Anchor anchor;
+  StrataMapAnchor anchor;
 
   g_return_if_fail (self != NULL && model != NULL);
 
@@ -223,7 +206,7 @@ strata_map_viewport_set_model (StrataMapViewport *self, StrataMapModel *model)
   self->stretches = strata_map_model_get_stretches (model, &self->n_stretches);
   anchor.address = CLAMP (anchor.address, get_extent (self)->first, get_extent (self)->last);
   if (at_start)
-    anchor = (Anchor) { get_extent (self)->first, 0 };
+    anchor = (StrataMapAnchor) { get_extent (self)->first, 0 };
   resize (self, self->page, &anchor, at_start ? self->margin : 0);
 }
 
@@ -238,7 +221,7 @@ strata_map_viewport_set_model (StrataMapViewport *self, StrataMapModel *model)
 void
 strata_map_viewport_set_page (StrataMapViewport *self, double height)
 {
-  Anchor anchor;
+  StrataMapAnchor anchor;
 
   g_return_if_fail (self != NULL && height > 0);
 
@@ -246,7 +229,7 @@ strata_map_viewport_set_page (StrataMapViewport *self, double height)
     return;
   if (strata_map_viewport_is_at_start (self))
     {
-      anchor = (Anchor) { get_extent (self)->first, 0 };
+      anchor = (StrataMapAnchor) { get_extent (self)->first, 0 };
       resize (self, height, &anchor, self->margin);
     }
   else
@@ -408,7 +391,7 @@ strata_map_viewport_scroll (StrataMapViewport *self, double distance)
       if ((self->offset < 0 && window->first > extent->first)
           || (self->offset + self->page > height && window->last < extent->last))
         {
-          Anchor anchor;
+          StrataMapAnchor anchor;
 
           self->offset -= step;
           anchor = find_anchor (self, self->page / 2);
@@ -433,17 +416,12 @@ void
 strata_map_viewport_jump (StrataMapViewport *self, double position)
 {
   double y;
-  Anchor anchor = { 0, 0 };
-  double top, bottom;
+  StrataMapAnchor anchor;
 
   g_return_if_fail (self != NULL);
 
   y = position - self->margin;
-  anchor.address = strata_map_scale_get_address (get_whole (self), y);
-  top = strata_map_scale_get_top (get_whole (self), anchor.address);
-  bottom = strata_map_scale_get_bottom (get_whole (self), anchor.address);
-  if (bottom > top)
-    anchor.part = CLAMP ((y - top) / (bottom - top), 0, 1);
+  anchor = _strata_map_anchor_find (get_whole (self), y);
   place (self, &anchor, y < 0 ? -y : 0);
 }
 
@@ -458,7 +436,7 @@ strata_map_viewport_jump (StrataMapViewport *self, double position)
 void
 strata_map_viewport_show (StrataMapViewport *self, guint64 address, double y)
 {
-  Anchor anchor = { address, 0 };
+  StrataMapAnchor anchor = { address, 0 };
 
   g_return_if_fail (self != NULL);
 
@@ -493,7 +471,7 @@ limit_zoom (StrataMapViewport *self, double zoom)
 gboolean
 strata_map_viewport_zoom (StrataMapViewport *self, double factor, double y)
 {
-  Anchor anchor;
+  StrataMapAnchor anchor;
   double zoom;
 
   g_return_val_if_fail (self != NULL && factor > 0, FALSE);
@@ -520,7 +498,7 @@ strata_map_viewport_zoom (StrataMapViewport *self, double factor, double y)
 void
 strata_map_viewport_grasp (StrataMapViewport *self, double y, StrataMapGrasp *grasp)
 {
-  Anchor anchor;
+  StrataMapAnchor anchor;
 
   g_return_if_fail (self != NULL && grasp != NULL);
 
@@ -542,7 +520,7 @@ void
 strata_map_viewport_pinch (StrataMapViewport *self, const StrataMapGrasp *grasp, double scale,
                            double y)
 {
-  Anchor anchor;
+  StrataMapAnchor anchor;
   double zoom;
 
   g_return_if_fail (self != NULL && grasp != NULL && scale > 0);
@@ -570,7 +548,7 @@ strata_map_viewport_fit (StrataMapViewport *self, const StrataRange *range)
 {
   const StrataRange *extent;
   StrataRange shown;
-  Anchor anchor = { 0, 0 };
+  StrataMapAnchor anchor = { 0, 0 };
   double height;
 
   g_return_if_fail (self != NULL && range != NULL && range->first <= range->last);

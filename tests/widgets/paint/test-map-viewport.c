@@ -350,7 +350,7 @@ test_window (void)
         g_autoptr (StrataMapScale) scale = NULL;
         double y;
 
-        strata_map_scale_find_window (stretches, n, &options, address, above, below, &window);
+        strata_map_heights_find_window (stretches, n, &options, address, above, below, &window);
         g_assert_cmphex (window.first, <=, address);
         g_assert_cmphex (window.last, >=, address);
         scale = strata_map_scale_new (stretches, n, &window, &options);
