@@ -5,6 +5,7 @@
 #include "strata-compare-side.h"
 
 #include "strata-follower.h"
+#include "strata-tie.h"
 
 /* An address space that is compared with another one, followed while it changes */
 struct _StrataCompareSide
@@ -41,9 +42,7 @@ strata_compare_side_dispose (GObject *object)
   if (self->follower != NULL)
     strata_follower_follow (self->follower, NULL);
   g_clear_object (&self->follower);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
+  strata_tie_set (&self->selection, NULL, self);
 
   G_OBJECT_CLASS (strata_compare_side_parent_class)->dispose (object);
 }

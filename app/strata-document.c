@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "strata-recovery.h"
+#include "strata-tie.h"
 
 /* How long after an edit the copy is written that outlives a crash, in milliseconds */
 #define RECOVERY_DELAY 300
@@ -102,9 +103,7 @@ monitor_cb (StrataDocument *self)
 static void
 watch_file (StrataDocument *self)
 {
-  if (self->monitor != NULL)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
+  strata_tie_set (&self->monitor, NULL, self);
   g_clear_pointer (&self->etag, g_free);
   if (self->file == NULL)
     return;
@@ -401,9 +400,7 @@ strata_document_close (StrataDocument *self)
     return;
 
   self->is_closed = TRUE;
-  if (self->monitor != NULL)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
+  strata_tie_set (&self->monitor, NULL, self);
   g_clear_handle_id (&self->recovery_timeout, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->history, self);
   strata_recovery_remove (self->recovery);

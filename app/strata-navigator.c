@@ -4,6 +4,8 @@
 
 #include "strata-navigator.h"
 
+#include "strata-tie.h"
+
 /* So many places are remembered. */
 #define MAX_PLACES 200
 
@@ -167,9 +169,7 @@ strata_navigator_dispose (GObject *object)
 {
   StrataNavigator *self = STRATA_NAVIGATOR (object);
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
+  strata_tie_set (&self->selection, NULL, self);
   g_clear_pointer (&self->places, g_ptr_array_unref);
 
   G_OBJECT_CLASS (strata_navigator_parent_class)->dispose (object);

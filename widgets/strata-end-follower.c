@@ -85,12 +85,9 @@ strata_end_follower_finalize (GObject *object)
 {
   StrataEndFollower *self = STRATA_END_FOLLOWER (object);
 
-  if (self->scroller != NULL)
-    {
-      if (self->end_tick != 0)
-        gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->end_tick);
-      g_object_remove_weak_pointer (G_OBJECT (self->scroller), (gpointer *) &self->scroller);
-    }
+  if (self->scroller != NULL && self->end_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->end_tick);
+  g_clear_weak_pointer (&self->scroller);
 
   G_OBJECT_CLASS (strata_end_follower_parent_class)->finalize (object);
 }
@@ -134,8 +131,7 @@ strata_end_follower_new (GtkScrolledWindow *scroller)
   g_return_val_if_fail (GTK_IS_SCROLLED_WINDOW (scroller), NULL);
 
   self = g_object_new (STRATA_TYPE_END_FOLLOWER, NULL);
-  self->scroller = scroller;
-  g_object_add_weak_pointer (G_OBJECT (scroller), (gpointer *) &self->scroller);
+  g_set_weak_pointer (&self->scroller, scroller);
   add_controller (self, gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL),
                   "scroll", G_CALLBACK (scroll_cb));
   add_controller (self, gtk_event_controller_key_new (), "key-pressed", G_CALLBACK (key_cb));

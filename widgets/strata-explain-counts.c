@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "strata-tie.h"
 #include "strata-words.h"
 
 #define INTERVAL 250 /* milliseconds between two looks at the counts */
@@ -126,9 +127,7 @@ strata_explain_counts_dispose (GObject *object)
 {
   StrataExplainCounts *self = STRATA_EXPLAIN_COUNTS (object);
 
-  if (self->heat != NULL)
-    g_signal_handlers_disconnect_by_data (self->heat, self);
-  g_clear_object (&self->heat);
+  strata_tie_set (&self->heat, NULL, self);
   g_clear_pointer (&self->region, strata_region_unref);
   g_clear_pointer (&self->label, gtk_widget_unparent);
 
@@ -173,12 +172,9 @@ strata_explain_counts_set_heat (StrataExplainCounts *self,
   g_return_if_fail (STRATA_IS_EXPLAIN_COUNTS (self));
   g_return_if_fail (heat == NULL || STRATA_IS_HEAT_MONITOR (heat));
 
-  if (self->heat == heat)
+  if (!strata_tie_set (&self->heat, heat, self))
     return;
 
-  if (self->heat != NULL)
-    g_signal_handlers_disconnect_by_data (self->heat, self);
-  g_set_object (&self->heat, heat);
   if (heat != NULL)
     g_signal_connect_swapped (heat, "notify", G_CALLBACK (show_counts), self);
   show_counts (self);

@@ -12,6 +12,7 @@
 #include "strata-explain-tried.h"
 #include "strata-explanation.h"
 #include "strata-instance-link.h"
+#include "strata-tie.h"
 #include "strata-words.h"
 
 /**
@@ -250,9 +251,7 @@ strata_explain_panel_dispose (GObject *object)
   StrataExplainPanel *self = STRATA_EXPLAIN_PANEL (object);
   GtkWidget *child;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
+  strata_tie_set (&self->selection, NULL, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -384,11 +383,10 @@ strata_explain_panel_set_selection (StrataExplainPanel *self,
 
   if (self->selection != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->selection, self);
       g_signal_handlers_disconnect_by_data (self->path, self->selection);
       g_signal_handlers_disconnect_by_data (self->remark, self->selection);
     }
-  g_set_object (&self->selection, selection);
+  strata_tie_set (&self->selection, selection, self);
   if (selection != NULL)
     {
       g_signal_connect_swapped (selection, "changed", G_CALLBACK (show_selected), self);

@@ -12,6 +12,7 @@
 #include "strata-flat-text.h"
 #include "strata-row-pacer.h"
 #include "strata-numbers.h"
+#include "strata-tie.h"
 
 /**
  * StrataFlatTable:
@@ -304,12 +305,9 @@ strata_flat_table_set_selection (StrataFlatTable *self,
   g_return_if_fail (STRATA_IS_FLAT_TABLE (self));
   g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
 
-  if (self->selection == selection)
+  if (!strata_tie_set (&self->selection, selection, self))
     return;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
   show_model (self);
   if (selection != NULL)
     {

@@ -397,14 +397,11 @@ strata_hex_find_bar_set_view (StrataHexFindBar *self,
   g_return_if_fail (view == NULL || STRATA_IS_HEX_VIEW (view));
 
   if (self->view != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->view, self);
-      g_object_remove_weak_pointer (G_OBJECT (self->view), (gpointer *) &self->view);
-    }
-  self->view = view;
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  g_set_weak_pointer (&self->view, view);
   if (view == NULL)
     return;
-  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &self->view);
+
   g_signal_connect_swapped (view, "notify::source", G_CALLBACK (stop), self);
   g_signal_connect_swapped (view, "notify::big-endian", G_CALLBACK (show_example), self);
 }

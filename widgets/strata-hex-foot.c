@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "strata-tie.h"
+
 /**
  * StrataHexFoot:
  *
@@ -94,9 +96,7 @@ strata_hex_foot_dispose (GObject *object)
 
   strata_hex_foot_set_view (self, NULL);
   g_clear_pointer (&self->lock_binding, g_binding_unbind);
-  if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
-  g_clear_object (&self->journal);
+  strata_tie_set (&self->journal, NULL, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -176,14 +176,11 @@ strata_hex_foot_set_view (StrataHexFoot *self,
   g_return_if_fail (view == NULL || STRATA_IS_HEX_VIEW (view));
 
   if (self->view != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->view, self);
-      g_object_remove_weak_pointer (G_OBJECT (self->view), (gpointer *) &self->view);
-    }
-  self->view = view;
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  g_set_weak_pointer (&self->view, view);
   if (view == NULL)
     return;
-  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &self->view);
+
   g_signal_connect_swapped (view, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (view, "message", G_CALLBACK (strata_hex_foot_tell), self);
   g_signal_connect_swapped (view, "notify::unit", G_CALLBACK (show_access), self);
@@ -205,10 +202,10 @@ strata_hex_foot_set_journal (StrataHexFoot     *self,
   g_return_if_fail (STRATA_IS_HEX_FOOT (self));
   g_return_if_fail (journal == NULL || STRATA_IS_POKE_JOURNAL (journal));
 
+  if (!strata_tie_set (&self->journal, journal, self))
+    return;
+
   g_clear_pointer (&self->lock_binding, g_binding_unbind);
-  if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
-  g_set_object (&self->journal, journal);
   if (journal != NULL)
     {
       self->lock_binding = g_object_bind_property (journal, "locked", self->lock, "active",

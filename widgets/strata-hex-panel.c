@@ -5,6 +5,7 @@
 #include "strata-hex-panel-private.h"
 
 #include "compat/strata-compat-focus.h"
+#include "strata-tie.h"
 
 /**
  * StrataHexPanel:
@@ -71,11 +72,9 @@ strata_hex_panel_dispose (GObject *object)
   StrataHexPanel *self = STRATA_HEX_PANEL (object);
   GtkWidget *child;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
+  strata_tie_set (&self->selection, NULL, self);
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (self->view, self);
-  g_clear_object (&self->selection);
   g_clear_object (&self->board);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -223,11 +222,9 @@ strata_hex_panel_set_selection (StrataHexPanel  *self,
   g_return_if_fail (STRATA_IS_HEX_PANEL (self));
   g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
 
-  if (self->selection == selection)
+  if (!strata_tie_set (&self->selection, selection, self))
     return;
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
+
   if (selection != NULL)
     {
       g_signal_connect_swapped (selection, "notify::model", G_CALLBACK (show_model), self);

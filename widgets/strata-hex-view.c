@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "strata-map-theme.h"
+#include "strata-tie.h"
 
 #define MIN_ROWS 3
 #define NATURAL_ROWS 12
@@ -284,32 +285,13 @@ scrolled_cb (StrataHexView *self)
 }
 
 static void
-set_adjustment (StrataHexView  *self,
-                GtkAdjustment **place,
-                GtkAdjustment  *adjustment,
-                GCallback       changed_cb)
-{
-  if (*place != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (*place, self);
-      g_clear_object (place);
-    }
-  if (adjustment != NULL)
-    {
-      *place = g_object_ref_sink (adjustment);
-      g_signal_connect_swapped (adjustment, "value-changed", changed_cb, self);
-    }
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-static void
 strata_hex_view_dispose (GObject *object)
 {
   StrataHexView *self = STRATA_HEX_VIEW (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
-  set_adjustment (self, &self->hadjustment, NULL, NULL);
-  set_adjustment (self, &self->vadjustment, NULL, NULL);
+  strata_tie_set (&self->hadjustment, NULL, self);
+  strata_tie_set (&self->vadjustment, NULL, self);
   g_clear_object (&self->source);
   g_clear_object (&self->journal);
   g_clear_object (&self->heat);
@@ -399,12 +381,12 @@ strata_hex_view_set_property (GObject      *object,
       strata_hex_view_set_columns (self, g_value_get_uint (value));
       break;
     case PROP_HADJUSTMENT:
-      set_adjustment (self, &self->hadjustment, g_value_get_object (value),
-                      G_CALLBACK (gtk_widget_queue_draw));
+      strata_tie_set_adjustment (GTK_WIDGET (self), &self->hadjustment, g_value_get_object (value),
+                                 G_CALLBACK (gtk_widget_queue_draw));
       break;
     case PROP_VADJUSTMENT:
-      set_adjustment (self, &self->vadjustment, g_value_get_object (value),
-                      G_CALLBACK (scrolled_cb));
+      strata_tie_set_adjustment (GTK_WIDGET (self), &self->vadjustment, g_value_get_object (value),
+                                 G_CALLBACK (scrolled_cb));
       break;
     case PROP_HSCROLL_POLICY:
       self->hscroll_policy = g_value_get_enum (value);

@@ -11,6 +11,7 @@
 #include "strata-hierarchy-rows.h"
 #include "strata-instance-node.h"
 #include "strata-numbers.h"
+#include "strata-tie.h"
 #include "strata-visibility-bar.h"
 
 /**
@@ -424,12 +425,9 @@ strata_hierarchy_view_set_selection (StrataHierarchyView *self,
   g_return_if_fail (STRATA_IS_HIERARCHY_VIEW (self));
   g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
 
-  if (self->selection == selection)
+  if (!strata_tie_set (&self->selection, selection, self))
     return;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
   show_model (self);
   if (selection != NULL)
     {

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-focus.h"
+#include "strata-tie.h"
 #include "strata-what-if.h"
 #include "strata-words.h"
 
@@ -328,9 +329,9 @@ strata_inspector_set_selection (StrataInspector *self,
 {
   g_return_if_fail (STRATA_IS_INSPECTOR (self));
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
+  if (!strata_tie_set (&self->selection, selection, self))
+    return;
+
   if (selection == NULL)
     return;
 

@@ -13,6 +13,7 @@
 #include "compat/strata-compat-titles.h"
 #include "strata-cell-factory.h"
 #include "strata-hex-text.h"
+#include "strata-tie.h"
 #include "strata-words.h"
 
 /**
@@ -388,9 +389,7 @@ strata_journal_panel_dispose (GObject *object)
   StrataJournalPanel *self = STRATA_JOURNAL_PANEL (object);
   GtkWidget *child;
 
-  if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
-  g_clear_object (&self->journal);
+  strata_tie_set (&self->journal, NULL, self);
   g_clear_object (&self->board);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -471,10 +470,10 @@ strata_journal_panel_set_journal (StrataJournalPanel *self,
   g_return_if_fail (STRATA_IS_JOURNAL_PANEL (self));
   g_return_if_fail ((journal == NULL) == (board == NULL));
 
-  if (self->journal != NULL)
-    g_signal_handlers_disconnect_by_data (self->journal, self);
-  g_set_object (&self->journal, journal);
   g_set_object (&self->board, board);
+  if (!strata_tie_set (&self->journal, journal, self))
+    return;
+
   gtk_single_selection_set_model (self->rows, G_LIST_MODEL (journal));
   if (journal != NULL)
     {

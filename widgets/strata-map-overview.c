@@ -9,6 +9,7 @@
 #include "paint/strata-map-overview-painter.h"
 #include "paint/strata-map-viewport.h"
 #include "strata-map-theme.h"
+#include "strata-tie.h"
 #include "strata-words.h"
 
 #define WIDTH 28
@@ -216,9 +217,7 @@ strata_map_overview_dispose (GObject *object)
 {
   StrataMapOverview *self = STRATA_MAP_OVERVIEW (object);
 
-  if (self->map != NULL)
-    g_signal_handlers_disconnect_by_data (self->map, self);
-  g_clear_object (&self->map);
+  strata_tie_set (&self->map, NULL, self);
   forget_viewport (self);
 
   G_OBJECT_CLASS (strata_map_overview_parent_class)->dispose (object);
@@ -328,12 +327,9 @@ strata_map_overview_set_map (StrataMapOverview *self,
   g_return_if_fail (STRATA_IS_MAP_OVERVIEW (self));
   g_return_if_fail (map == NULL || STRATA_IS_MAP_VIEW (map));
 
-  if (self->map == map)
+  if (!strata_tie_set (&self->map, map, self))
     return;
 
-  if (self->map != NULL)
-    g_signal_handlers_disconnect_by_data (self->map, self);
-  g_set_object (&self->map, map);
   if (map != NULL)
     g_signal_connect_swapped (map, "moved", G_CALLBACK (moved_cb), self);
   forget_viewport (self);

@@ -7,6 +7,7 @@
 #include "paint/strata-map-legend.h"
 #include "paint/strata-map-painter.h"
 #include "strata-map-view-private.h"
+#include "strata-tie.h"
 
 /* What is higher cannot be said in pixels: there a scroll bar shows and sets only the proportion,
  * and a scroll of some pixels is told by its distance. */
@@ -360,35 +361,18 @@ _strata_map_view_allocate (GtkWidget *widget,
     _strata_map_view_scroll_to_selected (self);
 }
 
-static void
-set_adjustment (StrataMapView  *self,
-                GtkAdjustment **place,
-                GtkAdjustment  *adjustment,
-                GCallback       callback)
-{
-  if (*place != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (*place, self);
-      g_clear_object (place);
-    }
-  if (adjustment != NULL)
-    {
-      *place = g_object_ref_sink (adjustment);
-      g_signal_connect_swapped (adjustment, "value-changed", callback, self);
-    }
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
 void
 _strata_map_view_set_hadjustment (StrataMapView *self,
                                   GtkAdjustment *adjustment)
 {
-  set_adjustment (self, &self->hadjustment, adjustment, G_CALLBACK (gtk_widget_queue_draw));
+  strata_tie_set_adjustment (GTK_WIDGET (self), &self->hadjustment, adjustment,
+                             G_CALLBACK (gtk_widget_queue_draw));
 }
 
 void
 _strata_map_view_set_vadjustment (StrataMapView *self,
                                   GtkAdjustment *adjustment)
 {
-  set_adjustment (self, &self->vadjustment, adjustment, G_CALLBACK (value_changed_cb));
+  strata_tie_set_adjustment (GTK_WIDGET (self), &self->vadjustment, adjustment,
+                             G_CALLBACK (value_changed_cb));
 }

@@ -5,6 +5,7 @@
 #include "strata-map-view-private.h"
 
 #include "paint/strata-map-heat.h"
+#include "strata-tie.h"
 
 /*
  * Where accesses go, over the map.
@@ -71,12 +72,9 @@ strata_map_view_set_heat (StrataMapView     *self,
   g_return_if_fail (STRATA_IS_MAP_VIEW (self));
   g_return_if_fail (heat == NULL || STRATA_IS_HEAT_MONITOR (heat));
 
-  if (self->heat == heat)
+  if (!strata_tie_set (&self->heat, heat, self))
     return;
 
-  if (self->heat != NULL)
-    g_signal_handlers_disconnect_by_data (self->heat, self);
-  g_set_object (&self->heat, heat);
   if (heat != NULL)
     g_signal_connect_object (heat, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);

@@ -10,6 +10,7 @@
 #include "paint/strata-map-painter.h"
 #include "strata-map-theme.h"
 #include "strata-map-walk.h"
+#include "strata-tie.h"
 
 #define MIN_WIDTH 240
 #define MIN_HEIGHT 120
@@ -258,9 +259,7 @@ strata_map_view_dispose (GObject *object)
 {
   StrataMapView *self = STRATA_MAP_VIEW (object);
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
+  strata_tie_set (&self->selection, NULL, self);
   g_clear_object (&self->heat);
   _strata_map_view_set_hadjustment (self, NULL);
   _strata_map_view_set_vadjustment (self, NULL);
@@ -484,12 +483,9 @@ strata_map_view_set_selection (StrataMapView   *self,
   g_return_if_fail (STRATA_IS_MAP_VIEW (self));
   g_return_if_fail (selection == NULL || STRATA_IS_SELECTION (selection));
 
-  if (self->selection == selection)
+  if (!strata_tie_set (&self->selection, selection, self))
     return;
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
   show_model (self);
   if (selection != NULL)
     {

@@ -13,6 +13,7 @@
 #include "strata-register-columns.h"
 #include "strata-register-item.h"
 #include "strata-register-route.h"
+#include "strata-tie.h"
 
 #define REFRESH_INTERVAL 250 /* milliseconds */
 
@@ -472,10 +473,7 @@ strata_register_panel_set_selection (StrataRegisterPanel *self,
 {
   g_return_if_fail (STRATA_IS_REGISTER_PANEL (self));
 
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_set_object (&self->selection, selection);
-  if (selection != NULL)
+  if (strata_tie_set (&self->selection, selection, self) && selection != NULL)
     g_signal_connect_swapped (selection, "changed", G_CALLBACK (show_selected), self);
 }
 

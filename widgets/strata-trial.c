@@ -4,6 +4,8 @@
 
 #include "strata-trial.h"
 
+#include "strata-tie.h"
+
 /* The views are brought up to date at most so often, in milliseconds, however fast somebody types
  * or drags. */
 #define MIN_INTERVAL 30
@@ -249,9 +251,7 @@ strata_trial_dispose (GObject *object)
   StrataTrial *self = STRATA_TRIAL (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
+  strata_tie_set (&self->selection, NULL, self);
   g_clear_object (&self->base);
   g_clear_object (&self->board);
   g_clear_pointer (&self->edit, strata_edit_unref);
