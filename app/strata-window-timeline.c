@@ -98,7 +98,7 @@ static void
 past_failed_cb (StrataWindow *self,
                 const char   *message)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+  _strata_window_tell (self, message);
   _strata_window_set_moment (self, FALSE, 0);
 }
 

@@ -53,6 +53,18 @@ _strata_window_show_what_if (StrataWindow *self)
   gtk_revealer_set_reveal_child (self->what_if, pending);
 }
 
+/* The map moves on from what is typed, however often and quickly, not from what it shows. */
+static void
+tell_place (StrataWindow *self)
+{
+  guint64 address = 0, size = 0;
+  StrataRegion *region = NULL;
+
+  if (strata_inspector_get_place (self->inspector, &address, &size))
+    region = strata_inspector_get_region (self->inspector);
+  strata_map_view_set_place (self->map, region, address, size);
+}
+
 void
 _strata_window_pending_cb (StrataWindow    *self,
                            StrataDryCommit *commit)
@@ -69,7 +81,7 @@ _strata_window_pending_cb (StrataWindow    *self,
   strata_trial_set_edit (self->trial, edit != NULL ? self->board : NULL, edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.apply-edit", edit != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.discard-edit", pending);
-  strata_map_view_settle (self->map);
+  tell_place (self);
   if (edit != NULL)
     {
       g_autoptr (GHashTable) names = strata_board_list_new_names (self->board, edit);
@@ -99,7 +111,7 @@ failed_cb (StrataWindow *self,
   g_autofree char *text = g_strdup_printf (_("The board has changed, and your edit with it: %s"),
                                            message);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  _strata_window_tell (self, text);
 }
 
 static void
@@ -138,5 +150,6 @@ _strata_window_class_init_trial (StrataWindowClass *klass)
                                        "win.apply-edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
                                        "win.apply-edit", NULL);
+  /* The panes have this key, too: of them a toast that is shown would take it. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.discard-edit", NULL);
 }

@@ -132,6 +132,36 @@ strata_inspector_place (StrataInspector *self,
 }
 
 /**
+ * strata_inspector_get_place:
+ * @self: an inspector
+ * @address: (out): an offset in the container of the region, in bytes
+ * @size: (out): a size in bytes; %STRATA_SIZE_MAX for 2^64
+ *
+ * Gets where the region is as far as is known here: as it is typed, or as it is.
+ *
+ * Returns: %FALSE if there is no region that is in a container, or what is typed is no place
+ */
+gboolean
+strata_inspector_get_place (StrataInspector *self,
+                            guint64         *address,
+                            guint64         *size)
+{
+  StrataEditField *const *fields;
+
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), FALSE);
+  g_return_val_if_fail (address != NULL && size != NULL, FALSE);
+
+  fields = self->form.fields;
+
+  return self->history != NULL && strata_inspector_get_region (self) != NULL &&
+         strata_region_get_container (self->region) != NULL &&
+         strata_value_parse_address (strata_edit_field_get_text (fields[STRATA_FIELD_ADDRESS]),
+                                     address, NULL) &&
+         strata_value_parse_size (strata_edit_field_get_text (fields[STRATA_FIELD_SIZE]), size,
+                                  NULL);
+}
+
+/**
  * strata_inspector_get_pending:
  * @self: an inspector
  *

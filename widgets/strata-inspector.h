@@ -20,6 +20,7 @@ void strata_inspector_edit_target (StrataInspector *self, gboolean at_target);
 
 StrataRegion *strata_inspector_get_region (StrataInspector *self);
 void strata_inspector_place (StrataInspector *self, guint64 address, guint64 size);
+gboolean strata_inspector_get_place (StrataInspector *self, guint64 *address, guint64 *size);
 gboolean strata_inspector_get_pending (StrataInspector *self);
 StrataEdit *strata_inspector_get_edit (StrataInspector *self);
 char *strata_inspector_dup_step_name (StrataInspector *self);

@@ -59,7 +59,7 @@ find_movable (StrataMapView *self,
   guint selected, at;
   gboolean movable = FALSE;
 
-  if (model == NULL || self->layout == NULL)
+  if (model == NULL)
     return FALSE;
 
   selected = strata_selection_get_instance (self->selection);
@@ -125,7 +125,7 @@ find_grip (StrataMapView *self,
   double page_top, top, bottom;
   StrataMapBox box;
 
-  if (self->layout == NULL || self->space_held || self->selection == NULL ||
+  if (!_strata_map_view_prepare (self) || self->space_held ||
       strata_selection_get_instance (self->selection) == STRATA_NO_INSTANCE ||
       !strata_map_layout_find_box (self->layout, strata_selection_get_instance (self->selection),
                                    &box))
@@ -296,10 +296,9 @@ begin_cb (StrataMapView  *self,
           GtkGestureDrag *gesture)
 {
   self->drag.grip = STRATA_MAP_GRIP_NONE;
-  if (self->layout == NULL || self->space_held)
+  if (!_strata_map_view_prepare (self) || self->space_held)
     return;
 
-  self->drag.is_nudged = FALSE;
   self->drag.grip = find_grip (self, x, y, &self->drag);
   self->drag.after = self->drag.before;
   if (self->drag.grip != STRATA_MAP_GRIP_NONE)
@@ -319,7 +318,7 @@ update_cb (StrataMapView  *self,
   double x = self->drag.start_x;
   double y = self->drag.start_y;
 
-  if (self->drag.grip == STRATA_MAP_GRIP_NONE || self->layout == NULL)
+  if (self->drag.grip == STRATA_MAP_GRIP_NONE || !_strata_map_view_prepare (self))
     return;
 
   if (!self->drag.is_active)
@@ -441,6 +440,27 @@ _strata_map_view_snapshot_drag (StrataMapView *self,
   snapshot_tip (self, snapshot);
 }
 
+/* Edits are shown a while after they are made or typed: a step of the keyboard begins where the
+ * region is by now. */
+static void
+catch_up (StrataMapView *self,
+          StrataMapDrag *drag)
+{
+  const StrataMapKnown *known = &self->known;
+  StrataSpaceModel *model = _strata_map_view_get_model (self);
+  guint at = strata_space_model_get_sibling (model, drag->selected);
+  guint64 room = drag->bounds.last - drag->bounds.first;
+  guint64 last = known->size == STRATA_SIZE_MAX ? G_MAXUINT64 : known->size - 1;
+  guint64 distance = known->address - drag->offset;
+
+  if (known->region != strata_space_model_get_instance (model, at)->region || known->size == 0 ||
+      known->address < drag->offset || distance > room)
+    return;
+
+  drag->before.first = drag->bounds.first + distance;
+  drag->before.last = drag->before.first + MIN (last, room - distance);
+}
+
 /* One step of the keyboard, to lower addresses or to higher ones */
 void
 _strata_map_view_nudge (StrataMapView *self,
@@ -453,10 +473,10 @@ _strata_map_view_nudge (StrataMapView *self,
 
   if (drag->is_active)
     return;
-  /* The views may not show the last step yet. */
-  if (!drag->is_nudged && !find_movable (self, drag))
+  if (!find_movable (self, drag))
     return;
 
+  catch_up (self, drag);
   step = strata_map_placing_get_step (&drag->before, STRATA_MAP_GRIP_WHOLE, snap, 1);
   if (up)
     to = drag->before.first > step ? drag->before.first - step : 0;
@@ -467,11 +487,8 @@ _strata_map_view_nudge (StrataMapView *self,
   if (after.first == drag->before.first)
     return;
 
-  drag->before = after;
   self->scroll_to_selected = TRUE;
   tell (self, &after);
-  /* Whoever hears that it is pending settles what was so before. */
-  drag->is_nudged = TRUE;
   g_signal_emit_by_name (self, "dropped");
 }
 
@@ -492,16 +509,26 @@ strata_map_view_is_dragging (StrataMapView *self)
 }
 
 /**
- * strata_map_view_settle:
+ * strata_map_view_set_place:
  * @self: a map
+ * @region: (nullable): a region in a container; %NULL for none
+ * @address: its offset in its container, in bytes
+ * @size: its size in bytes; %STRATA_SIZE_MAX for 2^64
  *
- * Tells that what the keyboard has moved is not pending any more, or is pending somewhere else: the
- * next step begins at what is shown.
+ * Tells where a region is by now, or would be, which the model that is shown may not say yet. The
+ * next step of the keyboard begins there. Whoever listens to #StrataMapView::placed tells this, or
+ * steps that follow each other quickly begin where the first of them did.
  */
 void
-strata_map_view_settle (StrataMapView *self)
+strata_map_view_set_place (StrataMapView *self,
+                           StrataRegion  *region,
+                           guint64        address,
+                           guint64        size)
 {
   g_return_if_fail (STRATA_IS_MAP_VIEW (self));
 
-  self->drag.is_nudged = FALSE;
+  if (region != NULL)
+    strata_region_ref (region);
+  g_clear_pointer (&self->known.region, strata_region_unref);
+  self->known = (StrataMapKnown) { region, address, size };
 }

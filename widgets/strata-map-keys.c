@@ -82,7 +82,7 @@ zoom_action (GtkWidget  *widget,
   StrataMapView *self = STRATA_MAP_VIEW (widget);
   double page, y;
 
-  if (self->layout == NULL)
+  if (!_strata_map_view_prepare (self))
     return;
 
   page = _strata_map_view_get_page_height (self);
@@ -106,7 +106,7 @@ zoom_normal_action (GtkWidget  *widget,
 {
   StrataMapView *self = STRATA_MAP_VIEW (widget);
 
-  if (self->layout == NULL)
+  if (!_strata_map_view_prepare (self))
     return;
 
   _strata_map_view_zoom (self, 1 / strata_map_viewport_get_zoom (self->viewport),
@@ -120,7 +120,7 @@ fit_action (GtkWidget  *widget,
 {
   StrataMapView *self = STRATA_MAP_VIEW (widget);
 
-  if (self->layout != NULL)
+  if (_strata_map_view_prepare (self))
     _strata_map_view_fit (self, NULL);
 }
 
@@ -133,7 +133,7 @@ fit_selection_action (GtkWidget  *widget,
   const StrataInstance *instance;
   guint selected;
 
-  if (self->layout == NULL)
+  if (!_strata_map_view_prepare (self))
     return;
 
   selected = strata_selection_get_instance (self->selection);

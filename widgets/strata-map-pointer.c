@@ -201,7 +201,7 @@ scroll_cb (StrataMapView            *self,
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
 
-  if (self->layout != NULL)
+  if (_strata_map_view_prepare (self))
     _strata_map_view_zoom (self, pow (WHEEL_FACTOR, -dy), get_place (self, self->pointer_y));
 
   return GDK_EVENT_STOP;
@@ -225,7 +225,7 @@ pinch_begin_cb (StrataMapView    *self,
                 GdkEventSequence *sequence,
                 GtkGesture       *gesture)
 {
-  if (self->layout != NULL)
+  if (_strata_map_view_prepare (self))
     strata_map_viewport_grasp (self->viewport, get_pinch_place (self, gesture), &self->pinch);
 }
 
@@ -234,7 +234,7 @@ pinch_cb (StrataMapView  *self,
           double          scale,
           GtkGestureZoom *gesture)
 {
-  if (self->layout != NULL && scale > 0 && self->pinch.zoom > 0)
+  if (_strata_map_view_prepare (self) && scale > 0 && self->pinch.zoom > 0)
     _strata_map_view_pinch (self, scale, get_pinch_place (self, GTK_GESTURE (gesture)));
 }
 
@@ -246,7 +246,7 @@ drag_begin_cb (StrataMapView  *self,
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
-  if (self->layout == NULL || (button != GDK_BUTTON_MIDDLE && !self->space_held))
+  if (!_strata_map_view_prepare (self) || (button != GDK_BUTTON_MIDDLE && !self->space_held))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -263,7 +263,7 @@ drag_update_cb (StrataMapView *self,
                 double         x,
                 double         y)
 {
-  if (self->layout == NULL)
+  if (!_strata_map_view_prepare (self))
     return;
 
   _strata_map_view_scroll (self, self->drag_y - y);
@@ -434,8 +434,9 @@ strata_map_view_get_selected_place (StrataMapView *self,
   g_return_val_if_fail (STRATA_IS_MAP_VIEW (self), FALSE);
   g_return_val_if_fail (place != NULL, FALSE);
 
-  if (self->layout == NULL || strata_selection_get_instance (self->selection) == STRATA_NO_INSTANCE
-      || !strata_map_layout_find_box (self->layout,
+  if (!_strata_map_view_prepare (self) ||
+      strata_selection_get_instance (self->selection) == STRATA_NO_INSTANCE ||
+      !strata_map_layout_find_box (self->layout,
                                       strata_selection_get_instance (self->selection), &box))
     return FALSE;
 

@@ -106,6 +106,30 @@ create_layout (StrataMapView *self,
                                           self->fonts, width, self->unfolded);
   self->layout_width = width;
   self->is_hovered = FALSE;
+  /* What is held is told in terms of a picture that is gone. */
+  self->drag.is_active = FALSE;
+}
+
+static gboolean
+has_map (StrataMapView *self)
+{
+  StrataSpaceModel *model = _strata_map_view_get_model (self);
+
+  return model != NULL && strata_space_model_get_root (model) != STRATA_NO_INSTANCE;
+}
+
+/* What was forgotten is there again in the next frame. What somebody does before that is not lost:
+ * then it is made at once. FALSE if there is nothing to draw, or no place yet. */
+gboolean
+_strata_map_view_prepare (StrataMapView *self)
+{
+  if (self->layout == NULL && self->layout_width > 0 && has_map (self))
+    {
+      create_layout (self, self->layout_width);
+      strata_map_viewport_set_page (self->viewport, _strata_map_view_get_page_height (self));
+    }
+
+  return self->layout != NULL;
 }
 
 static void
@@ -197,7 +221,7 @@ value_changed_cb (StrataMapView *self)
   double page = gtk_adjustment_get_page_size (self->vadjustment);
   double upper = gtk_adjustment_get_upper (self->vadjustment);
 
-  if (self->updating > 0 || self->viewport == NULL || self->layout == NULL)
+  if (self->updating > 0 || !_strata_map_view_prepare (self))
     return;
 
   self->value = value;
@@ -279,7 +303,7 @@ _strata_map_view_pick (StrataMapView *self,
 {
   int headings;
 
-  if (self->layout == NULL)
+  if (!_strata_map_view_prepare (self))
     return FALSE;
 
   headings = _strata_map_view_get_headings_height (self);
@@ -339,17 +363,13 @@ _strata_map_view_allocate (GtkWidget *widget,
 {
   StrataMapView *self = STRATA_MAP_VIEW (widget);
 
-  if (_strata_map_view_get_model (self) == NULL ||
-      strata_space_model_get_root (_strata_map_view_get_model (self)) == STRATA_NO_INSTANCE)
+  if (!has_map (self))
     {
       configure (self->hadjustment, 0, width, 1);
       configure (self->vadjustment, 0, height, 1);
       return;
     }
 
-  /* What is held is told in terms of a picture that is gone. */
-  if (self->layout == NULL || self->layout_width != width)
-    self->drag.is_active = FALSE;
   if (self->layout == NULL || self->layout_width != width)
     create_layout (self, width);
   strata_map_viewport_set_page (self->viewport, _strata_map_view_get_page_height (self));

@@ -28,8 +28,15 @@ typedef struct
   guint tick; /* while the map goes by under the pointer; 0 if it does not */
   gint64 tick_time;
   gboolean is_active;
-  gboolean is_nudged; /* @before is not shown yet */
 } StrataMapDrag;
+
+/* Where a region is by now, which may not be shown yet */
+typedef struct
+{
+  StrataRegion *region; /* NULL if nothing better is known than what is shown */
+  guint64 address;      /* in its container */
+  guint64 size;
+} StrataMapKnown;
 
 struct _StrataMapView
 {
@@ -54,6 +61,7 @@ struct _StrataMapView
   double pointer_y; /* on the page; less than 0 if it is elsewhere */
   StrataMapGrasp pinch; /* what is between two fingers */
   StrataMapDrag drag;
+  StrataMapKnown known;
   const char *cursor; /* its name; static, or NULL */
   double drag_x;
   double drag_y;
@@ -86,6 +94,7 @@ void _strata_map_view_pinch (StrataMapView *self, double scale, double y);
 void _strata_map_view_fit (StrataMapView *self, const StrataRange *range);
 void _strata_map_view_show_address (StrataMapView *self, guint64 address, double y);
 void _strata_map_view_scroll_to_selected (StrataMapView *self);
+gboolean _strata_map_view_prepare (StrataMapView *self);
 gboolean _strata_map_view_pick (StrataMapView *self, double x, double y, StrataMapBox *box,
                                 guint64 *address);
 void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int baseline);

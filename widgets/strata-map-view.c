@@ -215,7 +215,6 @@ show_selected (StrataMapView *self)
   if (strata_selection_is_updating (self->selection))
     return;
 
-  self->drag.is_nudged = FALSE;
   if (self->layout != NULL)
     _strata_map_view_scroll_to_selected (self);
   else
@@ -261,6 +260,7 @@ strata_map_view_dispose (GObject *object)
 
   strata_tie_set (&self->selection, NULL, self);
   g_clear_object (&self->heat);
+  g_clear_pointer (&self->known.region, strata_region_unref);
   _strata_map_view_set_hadjustment (self, NULL);
   _strata_map_view_set_vadjustment (self, NULL);
   g_clear_pointer (&self->viewport, strata_map_viewport_free);
@@ -572,6 +572,6 @@ strata_map_view_go_to (StrataMapView *self,
 {
   g_return_if_fail (STRATA_IS_MAP_VIEW (self));
 
-  if (self->layout != NULL)
+  if (_strata_map_view_prepare (self))
     _strata_map_view_show_address (self, address, _strata_map_view_get_page_height (self) / 2.0);
 }

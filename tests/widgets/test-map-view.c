@@ -484,6 +484,66 @@ test_end (void)
   widget_fixture_assert_finalized (map);
 }
 
+/* What somebody does between a change of the map and the next frame is not lost, and steps of the
+ * keyboard add up before any of them is shown. */
+static void
+test_before_frame (void)
+{
+  static const struct
+  {
+    gboolean up;
+    guint64 address; /* in B */
+  } steps[] = { { TRUE, 0x1000 }, { TRUE, 0 }, { FALSE, 0x1000 }, { FALSE, 0x2000 } };
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  StrataAddressSpace *space = strata_board_get_default_address_space (board);
+  g_autoptr (StrataSpaceModel) model = strata_space_model_new (space);
+  g_autoptr (StrataSpaceModel) next = strata_space_model_new (space);
+  g_autoptr (StrataSelection) selection = strata_selection_new ();
+  StrataRegion *region = strata_board_get_region (board, "E");
+  guint e = widget_fixture_find (model, "E");
+  GtkWidget *map;
+  gpointer click;
+  Placed placed = { 0 };
+  StrataRange before, after;
+  GdkRectangle place;
+
+  strata_selection_set_model (selection, model);
+  map = show_map (selection, 500);
+  click = find_controller (map, GTK_TYPE_GESTURE_CLICK);
+  g_signal_connect (map, "query-movable", G_CALLBACK (movable_cb), &placed);
+  g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
+  g_signal_connect (map, "dropped", G_CALLBACK (dropped_cb), &placed);
+  strata_selection_select (selection, e);
+  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  get_visible (map, &before);
+
+  strata_selection_update_model (selection, next);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_widget_activate_action (map, "map.nudge", "(bb)", steps[i].up, FALSE);
+      g_assert_cmpuint (placed.n_placed, ==, i + 1);
+      g_assert_cmpuint (placed.n_dropped, ==, i + 1);
+      g_assert_cmphex (placed.address, ==, steps[i].address);
+      strata_map_view_set_place (STRATA_MAP_VIEW (map), region, placed.address, 0x1000);
+    }
+
+  strata_selection_update_model (selection, model);
+  g_signal_emit_by_name (click, "pressed", 1, place.x + 2.0, place.y + place.height / 2.0);
+  g_assert_cmpuint (strata_selection_get_instance (selection), ==, e);
+
+  strata_selection_update_model (selection, next);
+  for (guint i = 0; i < 5; i++)
+    gtk_widget_activate_action (map, "map.zoom-in", NULL);
+  get_visible (map, &after);
+  g_assert_cmphex (after.last - after.first, <, before.last - before.first);
+  strata_selection_update_model (selection, model);
+  gtk_widget_activate_action (map, "map.fit", NULL);
+  get_visible (map, &after);
+  g_assert_cmphex (after.last - after.first, ==, before.last - before.first);
+  widget_fixture_assert_finalized (map);
+}
+
 /* What an edit would bring, as it is on the screen: what would come, go and be called otherwise,
  * and what is selected */
 static void
@@ -524,6 +584,7 @@ main (int    argc,
   g_test_add_func ("/strata/map-view/pinch", test_pinch);
   g_test_add_func ("/strata/map-view/pan", test_pan);
   g_test_add_func ("/strata/map-view/end", test_end);
+  g_test_add_func ("/strata/map-view/before-frame", test_before_frame);
   g_test_add_func ("/strata/map-view/drawn", test_picture);
   widget_picture_add_func ("/strata/map-view/picture", test_changes);
 
