@@ -194,7 +194,12 @@ read_space_thread (GTask        *task,
                    gpointer      task_data,
                    GCancellable *cancellable)
 {
-  g_task_return_pointer (task, strata_space_model_new (task_data), g_object_unref);
+  StrataSpaceModel *model = strata_space_model_new (task_data);
+
+  if (model != NULL)
+    g_task_return_pointer (task, model, g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The board is not there any more");
 }
 
 static void

@@ -92,23 +92,33 @@ fill (StrataSpaceModel *self)
  * @space: an address space
  *
  * Takes down what the views show of @space as it is now. This can take a while; it may be called
- * from any thread.
+ * from any thread, also while another one closes the space.
  *
- * Returns: (transfer full): the model
+ * Returns: (transfer full) (nullable): the model; %NULL if @space is closed
  */
 StrataSpaceModel *
 strata_space_model_new (StrataAddressSpace *space)
 {
-  StrataSpaceModel *self;
+  StrataSystem *system;
+  StrataRegion *root;
+  StrataSpaceModel *self = NULL;
 
   g_return_val_if_fail (space != NULL, NULL);
 
-  self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
-  self->space = strata_address_space_ref (space);
-  self->flat_view = strata_address_space_ref_view (space);
-  self->rendering = strata_rendering_new (strata_address_space_get_root (space), 0, G_MAXUINT64,
-                                          STRATA_RENDERING_DISABLED);
-  fill (self);
+  /* The view and the rendering are of the same moment, and the root is there until it is read. */
+  system = strata_address_space_get_system (space);
+  strata_system_lock (system);
+  root = strata_address_space_get_root (space);
+  if (root != NULL)
+    {
+      self = g_object_new (STRATA_TYPE_SPACE_MODEL, NULL);
+      self->space = strata_address_space_ref (space);
+      self->flat_view = strata_address_space_ref_view (space);
+      self->rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DISABLED);
+    }
+  strata_system_unlock (system);
+  if (self != NULL)
+    fill (self);
 
   return self;
 }

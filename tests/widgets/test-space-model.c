@@ -132,6 +132,42 @@ test_like (void)
       }
 }
 
+/* Takes models until there is none any more. */
+static gpointer
+model_thread (gpointer space)
+{
+  while (TRUE)
+    {
+      g_autoptr (StrataSpaceModel) model = strata_space_model_new (space);
+
+      if (model == NULL)
+        return NULL;
+      g_assert_cmpuint (strata_rendering_get_n_instances (strata_space_model_get_rendering (model)),
+                        ==, 1);
+      g_thread_yield (); /* or nobody else ever gets the lock that it has just let go */
+    }
+}
+
+/* A window is closed while its space is read in a thread. */
+static void
+test_closed (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+      g_autoptr (StrataRegion) root = strata_region_new_reserved (system, NULL, "all", 0x1000);
+      g_autoptr (StrataAddressSpace) space = strata_address_space_new (system, "all", root);
+      GThread *thread = g_thread_new ("model", model_thread, space);
+
+      g_clear_pointer (&root, strata_region_unref);
+      for (guint turn = 0; turn < 10 * i; turn++)
+        g_thread_yield ();
+      strata_address_space_close (space);
+      g_thread_join (thread);
+      g_assert_null (strata_space_model_new (space));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -144,6 +180,7 @@ main (int    argc,
   g_test_add_func ("/strata/space-model/whole-space", test_whole_space);
   g_test_add_func ("/strata/space-model/finalize", test_finalize);
   g_test_add_func ("/strata/space-model/like", test_like);
+  g_test_add_func ("/strata/space-model/closed", test_closed);
 
   return g_test_run ();
 }
