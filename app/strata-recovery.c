@@ -16,8 +16,8 @@
 
 /*
  * A copy of what is not saved yet, in the user's folder for states: the text of the board, and
- * beside it a key file that says what it is of. Whoever writes it holds a lock on the key file, so
- * that a copy without one is left from a program that has crashed.
+ * beside it a key file that says what it is of, which is there first. Whoever writes it holds a lock
+ * on the key file, so that a copy without one is left from a program that has crashed.
  */
 struct _StrataRecovery
 {
@@ -26,6 +26,7 @@ struct _StrataRecovery
   char *text_path;
   char *key_path;
   int lock; /* -1 as long as there is nothing on the disk */
+  char *keys; /* what was written to the key file */
   GFile *file;
   char *name;
 };
@@ -46,6 +47,7 @@ strata_recovery_finalize (GObject *object)
   if (self->lock >= 0)
     close (self->lock);
   g_clear_object (&self->file);
+  g_free (self->keys);
   g_free (self->name);
   g_free (self->text_path);
   g_free (self->key_path);
@@ -162,6 +164,24 @@ strata_recovery_list_left (void)
   return left;
 }
 
+/* In place: the lock is on the file. */
+static gboolean
+write_keys (StrataRecovery *self,
+            const char     *data,
+            gsize           length)
+{
+  if (g_strcmp0 (data, self->keys) == 0)
+    return TRUE;
+  if (pwrite (self->lock, data, length, 0) != (gssize) length ||
+      ftruncate (self->lock, (off_t) length) != 0)
+    return FALSE;
+
+  g_free (self->keys);
+  self->keys = g_strdup (data);
+
+  return TRUE;
+}
+
 /**
  * strata_recovery_write:
  * @self: a copy
@@ -192,23 +212,21 @@ strata_recovery_write (StrataRecovery  *self,
 
   folder = g_path_get_dirname (self->key_path);
   g_mkdir_with_parents (folder, 0700);
-  if (!g_file_set_contents_full (self->text_path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 error))
-    return FALSE;
 
-  /* The key file is written in place: it is what the lock is on. */
+  /* Without its keys a text is lost in a crash. */
   g_key_file_set_string (keys, GROUP, "name", name);
   if (uri != NULL)
     g_key_file_set_string (keys, GROUP, "uri", uri);
   data = g_key_file_to_data (keys, &length, NULL);
-  if ((self->lock >= 0 || take_lock (self, O_CREAT)) && ftruncate (self->lock, 0) == 0 &&
-      pwrite (self->lock, data, length, 0) == (gssize) length)
-    return TRUE;
+  if ((self->lock < 0 && !take_lock (self, O_CREAT)) || !write_keys (self, data, length))
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", self->key_path,
+                   g_strerror (errno));
+      return FALSE;
+    }
 
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", self->key_path,
-               g_strerror (errno));
-
-  return FALSE;
+  return g_file_set_contents_full (self->text_path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
 }
 
 /**
@@ -227,6 +245,7 @@ strata_recovery_remove (StrataRecovery *self)
 
   g_unlink (self->text_path);
   g_unlink (self->key_path);
+  g_clear_pointer (&self->keys, g_free);
   close (self->lock);
   self->lock = -1;
 }
