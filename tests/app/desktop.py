@@ -140,13 +140,23 @@ def press(*keys):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
 
 
-def save_as(app, path):
-    """Answers a dialog that asks where to save"""
-    wait_for('the dialog', lambda: app.node.get_child_count() > 1)
+def get_text(entry):
+    return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+
+def save_as(app, path, n_windows=1):
+    """Answers a dialog that asks where to save, beside the windows that are there"""
+    wait_for('the dialog', lambda: app.node.get_child_count() > n_windows)
+    # what is typed before it is ready is lost
+    entry = wait_for('the entry', lambda: next(
+        (node for node in nodes(app.node.get_child_at_index(n_windows), rows=False)
+         if node.get_role_name() == 'text' and has_state(node, Atspi.StateType.FOCUSED)), None))
     press('ctrl+a')
     subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
+    wait_for(f'{path} in the entry', lambda: get_text(entry) == str(path))
     press('Return')
-    wait_for('the end of the dialog', lambda: app.node.get_child_count() == 1)
+    # GTK does not like to be asked about a dialog that is going.
+    wait_for('the end of the dialog', lambda: app.node.get_child_count() == n_windows)
 
 
 class App:
@@ -192,6 +202,10 @@ class App:
                 focused = [f'{node.get_role_name()} “{node.get_name()}”' for node in nodes(window)
                            if has_state(node, Atspi.StateType.FOCUSED)]
                 print(f'# window “{window.get_name()}”, focus: {", ".join(focused) or "none"}')
+                labels = [node.get_name() for node in nodes(window, rows=False)
+                          if node.get_role_name() == 'label' and is_on_screen(node)]
+                print('# on the screen:', *(label.replace('\n', ' ')[:60] for label in labels[:60]),
+                      sep=' | ')
         except GLib.Error as error:
             print(f'# the app does not answer: {error.message}')
 

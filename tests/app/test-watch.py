@@ -7,7 +7,7 @@ import re
 import subprocess
 import tempfile
 
-from desktop import App, Atspi, act, case, find, is_on_screen, main, nodes, press, wait_for
+from desktop import App, Atspi, act, case, find, is_on_screen, main, nodes, press, save_as, wait_for
 
 BOARD = '''[strata]
 version=1
@@ -81,11 +81,7 @@ def save(app, action, path):
     frame = find(app.node, 'At Work', 'frame')
     n_windows = app.node.get_child_count()
     act(frame, action)
-    wait_for('the dialog', lambda: app.node.get_child_count() > n_windows)
-    press('ctrl+a')
-    subprocess.run(['xdotool', 'type', '--delay', '20', str(path)], check=True)
-    press('Return')
-    wait_for('the end of the dialog', lambda: app.node.get_child_count() == n_windows)
+    save_as(app, path, n_windows)
     wait_for(path.name, lambda: path.exists() and path.stat().st_size > 0)
 
 
