@@ -12,6 +12,7 @@
 #include "strata-compare-list.h"
 #include "strata-compare-row.h"
 #include "strata-compare-side.h"
+#include "strata-file-filters.h"
 #include "strata-loader.h"
 #include "strata-menu-label.h"
 #include "strata-samples.h"
@@ -345,12 +346,9 @@ open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
 
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, all);
+  strata_file_filters_add_all (filters);
   strata_compat_file_dialog_open (GTK_WINDOW (widget), _("Compare With"), G_LIST_MODEL (filters),
                                   NULL, opened_cb, NULL);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "strata-file-filters.h"
 
 /*
  * Where scripts of qtest commands come from, and where recordings go.
@@ -16,17 +17,12 @@
 static GListModel *
 create_filters (void)
 {
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) scripts = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  GListStore *filters = strata_file_filters_new ();
+  GtkFileFilter *scripts
+    = strata_file_filters_add (filters, _("Scripts of qtest Commands"), "qtest");
 
-  gtk_file_filter_set_name (scripts, _("Scripts of qtest Commands"));
-  gtk_file_filter_add_suffix (scripts, "qtest");
   gtk_file_filter_add_suffix (scripts, "qtest.gz");
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, scripts);
-  g_list_store_append (filters, all);
+  strata_file_filters_add_all (filters);
 
   return G_LIST_MODEL (filters);
 }

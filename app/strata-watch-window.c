@@ -12,6 +12,7 @@
 #include "strata-coalesced-panel.h"
 #include "strata-counts-panel.h"
 #include "strata-dirty-panel.h"
+#include "strata-file-filters.h"
 #include "strata-progress-strip.h"
 #include "strata-settings.h"
 #include "strata-timeline-panel.h"
@@ -206,12 +207,9 @@ ask_place (StrataWatchWindow   *self,
            const char          *files,
            GAsyncReadyCallback  callback)
 {
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
 
-  gtk_file_filter_set_name (filter, files);
-  gtk_file_filter_add_suffix (filter, strrchr (name, '.') + 1);
-  g_list_store_append (filters, filter);
+  strata_file_filters_add (filters, files, strrchr (name, '.') + 1);
   strata_compat_file_dialog_save (GTK_WINDOW (self), title, name, G_LIST_MODEL (filters), NULL,
                                   callback, NULL);
 }

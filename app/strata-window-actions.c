@@ -6,6 +6,7 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "strata-dialog.h"
+#include "strata-file-filters.h"
 #include "strata-framebuffer-window.h"
 #include "strata-shortcuts.h"
 #include "strata-window-private.h"
@@ -38,19 +39,14 @@ static void
 choose_file (GtkWidget           *widget,
              GAsyncReadyCallback  callback)
 {
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
+  GtkFileFilter *maps
+    = strata_file_filters_add (filters, _("Boards and Memory Trees"), "strata");
 
-  gtk_file_filter_set_name (maps, _("Boards and Memory Trees"));
   gtk_file_filter_add_mime_type (maps, "application/x-strata-board");
   gtk_file_filter_add_mime_type (maps, "text/plain");
-  gtk_file_filter_add_suffix (maps, "strata");
   gtk_file_filter_add_suffix (maps, "mtree");
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, maps);
-  g_list_store_append (filters, all);
+  strata_file_filters_add_all (filters);
 
   strata_compat_file_dialog_open (GTK_WINDOW (widget), _("Open a Board"), G_LIST_MODEL (filters),
                                   NULL, callback, NULL);

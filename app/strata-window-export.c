@@ -6,6 +6,7 @@
 
 #include "compat/strata-compat-file-dialog.h"
 #include "paint/strata-map-export.h"
+#include "strata-file-filters.h"
 #include "strata-flat-text.h"
 #include "strata-map-walk.h"
 #include "strata-window-private.h"
@@ -163,7 +164,7 @@ export_action (GtkWidget  *widget,
     { N_("SVG Pictures"), "svg" }, { N_("PNG Pictures"), "png" }, { N_("PDF Documents"), "pdf" },
   };
   StrataWindow *self = STRATA_WINDOW (widget);
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autofree char *title = NULL;
   g_autofree char *file_name = NULL;
@@ -175,12 +176,8 @@ export_action (GtkWidget  *widget,
   g_list_store_append (filters, all);
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (filter, _(formats[i].name));
-      gtk_file_filter_add_suffix (filter, formats[i].suffix);
+      strata_file_filters_add (filters, _(formats[i].name), formats[i].suffix);
       gtk_file_filter_add_suffix (all, formats[i].suffix);
-      g_list_store_append (filters, filter);
     }
   title = strata_document_dup_title (self->document);
   file_name = g_strdelimit (g_strdup_printf ("%s.svg", title), "/", '-');

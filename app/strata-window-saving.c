@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "compat/strata-compat-file-dialog.h"
+#include "strata-file-filters.h"
 #include "strata-window-private.h"
 
 /*
@@ -81,13 +82,10 @@ static void
 choose_place (StrataWindow *self,
               Then         *then)
 {
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) boards = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
   g_autofree char *name = strata_document_dup_file_name (self->document);
 
-  gtk_file_filter_set_name (boards, _("Boards"));
-  gtk_file_filter_add_suffix (boards, "strata");
-  g_list_store_append (filters, boards);
+  strata_file_filters_add (filters, _("Boards"), "strata");
   strata_compat_file_dialog_save (GTK_WINDOW (self), _("Save the Board"), name,
                                   G_LIST_MODEL (filters), NULL, place_chosen_cb, then);
 }

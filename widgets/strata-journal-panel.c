@@ -12,6 +12,7 @@
 #include "compat/strata-compat-scroll.h"
 #include "compat/strata-compat-titles.h"
 #include "strata-cell-factory.h"
+#include "strata-file-filters.h"
 #include "strata-hex-text.h"
 #include "strata-tie.h"
 #include "strata-words.h"
@@ -341,12 +342,9 @@ export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) scripts = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = strata_file_filters_new ();
 
-  gtk_file_filter_set_name (scripts, _("qtest Scripts"));
-  gtk_file_filter_add_suffix (scripts, "qtest");
-  g_list_store_append (filters, scripts);
+  strata_file_filters_add (filters, _("qtest Scripts"), "qtest");
   strata_compat_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (widget)),
                                   _("Export the Journal"), _("journal.qtest"),
                                   G_LIST_MODEL (filters), NULL, export_cb, g_object_ref (widget));
