@@ -103,6 +103,22 @@ _strata_inspector_update (StrataInspector *self)
 }
 
 /**
+ * strata_inspector_get_region:
+ * @self: an inspector
+ *
+ * Gets what is edited.
+ *
+ * Returns: (transfer none) (nullable): the region; %NULL for none, and for one that is added
+ */
+StrataRegion *
+strata_inspector_get_region (StrataInspector *self)
+{
+  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
+
+  return self->is_adding ? NULL : self->region;
+}
+
+/**
  * strata_inspector_place:
  * @self: an inspector
  * @address: an offset in the container of the region, in bytes

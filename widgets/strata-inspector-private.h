@@ -29,7 +29,7 @@ struct _StrataInspector
   gboolean at_target; /* what the selected alias shows is edited, not the alias */
 };
 
-/* strata-inspector-pending.c: what is typed, tried and made so */
+/* strata-inspector-pending.c: what is typed, tried and made so; and public functions for that */
 void _strata_inspector_update (StrataInspector *self);
 
 G_END_DECLS

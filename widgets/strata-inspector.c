@@ -417,22 +417,6 @@ strata_inspector_edit_target (StrataInspector *self,
 }
 
 /**
- * strata_inspector_get_region:
- * @self: an inspector
- *
- * Gets what is edited.
- *
- * Returns: (transfer none) (nullable): the region; %NULL for none, and for one that is added
- */
-StrataRegion *
-strata_inspector_get_region (StrataInspector *self)
-{
-  g_return_val_if_fail (STRATA_IS_INSPECTOR (self), NULL);
-
-  return self->is_adding ? NULL : self->region;
-}
-
-/**
  * strata_inspector_discard:
  * @self: an inspector
  *
