@@ -73,7 +73,9 @@ struct _StrataMapView
   gboolean scroll_to_selected;
 };
 
-/* strata-map-scroll.c: what of the map is seen */
+/* Each file may call those above it. */
+
+/* strata-map-view-scroll.c: what of the map is seen */
 #define STRATA_MAP_VIEW_NATURAL_HEIGHT 560
 #define STRATA_MAP_VIEW_LEGEND_GAP 6
 
@@ -103,19 +105,19 @@ void _strata_map_view_allocate (GtkWidget *widget, int width, int height, int ba
 gboolean _strata_map_view_shows_heat (StrataMapView *self);
 void _strata_map_view_paint_heat (StrataMapView *self, cairo_t *cr);
 
-/* strata-map-drag.c: the selected region goes elsewhere; and the public functions for that */
+/* strata-map-view-drag.c: the selected region goes elsewhere; and the public functions for that */
 void _strata_map_view_add_drag (StrataMapView *self);
 StrataMapGrip _strata_map_view_get_grip (StrataMapView *self, double x, double y);
 gboolean _strata_map_view_cancel_drag (StrataMapView *self);
 void _strata_map_view_snapshot_drag (StrataMapView *self, GtkSnapshot *snapshot);
 void _strata_map_view_nudge (StrataMapView *self, gboolean up, StrataMapSnap snap);
 
-/* strata-map-pointer.c: what the pointer does */
+/* strata-map-view-pointer.c: what the pointer does */
 void _strata_map_view_add_pointer (StrataMapView *self);
 gboolean _strata_map_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard,
                                          GtkTooltip *tooltip);
 
-/* strata-map-keys.c: what keys do */
+/* strata-map-view-keys.c: what keys do */
 void _strata_map_view_install_keys (GtkWidgetClass *widget_class);
 
 G_END_DECLS

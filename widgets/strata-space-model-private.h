@@ -40,11 +40,11 @@ struct _StrataSpaceModel
 
 /* Each file may call those above it. */
 
-/* strata-space-places.c */
+/* strata-space-model-places.c */
 void _strata_space_model_fill_places (StrataSpaceModel *self);
 
 /* strata-space-model.c: the public functions */
 
-/* strata-space-hierarchy.c: those about rows: children, aliases and what they show, and titles */
+/* strata-space-model-hierarchy.c: those about rows: children, aliases and what they show, and titles */
 
 G_END_DECLS
