@@ -199,7 +199,8 @@ read_space_thread (GTask        *task,
   if (model != NULL)
     g_task_return_pointer (task, model, g_object_unref);
   else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The board is not there any more");
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                             "The board is not there any more");
 }
 
 static void

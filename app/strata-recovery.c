@@ -16,8 +16,8 @@
 
 /*
  * A copy of what is not saved yet, in the user's folder for states: the text of the board, and
- * beside it a key file that says what it is of, which is there first. Whoever writes it holds a lock
- * on the key file, so that a copy without one is left from a program that has crashed.
+ * beside it a key file that says what it is of, which is there first. Whoever writes it holds a
+ * lock on the key file, so that a copy without one is left from a program that has crashed.
  */
 struct _StrataRecovery
 {

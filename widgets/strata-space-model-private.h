@@ -45,6 +45,6 @@ void _strata_space_model_fill_places (StrataSpaceModel *self);
 
 /* strata-space-model.c: the public functions */
 
-/* strata-space-model-hierarchy.c: those about rows: children, aliases and what they show, and titles */
+/* strata-space-model-hierarchy.c: those about rows: children, aliases, what they show, titles */
 
 G_END_DECLS
