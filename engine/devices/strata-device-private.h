@@ -20,11 +20,4 @@ typedef struct
 
 StrataDevicePrivate *_strata_device_get_private (StrataDevice *self);
 
-/* Registers, as far as a model says nothing else: they are where their bank is */
-GArray *_strata_device_new_banks (void);
-gboolean _strata_device_peek_register (StrataDevice *self, const StrataRegisterBank *bank,
-                                       const StrataRegister *info, guint64 *value);
-gboolean _strata_device_find_register (StrataDevice *self, const StrataRegisterBank *bank,
-                                       const StrataRegister *info, StrataRegisterPath *path);
-
 G_END_DECLS

@@ -4,48 +4,6 @@
 
 #include "strata-device-private.h"
 
-static void
-bank_clear (gpointer data)
-{
-  StrataRegisterBank *bank = data;
-
-  if (bank->region != NULL)
-    strata_region_unref (bank->region);
-  g_free ((char *) bank->name);
-}
-
-/* What holds the banks of a device, and lets go of them */
-GArray *
-_strata_device_new_banks (void)
-{
-  GArray *banks = g_array_new (FALSE, FALSE, sizeof (StrataRegisterBank));
-
-  g_array_set_clear_func (banks, bank_clear);
-  return banks;
-}
-
-gboolean
-_strata_device_peek_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
-                              const StrataRegister *info, guint64 *value)
-{
-  const StrataRegionOps *ops;
-
-  if (bank->region == NULL || info->access == STRATA_REGISTER_WO)
-    return FALSE;
-  ops = strata_region_get_ops (bank->region);
-  return ops != NULL && ops->peek != NULL
-         && ops->peek (strata_region_get_user_data (bank->region), info->offset, value, info->size);
-}
-
-gboolean
-_strata_device_find_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
-                              const StrataRegister *info, StrataRegisterPath *path)
-{
-  path->data = bank->region;
-  path->data_offset = info->offset;
-  return bank->region != NULL;
-}
-
 /**
  * strata_device_get_n_banks:
  * @self: a device

@@ -5,6 +5,7 @@
 
 #include "memory/strata-i18n-private.h"
 #include "memory/strata-owner-private.h"
+#include "strata-register-bank-private.h"
 
 typedef struct
 {
@@ -94,6 +95,20 @@ strata_device_get_property (GObject *object, guint prop_id, GValue *value, GPara
     }
 }
 
+static gboolean
+strata_device_real_peek_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
+                                  const StrataRegister *info, guint64 *value)
+{
+  return strata_register_bank_peek (bank, info, value);
+}
+
+static gboolean
+strata_device_real_find_register (StrataDevice *self G_GNUC_UNUSED, const StrataRegisterBank *bank,
+                                  const StrataRegister *info, StrataRegisterPath *path)
+{
+  return strata_register_bank_find (bank, info, path);
+}
+
 static void
 strata_device_class_init (StrataDeviceClass *klass)
 {
@@ -102,8 +117,8 @@ strata_device_class_init (StrataDeviceClass *klass)
   object_class->dispose = strata_device_dispose;
   object_class->finalize = strata_device_finalize;
   object_class->get_property = strata_device_get_property;
-  klass->peek_register = _strata_device_peek_register;
-  klass->find_register = _strata_device_find_register;
+  klass->peek_register = strata_device_real_peek_register;
+  klass->find_register = strata_device_real_find_register;
 
   /**
    * StrataDevice:id:
@@ -132,7 +147,7 @@ strata_device_init (StrataDevice *self)
 
   priv->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_array_set_clear_func (priv->parts, part_clear);
-  priv->banks = _strata_device_new_banks ();
+  priv->banks = strata_register_bank_new_array ();
   priv->outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_line_unref);
   priv->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) strata_line_unref);
 }
