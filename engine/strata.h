@@ -2,6 +2,7 @@
 #pragma once
 
 #include "board/strata-board-edit.h"
+#include "board/strata-board-error.h"
 #include "board/strata-board-resolve.h"
 #include "board/strata-board.h"
 #include "board/strata-edit.h"
@@ -21,6 +22,7 @@
 #include "devices/strata-register.h"
 #include "devices/strata-surface.h"
 #include "formats/strata-formats.h"
+#include "formats/strata-progress.h"
 #include "guest/strata-access-text.h"
 #include "guest/strata-poke-journal.h"
 #include "guest/strata-poke.h"
@@ -35,6 +37,7 @@
 #include "memory/strata-address-space.h"
 #include "memory/strata-coalesced.h"
 #include "memory/strata-dirty-log.h"
+#include "memory/strata-dirty-snapshot.h"
 #include "memory/strata-dry-commit.h"
 #include "memory/strata-eventfd.h"
 #include "memory/strata-flat-view.h"
@@ -47,6 +50,7 @@
 #include "memory/strata-mmio-callbacks.h"
 #include "memory/strata-near-miss.h"
 #include "memory/strata-owner.h"
+#include "memory/strata-past-commit.h"
 #include "memory/strata-region-ops.h"
 #include "memory/strata-region.h"
 #include "memory/strata-rendering.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-board.h"
+#include "strata-board-error.h"
 #include "strata-key-group-private.h"
 
 G_BEGIN_DECLS

@@ -7,6 +7,7 @@
 #include "memory/strata-address-space.h"
 #include "memory/strata-region.h"
 #include "memory/strata-system.h"
+#include "strata-board-error.h"
 
 G_BEGIN_DECLS
 
@@ -22,29 +23,6 @@ STRATA_PUBLIC
 G_DECLARE_FINAL_TYPE (StrataBoard, strata_board, STRATA, BOARD, GObject)
 
 /**
- * StrataBoardError:
- * @STRATA_BOARD_ERROR_SYNTAX: the text cannot be understood
- * @STRATA_BOARD_ERROR_VALUE: a value is not what its key takes
- * @STRATA_BOARD_ERROR_REFERENCE: an id that does not exist, or exists twice
- * @STRATA_BOARD_ERROR_HIERARCHY: the regions cannot be put together so
- * @STRATA_BOARD_ERROR_VERSION: a format version that is not known
- * @STRATA_BOARD_ERROR_UNKNOWN: nothing of that name, or a content that is not recognised
- *
- * Why a board could not be made. The message names file, line, group, key and reason.
- */
-typedef enum
-{
-  STRATA_BOARD_ERROR_SYNTAX,
-  STRATA_BOARD_ERROR_VALUE,
-  STRATA_BOARD_ERROR_REFERENCE,
-  STRATA_BOARD_ERROR_HIERARCHY,
-  STRATA_BOARD_ERROR_VERSION,
-  STRATA_BOARD_ERROR_UNKNOWN,
-} StrataBoardError;
-
-#define STRATA_BOARD_ERROR (strata_board_error_quark ())
-
-/**
  * StrataBoardNote:
  * @file: where the board came from
  * @line: the line it is about, 1 is the first; 0 for none
@@ -58,9 +36,6 @@ typedef struct
   guint line;
   char *text;
 } StrataBoardNote;
-
-STRATA_PUBLIC
-GQuark strata_board_error_quark (void);
 
 /* Making and loading; see strata-formats.h for files of other formats and built-in boards */
 STRATA_PUBLIC

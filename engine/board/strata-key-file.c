@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "memory/strata-i18n-private.h"
-#include "strata-board.h"
+#include "strata-board-error.h"
 #include "strata-value.h"
 
 /* Far more than any board has, and little enough for 32-bit counts. */

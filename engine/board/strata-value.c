@@ -5,7 +5,7 @@
 
 #include "memory/strata-i18n-private.h"
 #include "memory/strata-macros-private.h"
-#include "strata-board.h"
+#include "strata-board-error.h"
 
 #define QUOTED_MAX 48 /* characters of a value that a message repeats */
 

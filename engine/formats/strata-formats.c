@@ -6,6 +6,7 @@
 #include "board/strata-builtin-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-mtree-private.h"
+#include "strata-mtree-scan-private.h"
 
 #define BOARD_SUFFIX ".strata"
 #define TREE_SUFFIX ".mtree"

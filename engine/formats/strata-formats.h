@@ -2,17 +2,9 @@
 #pragma once
 
 #include "board/strata-board.h"
+#include "strata-progress.h"
 
 G_BEGIN_DECLS
-
-/**
- * StrataProgressFunc:
- * @fraction: how much is done, 0 to 1
- * @user_data: data
- *
- * Called from the thread that loads, now and then.
- */
-typedef void (*StrataProgressFunc) (double fraction, gpointer user_data);
 
 /* A board from anything: an existing file, else a built-in board's name; by content */
 STRATA_PUBLIC

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "strata-formats.h"
+#include "strata-progress.h"
 
 G_BEGIN_DECLS
 

@@ -94,6 +94,7 @@ strata_mtree_array_new (guint element_size)
   return g_array_sized_new (FALSE, FALSE, element_size, 1);
 }
 
+gboolean strata_mtree_recognise (const char *text, gsize length);
 StrataMtreeScan *strata_mtree_scan_new (const char *text, gsize length, const char *file,
                                         StrataLoadMonitor *monitor, GError **error);
 void strata_mtree_scan_free (StrataMtreeScan *self);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "board/strata-board-error.h"
 #include "memory/strata-i18n-private.h"
-#include "strata-mtree-private.h"
 #include "strata-mtree-text-private.h"
 
 #define SPACE_HEADING "address-space:"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "strata-address-space-private.h"
-#include "strata-dry-commit.h"
 
 /* One run of flat ranges that a commit replaces. */
 typedef struct
@@ -26,18 +25,3 @@ GPtrArray *strata_commit_compute (StrataSystem *system);
 void strata_commit_replace (StrataViewSlot *slot);
 /* What listeners are to hear of it, in order; nops only if asked. */
 GArray *strata_commit_list_events (GPtrArray *commits, gboolean nops);
-
-/* What listeners are to hear of the changes that were computed, which are not published yet; holds
- * the old views, as some regions may live by them alone. */
-StrataDryCommit *strata_dry_commit_new (StrataSystem *system, GPtrArray *commits);
-
-/* The events of a range that goes away, and of one that comes. */
-void strata_events_add_gone (GArray *events, StrataAddressSpace *space,
-                             const StrataFlatRange *range);
-void strata_events_add_come (GArray *events, StrataAddressSpace *space,
-                             const StrataFlatRange *range);
-
-/* The events of the eventfds of a whole view that goes away, or of one that comes; NULL for
- * none. */
-void strata_events_add_eventfds (GArray *events, StrataAddressSpace *space, StrataFlatView *old,
-                                 StrataFlatView *new);

@@ -7,6 +7,7 @@
 
 #include "strata-flat-range-private.h"
 #include "strata-flat-view-private.h"
+#include "strata-range-answer-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
@@ -31,7 +32,7 @@ fill_range (StrataFlatRange *range, const StrataSegment *segment, const StrataIn
   range->dirty_clients = strata_region_find_log_clients (region);
   range->rules = region->state.rules;
   range->callback_offset = region->state.offset;
-  strata_flat_range_set_access (range);
+  strata_range_answer_set (range);
 }
 
 /* Appends a range, or makes the last one longer if it goes on as it was. */

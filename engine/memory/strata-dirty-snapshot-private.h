@@ -2,7 +2,7 @@
 #pragma once
 
 #include "strata-dirty-bitmap-private.h"
-#include "strata-dirty-log.h"
+#include "strata-dirty-snapshot.h"
 
 struct _StrataDirtySnapshot
 {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "strata-dry-commit-private.h"
+
 #include "strata-commit-private.h"
 #include "strata-i18n-private.h"
 #include "strata-system-private.h"

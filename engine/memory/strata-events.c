@@ -2,6 +2,8 @@
 
 /* What a change of a flat view means to those who listen. */
 
+#include "strata-events-private.h"
+
 #include "strata-commit-private.h"
 #include "strata-flat-view-private.h"
 #include "strata-write-rules-private.h"

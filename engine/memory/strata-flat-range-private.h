@@ -24,10 +24,6 @@ enum
   STRATA_DEVICE_LOCK_FREE = 1 << 1,
 };
 
-/* Fills in how accesses are answered: all that is private but the write rules and the callback
- * offset. The rest is there already. Under the system lock. */
-void strata_flat_range_set_access (StrataFlatRange *self);
-
 /* Cuts a range at its beginning, so that it begins at an address inside it. */
 void strata_flat_range_begin_at (StrataFlatRange *self, guint64 first);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-listener-private.h"
 
+#include "strata-events-private.h"
 #include "strata-system-private.h"
 
 struct _StrataListener

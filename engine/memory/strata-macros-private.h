@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-types.h"
+#include "strata-macros.h"
 
 /* G_DEFINE_BOXED_TYPE converts to a transparent union, which pedantic compilers refuse. */
 #define STRATA_DEFINE_BOXED(TypeName, type_name)                                             \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-timeline.h"
+#include "strata-past-commit.h"
 
 struct _StrataPastCommit
 {

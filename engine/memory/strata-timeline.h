@@ -2,7 +2,7 @@
 #pragma once
 
 #include "strata-access-log.h"
-#include "strata-dry-commit.h"
+#include "strata-past-commit.h"
 #include "strata-rendering.h"
 
 G_BEGIN_DECLS
@@ -22,15 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct _StrataTimeline StrataTimeline;
 
-/**
- * StrataPastCommit:
- *
- * A commit that changed the hierarchy or a flat view. It never changes.
- */
-typedef struct _StrataPastCommit StrataPastCommit;
-
 #define STRATA_TYPE_TIMELINE (strata_timeline_get_type ())
-#define STRATA_TYPE_PAST_COMMIT (strata_past_commit_get_type ())
 
 STRATA_PUBLIC
 GType strata_timeline_get_type (void);
@@ -52,30 +44,6 @@ StrataFlatView *strata_timeline_look_back (StrataTimeline *self, guint64 number,
                                            StrataAddressSpace *space, StrataRendering **rendering,
                                            GError **error);
 
-STRATA_PUBLIC
-GType strata_past_commit_get_type (void);
-STRATA_PUBLIC
-StrataPastCommit *strata_past_commit_ref (StrataPastCommit *self);
-STRATA_PUBLIC
-void strata_past_commit_unref (StrataPastCommit *self);
-STRATA_PUBLIC
-guint64 strata_past_commit_get_number (StrataPastCommit *self);
-STRATA_PUBLIC
-gint64 strata_past_commit_get_real_time (StrataPastCommit *self);
-STRATA_PUBLIC
-guint64 strata_past_commit_get_time (StrataPastCommit *self);
-STRATA_PUBLIC
-const char *strata_past_commit_get_name (StrataPastCommit *self);
-STRATA_PUBLIC
-const char *strata_past_commit_get_region (StrataPastCommit *self);
-STRATA_PUBLIC
-const char *strata_past_commit_get_owner (StrataPastCommit *self);
-STRATA_PUBLIC
-guint strata_past_commit_get_n_events (StrataPastCommit *self);
-STRATA_PUBLIC
-const StrataEvent *strata_past_commit_get_event (StrataPastCommit *self, guint index);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataTimeline, strata_timeline_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataPastCommit, strata_past_commit_unref)
 
 G_END_DECLS

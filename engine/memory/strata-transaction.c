@@ -4,6 +4,7 @@
 
 #include "strata-commit-private.h"
 #include "strata-dispatch-private.h"
+#include "strata-dry-commit-private.h"
 #include "strata-journal-private.h"
 #include "strata-listener-private.h"
 #include "strata-system-private.h"
