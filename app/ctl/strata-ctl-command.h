@@ -33,7 +33,7 @@ typedef gboolean (*StrataCtlFunc) (const StrataCtlOptions *options, GString *out
  *
  * A command of the tool.
  */
-struct _StrataCtlCommand
+typedef struct
 {
   const char *name;
   const char *arguments;
@@ -44,10 +44,7 @@ struct _StrataCtlCommand
   const char *summary;
   const char *description;
   StrataCtlFunc run;
-};
-
-const StrataCtlCommand *strata_ctl_command_find (const char *name);
-char *strata_ctl_command_list_to_string (void);
+} StrataCtlCommand;
 
 /* One file each */
 gboolean strata_ctl_boards (const StrataCtlOptions *options, GString *out, int *status,

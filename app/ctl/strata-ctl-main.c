@@ -5,7 +5,8 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "strata-ctl-command.h"
+#include "strata-ctl-command-line.h"
+#include "strata-ctl-commands.h"
 #include "strata-ctl-error.h"
 
 #define STATUS_USAGE 2
@@ -24,7 +25,7 @@ print (const GString *out, GError **error)
 static void
 add_overview (GString *out)
 {
-  g_autofree char *commands = strata_ctl_command_list_to_string ();
+  g_autofree char *commands = strata_ctl_commands_to_string ();
 
   g_string_append (out, "Usage:\n  stratactl COMMAND [BOARD] ...\n\n");
   g_string_append_printf (out, "Commands:\n%s\n", commands);
@@ -43,13 +44,13 @@ static gboolean
 run_command (const StrataCtlCommand *command, const char *const *words, GString *out, int *status,
              GError **error)
 {
-  g_autoptr (StrataCtlOptions) options = strata_ctl_options_new (command, words, error);
+  g_autoptr (StrataCtlOptions) options = strata_ctl_command_line_parse (command, words, error);
 
   if (options == NULL)
     return FALSE;
   if (options->help)
     {
-      g_autofree char *help = strata_ctl_options_dup_help (command);
+      g_autofree char *help = strata_ctl_command_line_dup_help (command);
 
       g_string_append (out, help);
     }
@@ -84,7 +85,7 @@ run (const char *const *words, const StrataCtlCommand **command, GString *out, i
       add_overview (out);
       return TRUE;
     }
-  *command = strata_ctl_command_find (words[0]);
+  *command = strata_ctl_commands_find (words[0]);
   if (*command)
     return run_command (*command, words, out, status, error);
   g_set_error (error, STRATA_CTL_ERROR, STRATA_CTL_ERROR_USAGE,

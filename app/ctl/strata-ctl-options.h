@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _StrataCtlCommand StrataCtlCommand;
-
 /**
  * StrataCtlOptionFlags:
  *
@@ -75,10 +73,7 @@ typedef struct
   gboolean version;
 } StrataCtlOptions;
 
-StrataCtlOptions *strata_ctl_options_new (const StrataCtlCommand *command, const char *const *words,
-                                          GError **error);
 void strata_ctl_options_free (StrataCtlOptions *self);
-char *strata_ctl_options_dup_help (const StrataCtlCommand *command);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataCtlOptions, strata_ctl_options_free)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "strata-ctl-command.h"
+#include "strata-ctl-commands.h"
 
 static const StrataCtlCommand commands[] = {
   {
@@ -162,13 +162,13 @@ static const StrataCtlCommand commands[] = {
 };
 
 /**
- * strata_ctl_command_find:
+ * strata_ctl_commands_find:
  * @name: a word of the command line
  *
  * Returns: (nullable): the command of that name
  */
 const StrataCtlCommand *
-strata_ctl_command_find (const char *name)
+strata_ctl_commands_find (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, name))
@@ -177,12 +177,12 @@ strata_ctl_command_find (const char *name)
 }
 
 /**
- * strata_ctl_command_list_to_string:
+ * strata_ctl_commands_to_string:
  *
  * Returns: (transfer full): a line about each command
  */
 char *
-strata_ctl_command_list_to_string (void)
+strata_ctl_commands_to_string (void)
 {
   GString *text = g_string_new (NULL);
 
