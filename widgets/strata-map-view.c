@@ -110,7 +110,7 @@ snapshot_map (StrataMapView           *self,
       cairo_t *cr = begin_strip (self, snapshot, headings + y, MIN (STRIP_HEIGHT, page - y),
                                  headings - emphasis->view_top);
 
-      strata_map_picture_paint (self->picture, &self->style, cr, emphasis);
+      strata_map_painter_paint_picture (self->picture, &self->style, cr, emphasis);
       cairo_destroy (cr);
     }
 }

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "strata-map-box-painter-private.h"
 #include "strata-map-brush-private.h"
-#include "strata-map-picture-private.h"
 #include "strata-map-text.h"
 
 /* All in pixels. */

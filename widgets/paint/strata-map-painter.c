@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "strata-map-box-painter-private.h"
 #include "strata-map-brush-private.h"
 #include "strata-map-heat.h"
 #include "strata-map-mark-painter.h"
+#include "strata-map-painter.h"
 #include "strata-map-picture-private.h"
 #include "strata-map-text.h"
 
@@ -114,84 +116,8 @@ paint_selection (const Painter *self, guint selected, double top, double bottom)
   cairo_fill (self->cr);
 }
 
-static void
-free_parts (gpointer parts)
-{
-  if (parts != NULL)
-    g_array_unref (parts);
-}
-
 /**
- * strata_map_picture_new:
- * @layout: where everything is
- * @top: where the picture begins, in pixels from the top of the map
- * @bottom: where it ends
- * @view_top: the upper edge of what is on the screen: names of boxes that reach beyond it are kept
- *   inside; -%INFINITY if there is no such edge
- * @view_bottom: the lower edge; %INFINITY if there is none
- *
- * Finds all that there is in a picture of the map, or of a strip of it, so that it can be painted
- * several times, or in pieces.
- *
- * Returns: (transfer full): the picture
- */
-StrataMapPicture *
-strata_map_picture_new (StrataMapLayout *layout, double top, double bottom, double view_top,
-                        double view_bottom)
-{
-  StrataMapPicture *self;
-
-  g_return_val_if_fail (layout != NULL, NULL);
-
-  self = g_new0 (StrataMapPicture, 1);
-  self->layout = strata_map_layout_ref (layout);
-  self->model = strata_map_layout_get_model (layout);
-  self->fonts = strata_map_layout_get_fonts (layout);
-  self->view_top = view_top;
-  self->view_bottom = view_bottom;
-  self->boxes = strata_map_layout_list_boxes (layout, top - 2, bottom + 2);
-  self->parts = g_ptr_array_new_with_free_func (free_parts);
-  g_ptr_array_set_size (self->parts, (int) self->boxes->len);
-  return self;
-}
-
-/**
- * strata_map_picture_free:
- * @self: (transfer full): a picture
- *
- * Frees a picture.
- */
-void
-strata_map_picture_free (StrataMapPicture *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_array_unref (self->boxes);
-  g_ptr_array_unref (self->parts);
-  strata_map_layout_unref (self->layout);
-  g_free (self);
-}
-
-/**
- * strata_map_picture_is_of:
- * @self: a picture
- * @layout: a layout
- * @view_top: the upper edge of what is on the screen
- * @view_bottom: the lower edge
- *
- * Returns: whether it was made of that, and so does not need to be made again
- */
-gboolean
-strata_map_picture_is_of (StrataMapPicture *self, StrataMapLayout *layout, double view_top,
-                          double view_bottom)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->layout == layout && self->view_top == view_top && self->view_bottom == view_bottom;
-}
-
-/**
- * strata_map_picture_paint:
+ * strata_map_painter_paint_picture:
  * @self: a picture
  * @style: what it looks like
  * @cr: where to draw; its origin is the upper left corner of the map
@@ -201,8 +127,8 @@ strata_map_picture_is_of (StrataMapPicture *self, StrataMapLayout *layout, doubl
  * made at once.
  */
 void
-strata_map_picture_paint (StrataMapPicture *self, const StrataMapStyle *style, cairo_t *cr,
-                          const StrataMapEmphasis *emphasis)
+strata_map_painter_paint_picture (StrataMapPicture *self, const StrataMapStyle *style, cairo_t *cr,
+                                  const StrataMapEmphasis *emphasis)
 {
   StrataMapMarks *marks;
   double left, top, right, bottom;
@@ -260,7 +186,7 @@ strata_map_painter_paint (StrataMapLayout *layout, const StrataMapStyle *style, 
   picture = strata_map_picture_new (layout, top, bottom,
                                     emphasis != NULL ? emphasis->view_top : -INFINITY,
                                     emphasis != NULL ? emphasis->view_bottom : INFINITY);
-  strata_map_picture_paint (picture, style, cr, emphasis);
+  strata_map_painter_paint_picture (picture, style, cr, emphasis);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <cairo.h>
 
 #include "strata-map-layout.h"
+#include "strata-map-picture.h"
 #include "strata-map-style.h"
 
 G_BEGIN_DECLS
@@ -28,18 +29,8 @@ typedef struct
   StrataMapMarks *marks;
 } StrataMapEmphasis;
 
-typedef struct _StrataMapPicture StrataMapPicture;
-
-StrataMapPicture *strata_map_picture_new (StrataMapLayout *layout, double top, double bottom,
-                                          double view_top, double view_bottom);
-void strata_map_picture_free (StrataMapPicture *self);
-gboolean strata_map_picture_is_of (StrataMapPicture *self, StrataMapLayout *layout,
-                                   double view_top, double view_bottom);
-void strata_map_picture_paint (StrataMapPicture *self, const StrataMapStyle *style, cairo_t *cr,
-                               const StrataMapEmphasis *emphasis);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StrataMapPicture, strata_map_picture_free)
-
+void strata_map_painter_paint_picture (StrataMapPicture *self, const StrataMapStyle *style,
+                                       cairo_t *cr, const StrataMapEmphasis *emphasis);
 void strata_map_painter_paint (StrataMapLayout *layout, const StrataMapStyle *style, cairo_t *cr,
                                const StrataMapEmphasis *emphasis);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "strata-map-painter.h"
+#include <cairo.h>
+
+#include "strata-map-picture.h"
+#include "strata-map-style.h"
 
 G_BEGIN_DECLS
 
@@ -34,10 +37,5 @@ struct _StrataMapPicture
   StrataMapRun runs[STRATA_MAP_PICTURE_MAX_RUNS]; /* where there is a lot in few pixels */
   guint n_runs;
 };
-
-/* strata-map-box-painter.c: what is painted may wait for the next box, and for the end */
-void _strata_map_box_painter_paint (StrataMapPicture *picture, guint index, double top,
-                                    double bottom);
-void _strata_map_box_painter_finish (StrataMapPicture *picture);
 
 G_END_DECLS
