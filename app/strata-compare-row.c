@@ -10,6 +10,9 @@
 #include "paint/strata-map-text.h"
 #include "strata-words.h"
 
+/* A range that is longer is written in two lines where there is little room. */
+#define MAX_LINE 17
+
 /* A row of two flat views side by side: what the columns bind to. */
 struct _StrataCompareRow
 {
@@ -23,9 +26,11 @@ enum
 {
   PROP_0,
   PROP_OLD_ADDRESSES,
+  PROP_OLD_LINES,
   PROP_OLD_NAME,
   PROP_MARK,
   PROP_NEW_ADDRESSES,
+  PROP_NEW_LINES,
   PROP_NEW_NAME,
   PROP_DESCRIPTION,
   PROP_CSS_CLASSES,
@@ -63,6 +68,23 @@ dup_addresses (const StrataFlatRange *range)
   return range != NULL ? strata_words_range (range->first, range->last) : g_strdup ("");
 }
 
+static char *
+dup_lines (const StrataFlatRange *range)
+{
+  char *line = dup_addresses (range);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MAX_LINE)
+    return line;
+
+  g_free (line);
+  first = strata_words_address (range->first);
+  last = strata_words_address (range->last);
+
+  return g_strdup_printf ("%s–\n%s", first, last);
+}
+
 static void
 strata_compare_row_dispose (GObject *object)
 {
@@ -88,6 +110,9 @@ strata_compare_row_get_property (GObject    *object,
     case PROP_OLD_ADDRESSES:
       g_value_take_string (value, dup_addresses (self->pair->old_range));
       break;
+    case PROP_OLD_LINES:
+      g_value_take_string (value, dup_lines (self->pair->old_range));
+      break;
     case PROP_OLD_NAME:
       g_value_take_string (value, dup_name (self->pair->old_range));
       break;
@@ -96,6 +121,9 @@ strata_compare_row_get_property (GObject    *object,
       break;
     case PROP_NEW_ADDRESSES:
       g_value_take_string (value, dup_addresses (self->pair->new_range));
+      break;
+    case PROP_NEW_LINES:
+      g_value_take_string (value, dup_lines (self->pair->new_range));
       break;
     case PROP_NEW_NAME:
       g_value_take_string (value, dup_name (self->pair->new_range));
@@ -121,9 +149,11 @@ strata_compare_row_class_init (StrataCompareRowClass *klass)
   object_class->get_property = strata_compare_row_get_property;
 
   properties[PROP_OLD_ADDRESSES] = g_param_spec_string ("old-addresses", NULL, NULL, NULL, flags);
+  properties[PROP_OLD_LINES] = g_param_spec_string ("old-lines", NULL, NULL, NULL, flags);
   properties[PROP_OLD_NAME] = g_param_spec_string ("old-name", NULL, NULL, NULL, flags);
   properties[PROP_MARK] = g_param_spec_string ("mark", NULL, NULL, NULL, flags);
   properties[PROP_NEW_ADDRESSES] = g_param_spec_string ("new-addresses", NULL, NULL, NULL, flags);
+  properties[PROP_NEW_LINES] = g_param_spec_string ("new-lines", NULL, NULL, NULL, flags);
   properties[PROP_NEW_NAME] = g_param_spec_string ("new-name", NULL, NULL, NULL, flags);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
   properties[PROP_CSS_CLASSES] = g_param_spec_boxed ("css-classes", NULL, NULL, G_TYPE_STRV, flags);

@@ -9,6 +9,7 @@
 #include "compat/strata-compat-breakpoint-bin.h"
 #include "compat/strata-compat-file-dialog.h"
 #include "compat/strata-compat-scroll.h"
+#include "compat/strata-compat-titles.h"
 #include "strata-compare-list.h"
 #include "strata-compare-row.h"
 #include "strata-compare-side.h"
@@ -442,6 +443,7 @@ notify_narrow_cb (StrataCompareWindow *self)
 
   change_cells (self->old_column, narrow ? self->old_narrow : self->old_wide);
   change_cells (self->new_column, narrow ? self->new_narrow : self->new_wide);
+  strata_compat_column_view_shrink_titles (self->view);
 }
 
 static void
@@ -524,6 +526,7 @@ static void
 strata_compare_window_init (StrataCompareWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  strata_compat_column_view_shrink_titles (self->view);
 
   self->loader = strata_loader_new ();
   self->open_boards = g_menu_new ();

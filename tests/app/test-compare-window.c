@@ -179,7 +179,21 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "  0–fff\tram, RAM");
 }
 
-/* In a window as narrow as a phone nothing has to be scrolled to the side. */
+static void
+assert_whole (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_test_message ("“%s”", gtk_label_get_label (GTK_LABEL (widget)));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_whole (child);
+}
+
+/* In a window as narrow as a phone nothing has to be scrolled to the side, and all of it is read. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -187,6 +201,8 @@ test_narrow (Fixture *fixture, gconstpointer data)
   GtkWidget *scroller = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment;
 
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout",
+                ":minimize,maximize,close", NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gtk_widget_activate_action (fixture->window, "compare.space", "u", 0);
@@ -196,6 +212,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) <=
                            gtk_adjustment_get_page_size (adjustment));
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
+  assert_whole (gtk_widget_get_last_child (view));
 }
 
 int

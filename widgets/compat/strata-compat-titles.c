@@ -23,6 +23,24 @@ align_labels (GtkWidget *widget,
     align_labels (child, align);
 }
 
+static void
+shrink_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (widget), 1);
+      gtk_label_set_xalign (GTK_LABEL (widget), 0);
+      gtk_widget_set_hexpand (widget, TRUE);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shrink_labels (child);
+}
+
 /* {{{ Where a table begins
  *
  * A column view that is too wide for its place shows the left end first, in languages that begin on
@@ -122,4 +140,19 @@ strata_compat_column_view_align_titles (GtkColumnView  *view,
     align_labels (title, aligns[column++]);
   g_signal_connect (view, "notify::hadjustment", G_CALLBACK (notify_hadjustment_cb), NULL);
   notify_hadjustment_cb (GTK_SCROLLABLE (view));
+}
+
+/**
+ * strata_compat_column_view_shrink_titles:
+ * @view: a column view that has its columns
+ *
+ * Stands in for what no GTK can: the titles of columns take the room that the columns have, and ask
+ * for none. It is for titles that somebody else has chosen, such as the names of boards.
+ */
+void
+strata_compat_column_view_shrink_titles (GtkColumnView *view)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  shrink_labels (gtk_widget_get_first_child (GTK_WIDGET (view)));
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void strata_compat_column_view_align_titles (GtkColumnView *view, const GtkAlign *aligns);
+void strata_compat_column_view_shrink_titles (GtkColumnView *view);
 
 G_END_DECLS
