@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "strata-progress-strip.h"
+#include "widget-fixture.h"
 
 static void
 iterate_for (guint milliseconds)
@@ -62,6 +63,27 @@ test_goes_while_it_works (void)
   iterate_for (400);
 }
 
+/* In a window as narrow as a phone one reads what is done, and beside it there is the button. */
+static void
+test_narrow (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *strip = g_object_new (STRATA_TYPE_PROGRESS_STRIP, "valign", GTK_ALIGN_START, NULL);
+  GtkLabel *title;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 200);
+  gtk_window_set_child (GTK_WINDOW (window), strip);
+  gtk_window_present (GTK_WINDOW (window));
+  strata_progress_strip_begin (STRATA_PROGRESS_STRIP (strip),
+                               "“x86_64-pc+std-boot10s.mtree” wird geladen");
+  title = GTK_LABEL (gtk_widget_get_template_child (strip, STRATA_TYPE_PROGRESS_STRIP, "title"));
+  widget_fixture_wait_for (gtk_widget_get_mapped (GTK_WIDGET (title)) &&
+                           gtk_widget_get_width (GTK_WIDGET (title)) > 100);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
+  g_assert_cmpint (gtk_widget_get_width (strip), <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -70,6 +92,7 @@ main (int    argc,
 
   g_test_add_func ("/strata/progress-strip/delay", test_delay);
   g_test_add_func ("/strata/progress-strip/goes-while-it-works", test_goes_while_it_works);
+  g_test_add_func ("/strata/progress-strip/narrow", test_narrow);
 
   return g_test_run ();
 }
