@@ -39,6 +39,10 @@ def size(app):
 def pointer_zooms_and_drags():
     with App(BUILTIN_PC) as app:
         app.wait_for_board(BUILTIN_PC)
+        # What stands beside the map covers none of it.
+        tool, place = (Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+                       for node in (app.find('True Scale', 'push button'), map_of(app)))
+        assert 0 < tool.x + tool.width <= place.x, (tool.x, tool.width, place.x)
         point_at(app, 0.5)
         all_of_it = size(app)
         for _ in range(3):
