@@ -90,6 +90,9 @@ def icons():
         size = '16' if path.stem.endswith('-symbolic') else '128'
         assert (svg.get('width'), svg.get('height'), svg.get('viewBox')) == (size, size, f'0 0 {size} {size}'), \
             f'{name_of(path)}: not {size} by {size}'
+    for path in some(files('data/icons/*symbolic.svg')):
+        shapes = {element.tag.rpartition('}')[2] for element in xml.parse(path).iter()} - {'svg', 'g'}
+        assert shapes <= {'path', 'rect', 'circle'}, f'{name_of(path)}: GTK gives the color of text to no {shapes}'
     app_id = 'io.github.stratabench.Strata'
     assert sorted(p.stem for p in found) == sorted(
         [app_id, app_id + '-symbolic', app_id + '.Devel', app_id + '.Devel-symbolic'])
