@@ -37,23 +37,37 @@ setup_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (item, label);
 }
 
+/* What is short needs no dots: the table scrolls if it has to. */
+static void
+notify_label_cb (GtkLabel   *label,
+                 GParamSpec *pspec,
+                 gpointer    least_chars)
+{
+  const char *text = gtk_label_get_label (label);
+  gboolean is_long = g_utf8_strlen (text, -1) > GPOINTER_TO_INT (least_chars);
+
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? GPOINTER_TO_INT (least_chars) : -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), is_long ? text : NULL);
+}
+
 static void
 shorten_cb (GtkListItemFactory *factory,
             GtkListItem        *item,
-            gpointer            data)
+            gpointer            least_chars)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
-
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (label, GPOINTER_TO_INT (data));
+  g_signal_connect (gtk_list_item_get_child (item), "notify::label", G_CALLBACK (notify_label_cb),
+                    least_chars);
 }
 
 /**
  * strata_cell_factory_new:
  * @kind: what stands in the column
- * @least_chars: how many characters of a long text are shown in a narrow table; 0 for all
+ * @least_chars: how many characters of a text are shown in a narrow table, if it has more; 0 for
+ *   all of them
  *
- * Creates a factory that gives each cell a label. Who binds it sets the texts.
+ * Creates a factory that gives each cell a label. Who binds it sets the texts. What may be left out
+ * is in a tooltip.
  *
  * Returns: (transfer full): the factory
  */

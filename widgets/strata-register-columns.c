@@ -11,7 +11,7 @@
 #include "strata-cell-factory.h"
 #include "strata-register-item.h"
 
-#define LEAST_CHARS 12 /* of a meaning that are shown in any case: a narrow table scrolls */
+#define LEAST_CHARS 40 /* of a meaning that are shown in any case: a narrow table scrolls */
 
 /*
  * The columns of the table of registers.

@@ -9,7 +9,7 @@
 #include "compat/strata-compat-titles.h"
 
 /* So much of a long text is shown in any case: a narrow table scrolls. */
-#define LEAST_CHARS 16
+#define LEAST_CHARS 80
 
 /* A row of a table that shows texts, one for each column. It never changes. */
 struct _StrataTextRow
@@ -87,12 +87,9 @@ bind_cb (GtkListItemFactory *factory,
          gpointer            column)
 {
   StrataTextRow *row = gtk_list_item_get_item (item);
-  const char *text = row->texts[GPOINTER_TO_UINT (column)];
-  GtkWidget *label = gtk_list_item_get_child (item);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE)
-    gtk_widget_set_tooltip_text (label, text);
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       row->texts[GPOINTER_TO_UINT (column)]);
 }
 
 /**

@@ -147,6 +147,26 @@ test_picture (Fixture       *self,
   widget_picture_compare (self->panel, "timeline-panel");
 }
 
+/* A table that is narrow scrolls, rather than to leave out what happened. */
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  unused)
+{
+  const char *text = "What a device does on its own, and says in so many words";
+  StrataSystem *system = strata_board_get_system (self->board);
+  GtkWidget *change = NULL;
+
+  strata_system_begin (system);
+  edit (self, strata_edit_new_enabled ("ram", FALSE));
+  strata_system_name_transaction (system, text);
+  strata_system_commit (system);
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 340, 360);
+  widget_fixture_wait_for ((change = widget_fixture_find_label (self->panel, text)) != NULL &&
+                           gtk_widget_get_width (self->panel) <= 360 &&
+                           gtk_widget_get_width (change) > 0);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (change))));
+}
+
 /* In a language that is written from right to left, too */
 static void
 test_numbers (Fixture       *self,
@@ -173,6 +193,7 @@ main (int    argc,
   ADD ("steps", test_steps);
   ADD ("activate", test_activate);
   ADD ("accessible", test_accessible);
+  ADD ("narrow", test_narrow);
   widget_fixture_add_turned ("/strata/timeline-panel/numbers", Fixture, set_up, test_numbers,
                              tear_down);
   if (widget_picture_has_style ())
