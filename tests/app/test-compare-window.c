@@ -59,7 +59,7 @@ wait_for_new_rows (GtkWidget *window, GListModel **list)
 {
   GtkSingleSelection *rows = GTK_SINGLE_SELECTION (get_rows (window));
 
-  widget_fixture_wait_for (gtk_single_selection_get_model (rows) != *list);
+  strata_wait_for (gtk_single_selection_get_model (rows) != *list);
   g_set_object (list, gtk_single_selection_get_model (rows));
 }
 
@@ -124,7 +124,7 @@ test_rename_elsewhere (Fixture *fixture, gconstpointer data)
 
   strata_history_edit (strata_document_get_history (other), edit, "Rename", &error);
   g_assert_no_error (error);
-  widget_fixture_wait_for (has_text (fixture->window, "mark", "≠"));
+  strata_wait_for (has_text (fixture->window, "mark", "≠"));
   g_assert_true (has_text (fixture->window, "old-name", "ram, RAM"));
   g_assert_true (has_text (fixture->window, "new-name", "memory, RAM"));
   strata_document_close (other);
@@ -175,7 +175,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (get_rows (fixture->window)), 0);
   gtk_widget_activate_action (fixture->window, "compare.copy", NULL);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, read_cb, &text);
-  widget_fixture_wait_for (text != NULL);
+  strata_wait_for (text != NULL);
   g_assert_cmpstr (text, ==, "  0–fff\tram, RAM");
 }
 
@@ -193,7 +193,8 @@ assert_whole (GtkWidget *widget)
     assert_whole (child);
 }
 
-/* In a window as narrow as a phone nothing has to be scrolled to the side, and all of it is read. */
+/* In a window as narrow as a phone nothing has to be scrolled to the side, and all of it is
+ * read. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -208,9 +209,9 @@ test_narrow (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->window, "compare.space", "u", 0);
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture->window)), >, 5);
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
-  widget_fixture_wait_for (gtk_adjustment_get_page_size (adjustment) > 300);
-  widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) <=
-                           gtk_adjustment_get_page_size (adjustment));
+  strata_wait_for (gtk_adjustment_get_page_size (adjustment) > 300);
+  strata_wait_for (gtk_adjustment_get_upper (adjustment) <=
+                   gtk_adjustment_get_page_size (adjustment));
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
   assert_whole (gtk_widget_get_last_child (view));
 }

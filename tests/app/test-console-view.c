@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "../strata-wait.h"
 #include "strata-console-view.h"
 
 static gboolean
@@ -32,7 +33,6 @@ test_copy (void)
 {
   g_autoptr (StrataConsole) console = strata_console_new ();
   StrataConsoleView *view = g_object_ref_sink (g_object_new (STRATA_TYPE_CONSOLE_VIEW, NULL));
-  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   g_autofree char *all = NULL;
   g_autofree char *one = NULL;
   GtkSelectionModel *lines;
@@ -41,8 +41,7 @@ test_copy (void)
   strata_console_push (console, STRATA_CONSOLE_KIND_COMMAND, "readb 0x10", "OK 0x5a");
   strata_console_push (console, STRATA_CONSOLE_KIND_MESSAGE, "uart: overrun", NULL);
   strata_console_push (console, STRATA_CONSOLE_KIND_COMMAND, "writeb 0x10 1", "OK");
-  while (!has_three_lines (console) && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
+  strata_wait_for (has_three_lines (console));
 
   all = strata_console_view_dup_text (view);
   g_assert_cmpstr (all, ==, "readb 0x10\tOK 0x5a\nuart: overrun\nwriteb 0x10 1\tOK\n");

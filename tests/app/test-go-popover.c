@@ -50,7 +50,7 @@ set_up (Fixture       *self,
   self->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (self->window), button);
   gtk_window_present (GTK_WINDOW (self->window));
-  widget_fixture_wait_for (gtk_widget_get_mapped (button));
+  strata_wait_for (gtk_widget_get_mapped (button));
   gtk_popover_popup (GTK_POPOVER (self->popover));
   self->entry = widget_fixture_find_widget (self->popover, GTK_TYPE_ENTRY);
 }
@@ -65,7 +65,7 @@ tear_down (Fixture       *self,
   g_object_unref (self->board);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_window_destroy (GTK_WINDOW (self->window));
-  widget_fixture_wait_for (board == NULL);
+  strata_wait_for (board == NULL);
 }
 
 static void
@@ -204,7 +204,7 @@ test_picture (Fixture       *self,
 {
   GtkWidget *content = gtk_popover_get_child (GTK_POPOVER (self->popover));
 
-  widget_fixture_wait_for (gtk_widget_get_mapped (content));
+  strata_wait_for (gtk_widget_get_mapped (content));
   type (self, "ra");
   press (self, GDK_KEY_Down);
   widget_picture_compare (content, "go-popover");

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "../strata-wait.h"
 #include "strata-application.h"
 #include "strata-hex-view.h"
 #include "strata-map-view.h"
@@ -20,12 +21,7 @@ static void
 wait_for_title (GtkWidget  *window,
                 const char *title)
 {
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) != 0
-         && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+  strata_wait_for (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) == 0);
 }
 
 static void

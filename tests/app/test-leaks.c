@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <sanitizer/lsan_interface.h>
 
+#include "../strata-wait.h"
 #include "strata-window.h"
 
 /*
@@ -52,27 +53,10 @@ test_leak_is_found (void)
   g_assert_cmpint (__lsan_do_recoverable_leak_check (), ==, 0);
 }
 
-static void
-iterate_until (gboolean (*is_so) (gpointer data),
-               gpointer   data)
-{
-  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  while (!is_so (data) && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_true (is_so (data));
-}
-
 static gboolean
 shows_board (gpointer window)
 {
   return g_strcmp0 (gtk_window_get_title (window), "Strata") != 0;
-}
-
-static gboolean
-is_null (gpointer data)
-{
-  return *(gpointer *) data == NULL;
 }
 
 static void
@@ -100,7 +84,7 @@ open_and_close (guint n)
 
       strata_window_open (STRATA_WINDOW (window), file);
     }
-  iterate_until (shows_board, window);
+  strata_wait_for (shows_board (window));
   gtk_widget_activate_action (window, "win.focus", "s", pages[n % G_N_ELEMENTS (pages)]);
   gtk_widget_activate_action (window, "win.watch", NULL);
   gtk_widget_activate_action (window, "win.compare", NULL);
@@ -109,7 +93,7 @@ open_and_close (guint n)
 
   /* With the windows that belong to it */
   gtk_window_destroy (GTK_WINDOW (window));
-  iterate_until (is_null, &pointer);
+  strata_wait_for (pointer == NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "../strata-wait.h"
 #include "guest/strata-poke-journal.h"
 #include "memory/strata-system-private.h"
 #include "memory/strata-timeline.h"
@@ -40,19 +41,6 @@ teardown (Fixture       *fixture,
 {
   gtk_window_destroy (GTK_WINDOW (fixture->preferences));
   g_clear_object (&fixture->settings);
-}
-
-typedef gboolean (*Condition) (gpointer data);
-
-static void
-wait_for (Condition condition,
-          gpointer  data)
-{
-  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
-
-  while (!condition (data) && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_true (condition (data));
 }
 
 /* The first of a type, and of a title if that is a row */
@@ -103,7 +91,7 @@ open_board (const char *name)
 
   gtk_window_present (GTK_WINDOW (window));
   strata_window_open_builtin (STRATA_WINDOW (window), name);
-  wait_for (shows_board, window);
+  strata_wait_for (shows_board (window));
 
   return window;
 }
@@ -241,7 +229,7 @@ test_lines_to_keep (Fixture       *fixture,
       for (guint k = 0; k < 399; k++)
         strata_console_push (STRATA_CONSOLE (console), STRATA_CONSOLE_KIND_NOTICE, "line", NULL);
       strata_console_push (STRATA_CONSOLE (console), STRATA_CONSOLE_KIND_NOTICE, text, NULL);
-      wait_for (has_last_line, &last);
+      strata_wait_for (has_last_line (&last));
       g_assert_cmpuint (g_list_model_get_n_items (console), ==, MIN ((i + 1) * 400, 2000));
     }
   gtk_window_destroy (GTK_WINDOW (window));

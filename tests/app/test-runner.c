@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "../strata-wait.h"
 #include "memory/strata-initiator.h"
 #include "strata-runner.h"
 
@@ -67,11 +68,7 @@ static void
 wait_for_state (Fixture           *fixture,
                 StrataRunnerState  state)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (strata_runner_get_state (fixture->runner) != state && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpint (strata_runner_get_state (fixture->runner), ==, state);
+  strata_wait_for (strata_runner_get_state (fixture->runner) == state);
 }
 
 static guint64
@@ -163,22 +160,17 @@ static void
 test_step (Fixture      *fixture,
            gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
   set_script (fixture, "writeb 0x10 1\n\nwriteb 0x10 2\nwriteb 0x10 3\n");
   strata_runner_step (fixture->runner);
-  while (strata_runner_get_line (fixture->runner) != 1 && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
+  strata_wait_for (strata_runner_get_line (fixture->runner) == 1);
   g_assert_cmphex (load (fixture, 0x10), ==, 1);
   strata_runner_step (fixture->runner);
-  while (strata_runner_get_line (fixture->runner) != 3 && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
+  strata_wait_for (strata_runner_get_line (fixture->runner) == 3);
   g_assert_cmphex (load (fixture, 0x10), ==, 2);
   g_assert_cmpint (strata_runner_get_state (fixture->runner), ==, STRATA_RUNNER_STATE_PAUSED);
   strata_runner_rewind (fixture->runner);
   strata_runner_step (fixture->runner);
-  while (strata_runner_get_line (fixture->runner) != 1 && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
+  strata_wait_for (strata_runner_get_line (fixture->runner) == 1);
   g_assert_cmphex (load (fixture, 0x10), ==, 1);
 }
 
@@ -245,7 +237,6 @@ static void
 test_console (Fixture      *fixture,
               gconstpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   GListModel *lines = G_LIST_MODEL (fixture->console);
   g_autoptr (GString) text = g_string_new ("writeb 0x10 1\nreadb 0x10\n");
   g_autofree char *first = NULL;
@@ -254,8 +245,7 @@ test_console (Fixture      *fixture,
 
   set_script (fixture, text->str);
   strata_runner_play (fixture->runner);
-  while (g_list_model_get_n_items (lines) < 2 && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, TRUE);
+  strata_wait_for (g_list_model_get_n_items (lines) >= 2);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 2);
   first = dup_line (fixture, 0);
   g_assert_cmpstr (first, ==, "writeb 0x10 1 -> OK");
@@ -265,8 +255,7 @@ test_console (Fixture      *fixture,
   strata_console_clear (fixture->console);
   for (guint i = 0; i < 3000; i++)
     strata_console_push (fixture->console, STRATA_CONSOLE_KIND_MESSAGE, "a\nb", NULL);
-  while (g_list_model_get_n_items (lines) == 0 && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, TRUE);
+  strata_wait_for (g_list_model_get_n_items (lines) > 0);
   g_assert_cmpuint (g_list_model_get_n_items (lines), ==, 1001);
   last = dup_line (fixture, 1000);
   g_assert_cmpstr (last, ==, "2000 more lines, too fast to show -> ");

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "../strata-wait.h"
 #include "formats/strata-formats.h"
 #include "strata-framebuffer-window.h"
 #include "strata-help-window.h"
@@ -18,13 +19,10 @@ static void
 assert_finalized (GtkWindow *window)
 {
   gpointer pointer = window;
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
   g_object_add_weak_pointer (G_OBJECT (window), &pointer);
   gtk_window_destroy (window);
-  while (pointer != NULL && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_null (pointer);
+  strata_wait_for (pointer == NULL);
 }
 
 static void
@@ -51,12 +49,7 @@ test_window_while_loading (void)
 static void
 wait_for_title (GtkWidget *window, const char *title)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) != 0
-         && g_get_monotonic_time () < deadline)
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
+  strata_wait_for (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) == 0);
 }
 
 static void
@@ -155,14 +148,10 @@ test_ten_boards (void)
     {
       GtkWidget *window = g_object_new (STRATA_TYPE_WINDOW, NULL);
       g_autofree char *welcome = g_strdup (gtk_window_get_title (GTK_WINDOW (window)));
-      gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
       gtk_window_present (GTK_WINDOW (window));
       strata_window_open_builtin (STRATA_WINDOW (window), boards[i % G_N_ELEMENTS (boards)]);
-      while (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), welcome) == 0
-             && g_get_monotonic_time () < deadline)
-        g_main_context_iteration (NULL, FALSE);
-      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), !=, welcome);
+      strata_wait_for (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), welcome) != 0);
       assert_finalized (GTK_WINDOW (window));
     }
 }

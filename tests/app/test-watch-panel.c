@@ -91,11 +91,11 @@ test_hits (Fixture       *self,
   enter (self, "low-ram");
   widget_fixture_click (self->panel, "Add");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->place)), ==, "");
-  widget_fixture_wait_for (says (self, "Reads and writes"));
+  strata_wait_for (says (self, "Reads and writes"));
   strata_initiator_store (self->cpu, 0x1010, 4, STRATA_LITTLE_ENDIAN, 0xabcd);
-  widget_fixture_wait_for (says (self, "1 hit: cpu wrote 0xabcd (4 bytes) at 0x1010"));
+  strata_wait_for (says (self, "1 hit: cpu wrote 0xabcd (4 bytes) at 0x1010"));
   strata_initiator_store (self->cpu, 0x1020, 2, STRATA_LITTLE_ENDIAN, 1);
-  widget_fixture_wait_for (says (self, "2 hits, the last: cpu wrote 0x1 (2 bytes) at 0x1020"));
+  strata_wait_for (says (self, "2 hits, the last: cpu wrote 0x1 (2 bytes) at 0x1020"));
   strata_initiator_store (self->cpu, 0x3000, 2, STRATA_LITTLE_ENDIAN, 1);
 
   row = gtk_widget_get_ancestor (widget_fixture_find_label (self->panel, "2 hits"),
@@ -121,7 +121,7 @@ test_mapped (Fixture       *self,
   g_assert_false (gtk_widget_has_css_class (self->place, "error"));
   widget_fixture_click (self->panel, "Add");
   strata_initiator_store (self->cpu, 0x4010, 4, STRATA_LITTLE_ENDIAN, 0xabcd);
-  widget_fixture_wait_for (says (self, "1 hit: cpu wrote 0xabcd (4 bytes) at 0x4010"));
+  strata_wait_for (says (self, "1 hit: cpu wrote 0xabcd (4 bytes) at 0x4010"));
   g_assert_true (strata_region_del_subregion (top, bar, NULL));
   strata_region_unref (bar);
 }
@@ -134,7 +134,7 @@ test_accessible (Fixture       *self,
 
   enter (self, "low-ram");
   widget_fixture_click (self->panel, "Add");
-  widget_fixture_wait_for (says (self, "Reads and writes"));
+  strata_wait_for (says (self, "Reads and writes"));
   row = gtk_widget_get_ancestor (widget_fixture_find_label (self->panel, "Reads and writes"),
                                  ADW_TYPE_ACTION_ROW);
   widget_fixture_assert_property (widget_fixture_find_widget (row, GTK_TYPE_BUTTON),
@@ -149,7 +149,7 @@ test_picture (Fixture       *self,
   enter (self, "low-ram");
   widget_fixture_click (self->panel, "Add");
   strata_initiator_store (self->cpu, 0x1010, 4, STRATA_LITTLE_ENDIAN, 0xabcd);
-  widget_fixture_wait_for (says (self, "1 hit: cpu wrote"));
+  strata_wait_for (says (self, "1 hit: cpu wrote"));
   enter (self, "0x2000–0x1000");
   widget_picture_compare (self->panel, "watch-panel");
 }

@@ -26,7 +26,7 @@ hex_fixture_set_up (HexFixture    *self,
   strata_hex_panel_set_journal (self->panel, self->journal);
   self->view = strata_hex_panel_get_view (self->panel);
   widget_fixture_show (GTK_WIDGET (self->panel), 900, 300);
-  widget_fixture_wait_for (gtk_widget_get_width (GTK_WIDGET (self->view)) > 0);
+  strata_wait_for (gtk_widget_get_width (GTK_WIDGET (self->view)) > 0);
 }
 
 void

@@ -74,7 +74,7 @@ run_saving (Saving             *saving,
   g_clear_error (&saving->error);
   strata_access_panel_save_async (panel, saving->file, format, progress_cb, saving, cancellable,
                                   saved_cb, saving);
-  widget_fixture_wait_for (saving->is_over);
+  strata_wait_for (saving->is_over);
 }
 
 static char *
@@ -126,7 +126,7 @@ test_saved (void)
 
   strata_access_panel_set_length (accesses, 50);
   strata_initiator_store (cpu, 0x1000, 1, STRATA_LITTLE_ENDIAN, 7);
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "6 shown of the last 6, 21 in all"));
+  strata_wait_for (widget_fixture_find_label (panel, "6 shown of the last 6, 21 in all"));
   strata_access_panel_set_board (accesses, NULL);
   widget_fixture_assert_finalized (panel);
 }
@@ -166,7 +166,7 @@ test_cancelled (void)
   strata_access_panel_set_record (accesses, TRUE);
   for (guint i = 0; i < 50000; i++)
     strata_initiator_store (cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, i);
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "50000 shown"));
+  strata_wait_for (widget_fixture_find_label (panel, "50000 shown"));
 
   g_cancellable_cancel (cancelled);
   run_saving (&saving, accesses, STRATA_ACCESS_CSV, cancelled);
@@ -215,7 +215,7 @@ set_up (Fixture       *self,
   strata_initiator_load (self->cpu, 0x1010, 2, STRATA_LITTLE_ENDIAN, &value);
   strata_initiator_store (self->cpu, 0x2000, 1, STRATA_LITTLE_ENDIAN, 0xff);
   strata_initiator_load (self->cpu, 0x9000, 4, STRATA_LITTLE_ENDIAN, &value);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "4 shown") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "4 shown") != NULL);
 }
 
 static void
@@ -284,9 +284,9 @@ test_end (Fixture       *self,
   gboolean is_done;
 
   store_some (self);
-  widget_fixture_wait_for (has_in_sight (self, "503"));
+  strata_wait_for (has_in_sight (self, "503"));
   store_some (self);
-  widget_fixture_wait_for (has_in_sight (self, "1003"));
+  strata_wait_for (has_in_sight (self, "1003"));
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -296,10 +296,10 @@ test_end (Fixture       *self,
         g_signal_emit_by_name (controller, "scroll", 0., -1., &is_done);
     }
   gtk_adjustment_set_value (adjustment, 0);
-  widget_fixture_wait_for (has_in_sight (self, "0"));
+  strata_wait_for (has_in_sight (self, "0"));
   store_some (self);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1504 shown") != NULL);
-  widget_fixture_wait_for (has_in_sight (self, "0"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "1504 shown") != NULL);
+  strata_wait_for (has_in_sight (self, "0"));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
 }
 
@@ -313,7 +313,7 @@ test_rows (Fixture       *self,
                                        "decode error" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    widget_fixture_wait_for (widget_fixture_find_label (self->panel, texts[i]) != NULL);
+    strata_wait_for (widget_fixture_find_label (self->panel, texts[i]) != NULL);
 }
 
 static void
@@ -340,7 +340,7 @@ test_keyboard (Fixture       *self,
                                          widget_fixture_find_widget (self->panel,
                                                                      GTK_TYPE_SEARCH_ENTRY))),
                          "rom");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1 shown of the last 4"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "1 shown of the last 4"));
 }
 
 static void

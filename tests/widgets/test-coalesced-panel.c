@@ -65,26 +65,26 @@ test_queue (Fixture       *self,
   g_assert_false (gtk_widget_is_sensitive (widget_fixture_find_button (self->panel, "Flush")));
   store (self, 0, 4, 0x11);
   store (self, 0x10, 2, 0x22);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "2 writes wait") != NULL);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "0x00000011") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "2 writes wait") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "0x00000011") != NULL);
   g_assert_nonnull (widget_fixture_find_label (self->panel, "0x0022"));
   g_assert_nonnull (widget_fixture_find_label (self->panel, "doorbell"));
   widget_fixture_click (self->panel, "Flush");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing Waits") != NULL);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel,
-                                                      "this window, which asked for it") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "Nothing Waits") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel,
+                                              "this window, which asked for it") != NULL);
 
   store (self, 0, 4, 0x33);
   strata_initiator_load (self->cpu, 0x2000, 4, STRATA_LITTLE_ENDIAN, &value);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel,
-                                                      "cpu, with an access to port") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel,
+                                              "cpu, with an access to port") != NULL);
 }
 
 static void
 test_none (Fixture       *self,
            gconstpointer  coalescing)
 {
-  widget_fixture_wait_for (
+  strata_wait_for (
     widget_fixture_find_label (self->panel, "No region of this board coalesces writes.") != NULL);
 }
 
@@ -93,7 +93,7 @@ test_accessible (Fixture       *self,
                  gconstpointer  coalescing)
 {
   store (self, 0, 4, 0x11);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1 write waits") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "1 write waits") != NULL);
   widget_fixture_assert_property (widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, "Writes that wait");
   widget_fixture_assert_reachable (self->panel);
@@ -104,11 +104,11 @@ test_picture (Fixture       *self,
               gconstpointer  coalescing)
 {
   store (self, 8, 4, 0x11);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "1 write waits") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "1 write waits") != NULL);
   widget_fixture_click (self->panel, "Flush");
   store (self, 0, 4, 0x22);
   store (self, 0x10, 1, 0x33);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "2 writes wait") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "2 writes wait") != NULL);
   widget_fixture_hide_column (self->panel, "Time");
   widget_picture_compare (self->panel, "coalesced-panel");
 }

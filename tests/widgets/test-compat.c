@@ -28,14 +28,14 @@ test_breakpoint (void)
 
   /* It may be smaller than its child. */
   widget_fixture_show (bin, 300, 200);
-  widget_fixture_wait_for (
+  strata_wait_for (
     strata_compat_breakpoint_bin_get_narrow (STRATA_COMPAT_BREAKPOINT_BIN (bin)));
   g_assert_cmpint (gtk_widget_get_width (bin), <, 500);
   g_assert_cmpint (gtk_widget_get_width (child), >=, 900);
   g_assert_cmpuint (notified, ==, 1);
 
   strata_compat_breakpoint_bin_set_threshold (STRATA_COMPAT_BREAKPOINT_BIN (bin), 100);
-  widget_fixture_wait_for (
+  strata_wait_for (
     !strata_compat_breakpoint_bin_get_narrow (STRATA_COMPAT_BREAKPOINT_BIN (bin)));
   g_assert_cmpuint (notified, ==, 2);
   widget_fixture_assert_finalized (bin);
@@ -51,14 +51,14 @@ test_banner (void)
   g_assert_null (widget_fixture_find_label (banner, "trouble"));
   strata_compat_banner_set_title (STRATA_COMPAT_BANNER (banner), "trouble <here>");
   strata_compat_banner_set_revealed (STRATA_COMPAT_BANNER (banner), TRUE);
-  widget_fixture_wait_for (widget_fixture_find_label (banner, "trouble <here>") != NULL);
+  strata_wait_for (widget_fixture_find_label (banner, "trouble <here>") != NULL);
   widget_fixture_assert_role (banner, GTK_ACCESSIBLE_ROLE_ALERT);
   widget_fixture_assert_property (banner, GTK_ACCESSIBLE_PROPERTY_LABEL, "trouble <here>");
 
   /* What there is to do about it comes before what dismisses it. */
   g_assert_null (widget_fixture_find_label (banner, "Mend"));
   strata_compat_banner_set_action (STRATA_COMPAT_BANNER (banner), "Mend", "win.mend");
-  widget_fixture_wait_for (widget_fixture_find_label (banner, "Mend") != NULL);
+  strata_wait_for (widget_fixture_find_label (banner, "Mend") != NULL);
   strata_compat_banner_set_action (STRATA_COMPAT_BANNER (banner), NULL, NULL);
   g_assert_null (widget_fixture_find_label (banner, "Mend"));
 

@@ -43,7 +43,7 @@ world_init (World             *world,
   gtk_box_append (GTK_BOX (world->box), world->button);
   widget_fixture_show (world->box, 300, 300);
   gtk_widget_grab_focus (world->entry);
-  widget_fixture_wait_for (gtk_widget_has_focus (GTK_WIDGET (
+  strata_wait_for (gtk_widget_has_focus (GTK_WIDGET (
     gtk_editable_get_delegate (GTK_EDITABLE (world->entry)))));
 }
 
@@ -137,7 +137,7 @@ test_typing (void)
 
   /* What is typed elsewhere, or by a program, is no question. */
   gtk_widget_grab_focus (world.button);
-  widget_fixture_wait_for (!gtk_widget_get_visible (GTK_WIDGET (world.completion)));
+  strata_wait_for (!gtk_widget_get_visible (GTK_WIDGET (world.completion)));
   type (&world, "r");
   assert_offer (&world, NULL);
   world_end (&world);

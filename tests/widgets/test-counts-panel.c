@@ -76,16 +76,16 @@ test_counts (Fixture       *self,
   g_assert_true (strata_heat_monitor_get_counting (self->monitor));
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (self)), ==, 0);
   access_all (self);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (self)), ==, 3);
   g_assert_nonnull (widget_fixture_find_label (self->panel, "6 bytes"));
 
   gtk_editable_set_text (GTK_EDITABLE (filter), "RO");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Reads: 1 · Writes: 0"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "Reads: 1 · Writes: 0"));
   gtk_editable_set_text (GTK_EDITABLE (filter), "no such");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "None passes the filter."));
+  strata_wait_for (widget_fixture_find_label (self->panel, "None passes the filter."));
   gtk_editable_set_text (GTK_EDITABLE (filter), "");
-  widget_fixture_wait_for (g_list_model_get_n_items (get_rows (self)) == 3);
+  strata_wait_for (g_list_model_get_n_items (get_rows (self)) == 3);
 
   widget_fixture_click (self->panel, "Start Over");
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (self)), ==, 0);
@@ -110,7 +110,7 @@ test_activate (Fixture       *self,
 
   widget_fixture_click (self->panel, "Count");
   strata_initiator_store (self->cpu, 0x1234, 4, STRATA_LITTLE_ENDIAN, 1);
-  widget_fixture_wait_for (g_list_model_get_n_items (get_rows (self)) == 1);
+  strata_wait_for (g_list_model_get_n_items (get_rows (self)) == 1);
   g_signal_connect (self->panel, "activated", G_CALLBACK (activated_cb), &found);
   g_signal_emit_by_name (widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW),
                          "activate", 0);
@@ -123,7 +123,7 @@ test_accessible (Fixture       *self,
 {
   widget_fixture_click (self->panel, "Count");
   access_all (self);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
   widget_fixture_assert_property (widget_fixture_find_widget (self->panel, GTK_TYPE_COLUMN_VIEW),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, "Counts");
   widget_fixture_assert_reachable (self->panel);
@@ -135,7 +135,7 @@ test_picture (Fixture       *self,
 {
   widget_fixture_click (self->panel, "Count");
   access_all (self);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "Reads: 3 · Writes: 2"));
   widget_picture_compare (self->panel, "counts-panel");
 }
 
@@ -148,7 +148,7 @@ test_numbers (Fixture       *self,
   access_all (self);
   for (guint i = 0; i < 200; i++)
     strata_initiator_store (self->cpu, 0x1000, 4, STRATA_LITTLE_ENDIAN, 1);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Writes: 202"));
+  strata_wait_for (widget_fixture_find_label (self->panel, "Writes: 202"));
   widget_fixture_assert_numbers (self->panel, "Writes");
 }
 

@@ -54,7 +54,7 @@ static void
 wait_for_status (Fixture    *self,
                  const char *text)
 {
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, text) != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, text) != NULL);
 }
 
 /* What the buttons do, and what a store does by itself */

@@ -139,7 +139,7 @@ wait_for_updates (StrataCanvas *canvas,
 {
   guint end = canvas->n_updates + n;
 
-  widget_fixture_wait_for (canvas->n_updates >= end);
+  strata_wait_for (canvas->n_updates >= end);
 }
 
 /* What the view draws, as pixels 0xAARRGGBB. */

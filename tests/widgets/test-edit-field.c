@@ -83,7 +83,7 @@ test_reason (void)
 
   strata_edit_field_set_reason (field, "No such place");
   g_assert_cmpstr (strata_edit_field_get_reason (field), ==, "No such place");
-  widget_fixture_wait_for (widget_fixture_find_label (list, "No such place") != NULL);
+  strata_wait_for (widget_fixture_find_label (list, "No such place") != NULL);
   widget_fixture_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "No such place");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry),
@@ -124,7 +124,7 @@ test_focus (void)
   widget_fixture_show (list, 300, 100);
   g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (find_entry (field))), ==, "None");
 
-  widget_fixture_wait_for (gtk_widget_get_focus_child (find_entry (field)) != NULL);
+  strata_wait_for (gtk_widget_get_focus_child (find_entry (field)) != NULL);
   g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_root_get_focus (gtk_widget_get_root (list)) == button);
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (field)));

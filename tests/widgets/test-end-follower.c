@@ -77,8 +77,8 @@ test_end (Fixture       *self,
   for (guint i = 0; i < 3; i++)
     {
       add_rows (self, 300);
-      widget_fixture_wait_for (gtk_adjustment_get_upper (self->adjustment) > 300 * (i + 1) * 5 &&
-                               is_at_end (self));
+      strata_wait_for (gtk_adjustment_get_upper (self->adjustment) > 300 * (i + 1) * 5 &&
+                       is_at_end (self));
     }
 }
 
@@ -101,10 +101,10 @@ test_stream (Fixture       *self,
 {
   self->n_to_come = 100;
   gtk_widget_add_tick_callback (self->scroller, add_row_cb, self, NULL);
-  widget_fixture_wait_for (self->n_to_come < 50);
+  strata_wait_for (self->n_to_come < 50);
   g_assert_cmpuint (self->n_to_come, >, 0);
   g_assert_cmpfloat (gtk_adjustment_get_value (self->adjustment), >, 1000);
-  widget_fixture_wait_for (self->n_to_come == 0 && is_at_end (self));
+  strata_wait_for (self->n_to_come == 0 && is_at_end (self));
 }
 
 int

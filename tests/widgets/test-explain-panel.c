@@ -21,7 +21,7 @@ test_text (void)
   g_assert_nonnull (widget_fixture_find_label (panel, "Nothing Selected"));
 
   strata_selection_select (selection, widget_fixture_find (model, "isa-bios → pc.bios"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Hidden everywhere") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Hidden everywhere") != NULL);
   g_assert_nonnull (widget_fixture_find_label (panel, "isa-bios → pc.bios"));
   g_assert_nonnull (widget_fixture_find_label (panel, "Priorities meet in system:"));
   g_assert_nonnull (widget_fixture_find_label (panel, "pci (holds isa-bios)"));
@@ -32,7 +32,7 @@ test_text (void)
   g_assert_nonnull (widget_fixture_find_label (panel, "answers"));
 
   strata_selection_select (selection, STRATA_NO_INSTANCE);
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Nothing Selected") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Nothing Selected") != NULL);
   widget_fixture_assert_finalized (panel);
 }
 
@@ -51,7 +51,7 @@ test_links (void)
   strata_explain_panel_set_selection (STRATA_EXPLAIN_PANEL (panel), selection);
   widget_fixture_show (panel, 320, 900);
   strata_selection_select (selection, widget_fixture_find (model, "C"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "by D") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "by D") != NULL);
 
   row = gtk_widget_get_ancestor (widget_fixture_find_label (panel, "by D"), GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);
@@ -59,7 +59,7 @@ test_links (void)
                     widget_fixture_find (model, "D"));
 
   strata_selection_select (selection, widget_fixture_find (model, "C"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Priorities meet in A:") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Priorities meet in A:") != NULL);
   label = widget_fixture_find_label (panel, "Priorities meet in A:");
   g_object_ref (label);
   g_signal_emit_by_name (label, "activate-link", uri, &handled);
@@ -123,9 +123,9 @@ test_menus (void)
   g_assert_false (strata_explain_panel_find_at (STRATA_EXPLAIN_PANEL (panel), 100, 100, &instance));
 
   strata_selection_select (selection, widget_fixture_find (model, "C"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "4 KiB · by D") != NULL &&
-                           gtk_widget_get_height (
-                             widget_fixture_find_label (panel, "4 KiB · by D")) > 0);
+  strata_wait_for (widget_fixture_find_label (panel, "4 KiB · by D") != NULL &&
+                   gtk_widget_get_height (
+                     widget_fixture_find_label (panel, "4 KiB · by D")) > 0);
   g_assert_cmpuint (find_at_end (panel, widget_fixture_find_label (panel, "4 KiB · by D")), ==,
                     widget_fixture_find (model, "D"));
   g_assert_cmpuint (find_at (panel, widget_fixture_find_label (panel, "4000–4fff")), ==,
@@ -190,7 +190,7 @@ test_nobody (void)
   widget_fixture_show (panel, 320, 900);
 
   strata_selection_select_address (selection, 0x2110);
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Nobody Answers at 2110") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Nobody Answers at 2110") != NULL);
   g_assert_nonnull (widget_fixture_find_label (panel, "decode error"));
   g_assert_nonnull (widget_fixture_find_label (panel, "It lies in a hole of root › bus."));
   g_assert_nonnull (widget_fixture_find_label (
@@ -208,8 +208,8 @@ test_nobody (void)
                                                selection))->region), ==, "ram");
 
   strata_selection_select_address (selection, 0x3010);
-  widget_fixture_wait_for (widget_fixture_find_label (
-                             panel, "bus ends at 2fff: it would have to reach 3010") != NULL);
+  strata_wait_for (widget_fixture_find_label (
+                     panel, "bus ends at 2fff: it would have to reach 3010") != NULL);
   g_assert_nonnull (widget_fixture_find_label (panel, "It lies in a hole of root."));
   label = widget_fixture_find_label (panel, "bus ends at 2fff");
   g_object_ref (label);
@@ -221,13 +221,13 @@ test_nobody (void)
   /* outside of everything: the address is what is explained */
   strata_selection_select_address (selection, 0x10000);
   g_assert_cmpuint (strata_selection_get_instance (selection), ==, STRATA_NO_INSTANCE);
-  widget_fixture_wait_for (widget_fixture_find_label (
-                             panel, "Outside of all that is in memory") != NULL);
+  strata_wait_for (widget_fixture_find_label (
+                     panel, "Outside of all that is in memory") != NULL);
   g_assert_nonnull (widget_fixture_find_label (panel, "Nobody Answers at 10000"));
 
   /* what keeps its place is tried and does not answer */
   strata_selection_select_address (selection, 0x1000);
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "is reserved") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "is reserved") != NULL);
 
   widget_fixture_assert_finalized (panel);
   strata_region_unref (card);
@@ -255,21 +255,21 @@ test_counts (void)
   strata_explain_panel_set_heat (STRATA_EXPLAIN_PANEL (panel), heat);
   widget_fixture_show (panel, 340, 600);
   strata_selection_select (selection, widget_fixture_find (model, "ram"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Visible everywhere") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Visible everywhere") != NULL);
   g_assert_null (widget_fixture_find_label (panel, "accesses are counted"));
 
   strata_heat_monitor_set_counting (heat, TRUE);
-  widget_fixture_wait_for (widget_fixture_find_label (
-                             panel, "Not accessed since accesses are counted.") != NULL);
+  strata_wait_for (widget_fixture_find_label (
+                     panel, "Not accessed since accesses are counted.") != NULL);
   strata_initiator_store (cpu, 0x3010, 4, STRATA_LITTLE_ENDIAN, 1);
   strata_initiator_store (cpu, 0x1020, 2, STRATA_LITTLE_ENDIAN, 1);
-  widget_fixture_wait_for (widget_fixture_find_label (
-                             panel, "Reads: 0 (0 bytes). Writes: 2 (6 bytes). "
-                                    "The last was a write at +20.") != NULL);
+  strata_wait_for (widget_fixture_find_label (
+                     panel, "Reads: 0 (0 bytes). Writes: 2 (6 bytes). "
+                            "The last was a write at +20.") != NULL);
   strata_selection_select (selection, widget_fixture_find (model, "again → ram"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Writes: 2 (6 bytes)") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Writes: 2 (6 bytes)") != NULL);
   strata_selection_select (selection, widget_fixture_find (model, "top"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "Writes: 2") == NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "Writes: 2") == NULL);
   strata_heat_monitor_stop (heat);
   widget_fixture_assert_finalized (panel);
 }
@@ -287,7 +287,7 @@ test_accessible (void)
   widget_fixture_assert_role (panel, GTK_ACCESSIBLE_ROLE_REGION);
   strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
                                                            "C"));
-  widget_fixture_wait_for (widget_fixture_find_label (panel, "by D") != NULL);
+  strata_wait_for (widget_fixture_find_label (panel, "by D") != NULL);
   row = gtk_widget_get_ancestor (widget_fixture_find_label (panel, "by D"), GTK_TYPE_LIST_BOX_ROW);
   list = gtk_widget_get_parent (row);
   widget_fixture_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hidden");

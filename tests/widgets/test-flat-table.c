@@ -132,7 +132,7 @@ test_copy (void)
   widget_fixture_show (view, 600, 300);
   g_assert_true (gtk_widget_activate_action (view, "table.copy", NULL));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, read_cb, &text);
-  widget_fixture_wait_for (text != NULL);
+  strata_wait_for (text != NULL);
   expected = strata_flat_text_write (strata_selection_get_model (selection),
                                      STRATA_FLAT_TEXT_PLAIN);
   g_assert_cmpstr (text, ==, expected);
@@ -173,7 +173,7 @@ test_many (void)
   g_object_ref_sink (view);
   strata_selection_set_model (selection, model);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, 100);
-  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 1000);
+  strata_wait_for (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 1000);
 
   strata_selection_set_model (selection, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 0);

@@ -74,7 +74,7 @@ run_for (guint time)
   gboolean is_over = FALSE;
 
   g_timeout_add (time, set_cb, &is_over);
-  widget_fixture_wait_for (is_over);
+  strata_wait_for (is_over);
 }
 
 static void
@@ -115,9 +115,9 @@ test_idle (void)
   g_assert_cmpuint (n, ==, 0);
 
   store (board, 0x1000, 4);
-  widget_fixture_wait_for (n > 2);
-  widget_fixture_wait_for (strata_heat_is_cold (strata_heat_monitor_get_heat (monitor),
-                                                g_get_monotonic_time ()));
+  strata_wait_for (n > 2);
+  strata_wait_for (strata_heat_is_cold (strata_heat_monitor_get_heat (monitor),
+                                        g_get_monotonic_time ()));
   run_for (250);
   n = 0;
   run_for (300);
@@ -148,7 +148,7 @@ test_frames (void)
   run_for (400);
   g_assert_cmpuint (n, ==, 0);
   store (board, 0x1000, 4);
-  widget_fixture_wait_for (n > 2);
+  strata_wait_for (n > 2);
   g_signal_handlers_disconnect_by_data (clock, &n);
   widget_fixture_assert_finalized (map);
 }

@@ -34,8 +34,8 @@ find (HexFixture *self,
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   hex_fixture_act (self, action, NULL);
-  widget_fixture_wait_for (gtk_entry_get_progress_fraction (GTK_ENTRY (entry)) == 0 &&
-                           !strata_hex_find_bar_is_searching (STRATA_HEX_FIND_BAR (bar)));
+  strata_wait_for (gtk_entry_get_progress_fraction (GTK_ENTRY (entry)) == 0 &&
+                   !strata_hex_find_bar_is_searching (STRATA_HEX_FIND_BAR (bar)));
 }
 
 static void
@@ -211,13 +211,13 @@ test_narrow (HexFixture    *self,
   GtkWidget *label;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 350, 300);
-  widget_fixture_wait_for (gtk_widget_get_width (GTK_WIDGET (self->panel)) <= 360);
+  strata_wait_for (gtk_widget_get_width (GTK_WIDGET (self->panel)) <= 360);
   strata_hex_view_go_to (self->view, 0x10000004, 0x10000004);
   hex_fixture_type (self, "5a");
   label = widget_fixture_find_label (GTK_WIDGET (self->panel), "Enter writes to 10000004");
   g_assert_nonnull (label);
-  widget_fixture_wait_for (pango_layout_get_line_count (
-                             gtk_label_get_layout (GTK_LABEL (label))) > 2);
+  strata_wait_for (pango_layout_get_line_count (
+                     gtk_label_get_layout (GTK_LABEL (label))) > 2);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
 }
 

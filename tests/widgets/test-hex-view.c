@@ -15,9 +15,9 @@ test_accessible (HexFixture    *self,
   widget_fixture_assert_role (self->view, GTK_ACCESSIBLE_ROLE_GRID);
   widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Memory");
   strata_hex_view_set_columns (self->view, 8);
-  widget_fixture_wait_for (gtk_test_accessible_check_property (
-                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                             "0: 00 00 00 00 00 00 00 00; ram") == NULL);
+  strata_wait_for (gtk_test_accessible_check_property (
+                     GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                     "0: 00 00 00 00 00 00 00 00; ram") == NULL);
   strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
   widget_fixture_assert_property (self->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   "10000000: 02 01 3a 0d 10 00 00 00; dma");
@@ -28,19 +28,19 @@ test_accessible (HexFixture    *self,
   /* Numbers are told as they are shown, what is pending among them. */
   strata_hex_view_set_unit (self->view, 4);
   strata_hex_view_go_to (self->view, 0x10000000, 0x10000000);
-  widget_fixture_wait_for (gtk_test_accessible_check_property (
-                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                             "10000000: 0d3a0102 00000010; dma") == NULL);
+  strata_wait_for (gtk_test_accessible_check_property (
+                     GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                     "10000000: 0d3a0102 00000010; dma") == NULL);
   strata_hex_view_set_big_endian (self->view, TRUE);
-  widget_fixture_wait_for (gtk_test_accessible_check_property (
-                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                             "10000000: 02013a0d 10000000; dma") == NULL);
+  strata_wait_for (gtk_test_accessible_check_property (
+                     GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                     "10000000: 02013a0d 10000000; dma") == NULL);
   strata_hex_view_set_big_endian (self->view, FALSE);
   strata_hex_view_go_to (self->view, 4, 4);
   hex_fixture_type (self, "12ab");
-  widget_fixture_wait_for (gtk_test_accessible_check_property (
-                             GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                             "0: 00000000 pending 000012ab; ram") == NULL);
+  strata_wait_for (gtk_test_accessible_check_property (
+                     GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                     "0: 00000000 pending 000012ab; ram") == NULL);
 }
 
 static void
@@ -49,7 +49,7 @@ test_keyboard (HexFixture    *self,
 {
   strata_hex_view_set_columns (self->view, 16);
   strata_hex_view_set_unit (self->view, 4);
-  widget_fixture_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
+  strata_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
   hex_fixture_move (self, "right", FALSE);
   hex_fixture_check_selection (self, 4, 7);
   hex_fixture_move (self, "down", TRUE);

@@ -107,7 +107,7 @@ test_filter (void)
   mmio = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
   g_assert_cmpstr (mmio, ==, "C D E");
   gtk_editable_set_text (GTK_EDITABLE (entry), "e");
-  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 1);
+  strata_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 1);
   found = widget_fixture_write_rows (G_LIST_MODEL (get_rows (view)), "title");
   g_assert_cmpstr (found, ==, "E");
   gtk_single_selection_set_selected (get_rows (view), 0);
@@ -229,7 +229,7 @@ test_large (void)
   g_signal_emit_by_name (filter, "search-changed");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))), <, 100);
   list = gtk_single_selection_get_model (get_rows (view));
-  widget_fixture_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 10000);
+  strata_wait_for (g_list_model_get_n_items (G_LIST_MODEL (get_rows (view))) == 10000);
   /* nothing else is looked for */
   g_signal_emit_by_name (filter, "search-changed");
   g_assert_true (gtk_single_selection_get_model (get_rows (view)) == list);
@@ -237,11 +237,11 @@ test_large (void)
   gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (widget_fixture_find_widget (
                                                      view, GTK_TYPE_COLUMN_VIEW)),
                                   get_column (view, 1), GTK_SORT_DESCENDING);
-  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 0);
+  strata_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 0);
   strata_selection_select (selection, widget_fixture_find (model, "device99.0"));
-  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 99);
+  strata_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 99);
   strata_selection_select (selection, widget_fixture_find (model, "device0.0"));
-  widget_fixture_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 9999);
+  strata_wait_for (gtk_single_selection_get_selected (get_rows (view)) == 9999);
   g_assert_finalize_object (view);
 }
 

@@ -37,7 +37,7 @@ test_journal (PokeFixture   *self,
   g_assert_nonnull (widget_fixture_find_label (self->panel, "Nothing was written yet"));
   poke (self, 0x100, 0x11);
   poke (self, 0x100, 0x22);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "00000022 LE") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "00000022 LE") != NULL);
   g_assert_nonnull (widget_fixture_find_label (self->panel, "2 writes"));
 
   /* The newest is selected. */
@@ -57,7 +57,7 @@ test_journal (PokeFixture   *self,
   poke_fixture_act (self, "journal.repeat");
   g_assert_cmpuint (poke_fixture_count_pokes (self), ==, 8);
   poke_fixture_act (self, "journal.clear");
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "Nothing was written") != NULL);
 }
 
 /* The newest is in sight and has the keyboard, though it came while another page was shown. */
@@ -73,15 +73,15 @@ test_newest (PokeFixture   *self,
   for (guint i = 0; i < 100; i++)
     poke (self, 0x100 + 4 * i, i);
   gtk_widget_set_visible (self->panel, TRUE);
-  widget_fixture_wait_for (gtk_adjustment_get_value (rows) > 0);
+  strata_wait_for (gtk_adjustment_get_value (rows) > 0);
   g_assert_true (gtk_widget_grab_focus (self->panel));
   focus = gtk_root_get_focus (gtk_widget_get_root (self->panel));
   g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
 
   poke (self, 0x100, 0);
-  widget_fixture_wait_for (gtk_adjustment_get_value (rows) + gtk_adjustment_get_page_size (rows) ==
-                           gtk_adjustment_get_upper (rows));
-  widget_fixture_wait_for (
+  strata_wait_for (gtk_adjustment_get_value (rows) + gtk_adjustment_get_page_size (rows) ==
+                   gtk_adjustment_get_upper (rows));
+  strata_wait_for (
     strata_compat_column_view_find_selected (GTK_COLUMN_VIEW (view)) != NULL);
 }
 
@@ -92,7 +92,7 @@ make_pokes (PokeFixture *self)
   poke (self, 0x100, 0x11);
   poke (self, 0x10000000, 1);
   poke (self, 0x20000000, 0x12345678);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "12345678 LE") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "12345678 LE") != NULL);
 }
 
 static void

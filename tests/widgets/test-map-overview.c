@@ -27,7 +27,7 @@ show_overview (StrataSelection  *selection,
   gtk_box_append (GTK_BOX (box), overview);
   gtk_box_append (GTK_BOX (box), scroller);
   widget_fixture_show (box, 640, 400);
-  widget_fixture_wait_for (strata_map_view_get_visible (*map, &range));
+  strata_wait_for (strata_map_view_get_visible (*map, &range));
 
   return overview;
 }

@@ -92,15 +92,15 @@ test_scroll (void)
   GtkWidget *map = show_map (selection, 300);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (map));
 
-  widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) >
-                           gtk_adjustment_get_page_size (adjustment));
+  strata_wait_for (gtk_adjustment_get_upper (adjustment) >
+                   gtk_adjustment_get_page_size (adjustment));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
   strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
                                                            "apic-msi"));
-  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) > 0);
+  strata_wait_for (gtk_adjustment_get_value (adjustment) > 0);
   strata_selection_select (selection, widget_fixture_find (strata_selection_get_model (selection),
                                                            "ram-below-4g → pc.ram"));
-  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) <= 1);
+  strata_wait_for (gtk_adjustment_get_value (adjustment) <= 1);
   widget_fixture_assert_finalized (map);
 }
 
@@ -124,7 +124,7 @@ test_true_scale (void)
   strata_map_view_set_true_scale (STRATA_MAP_VIEW (map), TRUE);
   g_assert_cmpuint (notified, ==, 1);
   g_assert_true (strata_map_view_get_true_scale (STRATA_MAP_VIEW (map)));
-  widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) != folded);
+  strata_wait_for (gtk_adjustment_get_upper (adjustment) != folded);
   widget_fixture_assert_finalized (map);
 }
 
@@ -168,7 +168,7 @@ test_zoom (gconstpointer data)
   StrataRange range;
 
   strata_map_view_set_true_scale (STRATA_MAP_VIEW (map), GPOINTER_TO_INT (data));
-  widget_fixture_wait_for (strata_map_view_get_visible (STRATA_MAP_VIEW (map), &range));
+  strata_wait_for (strata_map_view_get_visible (STRATA_MAP_VIEW (map), &range));
   g_signal_connect_swapped (map, "moved", G_CALLBACK (count_cb), &moved);
 
   gtk_widget_activate_action (map, "map.fit", NULL);
@@ -412,7 +412,7 @@ test_pan (void)
   g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
   g_signal_connect (map, "dropped", G_CALLBACK (dropped_cb), &placed);
   strata_selection_select (selection, widget_fixture_find (model, "hpet"));
-  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  strata_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
   x = place.x + place.width / 2;
   y = place.y + place.height / 2;
   value = gtk_adjustment_get_value (adjustment);
@@ -426,8 +426,8 @@ test_pan (void)
 
   g_signal_emit_by_name (gesture, "drag-update", 0.0, -y - 50);
   address = placed.address;
-  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) < value - 200 &&
-                           placed.address < address);
+  strata_wait_for (gtk_adjustment_get_value (adjustment) < value - 200 &&
+                   placed.address < address);
   g_signal_emit_by_name (gesture, "drag-update", 0.0, 30.0);
   widget_picture_wait_frames (map, 1);
   value = gtk_adjustment_get_value (adjustment);
@@ -435,7 +435,7 @@ test_pan (void)
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
 
   g_signal_emit_by_name (gesture, "drag-update", 0.0, 900.0);
-  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) > value + 100);
+  strata_wait_for (gtk_adjustment_get_value (adjustment) > value + 100);
   g_signal_emit_by_name (gesture, "drag-end", 0.0, 900.0);
   g_assert_cmpuint (placed.n_dropped, ==, 1);
   g_assert_false (strata_map_view_is_dragging (STRATA_MAP_VIEW (map)));
@@ -464,7 +464,7 @@ test_end (void)
   g_signal_connect (map, "query-movable", G_CALLBACK (movable_cb), &placed);
   g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
   strata_selection_select (selection, hpet);
-  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  strata_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
   x = place.x + place.width / 2;
   y = place.y + place.height + 2;
 
@@ -476,7 +476,7 @@ test_end (void)
   g_signal_emit_by_name (drag, "drag-end", 0.0, 20.0);
   g_assert_cmpuint (strata_selection_get_instance (selection), ==, hpet);
 
-  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  strata_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
   g_signal_emit_by_name (click, "pressed", 1, x, (double) (place.y + place.height + 2));
   g_assert_cmpuint (strata_selection_get_instance (selection), ==, hpet);
   g_signal_emit_by_name (click, "released", 1, x, (double) (place.y + place.height + 2));
@@ -515,7 +515,7 @@ test_before_frame (void)
   g_signal_connect (map, "placed", G_CALLBACK (placed_cb), &placed);
   g_signal_connect (map, "dropped", G_CALLBACK (dropped_cb), &placed);
   strata_selection_select (selection, e);
-  widget_fixture_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
+  strata_wait_for (strata_map_view_get_selected_place (STRATA_MAP_VIEW (map), &place));
   get_visible (map, &before);
 
   strata_selection_update_model (selection, next);

@@ -2,20 +2,11 @@
 
 #include "config.h"
 
+#include "../strata-wait.h"
 #include "strata-instance-node.h"
 #include "strata-match-list.h"
 
 #define MANY 60000
-
-#define wait_for(condition)                                                                      \
-  G_STMT_START                                                                                   \
-    {                                                                                            \
-      gint64 deadline_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                          \
-      while (!(condition) && g_get_monotonic_time () < deadline_)                                \
-        g_main_context_iteration (NULL, FALSE);                                                  \
-      g_assert_true (condition);                                                                 \
-    }                                                                                            \
-  G_STMT_END
 
 /* Devices of which every second is covered by one of a higher priority; each has its number in its
  * name. */
@@ -65,7 +56,7 @@ finish (StrataMatchList *list)
   guint next = g_list_model_get_n_items (G_LIST_MODEL (list));
 
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &next);
-  wait_for (!strata_match_list_is_searching (list));
+  strata_wait_for (!strata_match_list_is_searching (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, next);
   g_signal_handlers_disconnect_by_data (list, &next);
 }

@@ -150,7 +150,7 @@ test_narrow (PokeFixture   *self,
   GtkWidget *label;
 
   gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 340, 600);
-  widget_fixture_wait_for (gtk_widget_get_width (self->panel) <= 340);
+  strata_wait_for (gtk_widget_get_width (self->panel) <= 340);
   label = widget_fixture_find_label (self->panel, "REVISION");
   g_assert_nonnull (label);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
@@ -180,11 +180,11 @@ test_begins_on_the_right (PokeFixture   *self,
   GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table));
 
   gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 200, 400);
-  widget_fixture_wait_for (gtk_adjustment_get_upper (adjustment) >
-                           gtk_adjustment_get_page_size (adjustment) + 20);
-  widget_fixture_wait_for (gtk_adjustment_get_value (adjustment) +
-                             gtk_adjustment_get_page_size (adjustment) >=
-                           gtk_adjustment_get_upper (adjustment) - 1);
+  strata_wait_for (gtk_adjustment_get_upper (adjustment) >
+                   gtk_adjustment_get_page_size (adjustment) + 20);
+  strata_wait_for (gtk_adjustment_get_value (adjustment) +
+                     gtk_adjustment_get_page_size (adjustment) >=
+                   gtk_adjustment_get_upper (adjustment) - 1);
 }
 
 int

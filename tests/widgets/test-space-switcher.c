@@ -43,7 +43,7 @@ test_choose (void)
 
   button = widget_fixture_find_widget (switcher, GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  widget_fixture_wait_for (widget_fixture_find_label (switcher, "root io · 64 KiB") != NULL);
+  strata_wait_for (widget_fixture_find_label (switcher, "root io · 64 KiB") != NULL);
   row = gtk_widget_get_ancestor (widget_fixture_find_label (switcher, "root io · 64 KiB"),
                                  GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);

@@ -77,7 +77,7 @@ make_commits (Fixture *self)
 {
   edit (self, strata_edit_new_address ("ram", 0x3000));
   edit (self, strata_edit_new_enabled ("ram", FALSE));
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "2 commits") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "2 commits") != NULL);
 }
 
 static gboolean
@@ -97,7 +97,7 @@ test_steps (Fixture       *self,
   act (self, "timeline.back");
   g_assert_true (self->is_past);
   g_assert_cmpuint (self->number, ==, 1);
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "2 events") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "2 events") != NULL);
   g_assert_nonnull (widget_fixture_find_label (self->panel, "3000"));
   act (self, "timeline.back");
   g_assert_cmpuint (self->number, ==, 0);
@@ -161,9 +161,9 @@ test_narrow (Fixture       *self,
   strata_system_name_transaction (system, text);
   strata_system_commit (system);
   gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (self->panel)), 340, 360);
-  widget_fixture_wait_for ((change = widget_fixture_find_label (self->panel, text)) != NULL &&
-                           gtk_widget_get_width (self->panel) <= 360 &&
-                           gtk_widget_get_width (change) > 0);
+  strata_wait_for ((change = widget_fixture_find_label (self->panel, text)) != NULL &&
+                   gtk_widget_get_width (self->panel) <= 360 &&
+                   gtk_widget_get_width (change) > 0);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (change))));
 }
 
@@ -177,7 +177,7 @@ test_numbers (Fixture       *self,
       edit (self, strata_edit_new_address ("ram", 0x3000));
       edit (self, strata_edit_new_address ("ram", 0x4000));
     }
-  widget_fixture_wait_for (widget_fixture_find_label (self->panel, "8 commits") != NULL);
+  strata_wait_for (widget_fixture_find_label (self->panel, "8 commits") != NULL);
   widget_fixture_assert_numbers (self->panel, "Number");
 }
 

@@ -170,7 +170,7 @@ test_try_and_drop (void)
   assert_table (&world, IS);
 
   try_address (&world, "E", 0x1000);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   assert_table (&world, WOULD_BE);
   g_assert_cmpuint (strata_selection_get_instance (world.selection), ==,
                     widget_fixture_find (get_model (&world), "E"));
@@ -178,7 +178,7 @@ test_try_and_drop (void)
 
   /* Another edit takes its place. */
   try_address (&world, "E", 0x3000);
-  widget_fixture_wait_for (get_first (&world) == 0x5000);
+  strata_wait_for (get_first (&world) == 0x5000);
   assert_table (&world, "0:C 2000:D −3000:C +3000:C −4000:E ≠5000:E");
 
   strata_trial_set_edit (world.trial, NULL, NULL);
@@ -234,10 +234,10 @@ test_rename (void)
 
   edit = strata_edit_new_name (get_id (&world, "E"), "eeprom");
   strata_trial_set_edit (world.trial, world.board, edit);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   assert_table (&world, "0:C 2000:D 3000:C ≠4000:eeprom 5000:C");
   assert_hierarchy (hierarchy, "A .C .B ..D ..≠ eeprom");
-  widget_fixture_wait_for (widget_fixture_find_label (explain, "eeprom") != NULL);
+  strata_wait_for (widget_fixture_find_label (explain, "eeprom") != NULL);
   instance = widget_fixture_find (get_model (&world), "eeprom");
   region = strata_space_model_get_instance (get_model (&world), instance)->region;
   g_assert_cmpuint (strata_selection_get_instance (world.selection), ==, instance);
@@ -257,8 +257,8 @@ test_rename (void)
   strata_edit_unref (edit);
   edit = strata_edit_new_name (get_id (&world, "E"), "eeproms");
   strata_trial_set_edit (world.trial, world.board, edit);
-  widget_fixture_wait_for (g_str_equal ("eeproms", strata_space_model_get_name (
-                                                     get_model (&world), region)));
+  strata_wait_for (g_str_equal ("eeproms", strata_space_model_get_name (
+                                             get_model (&world), region)));
   assert_table (&world, "0:C 2000:D 3000:C ≠4000:eeproms 5000:C");
   assert_hierarchy (hierarchy, "A .C .B ..D ..≠ eeproms");
 
@@ -280,14 +280,14 @@ test_hierarchy (void)
   strata_hierarchy_view_set_selection (STRATA_HIERARCHY_VIEW (hierarchy), world.selection);
   widget_fixture_show (hierarchy, 900, 500);
   try_address (&world, "E", 0x1000);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   assert_hierarchy (hierarchy, "A .C .B ..D ..≠ E");
 
   add = strata_edit_new_add ("new", "new", STRATA_REGION_RAM, 0x1000, get_id (&world, "A"), 0x6000);
   strata_trial_set_edit (world.trial, world.board, add);
-  widget_fixture_wait_for (strata_rendering_find_winner (
-                             strata_space_model_get_rendering (get_model (&world)), 0x6000) !=
-                           STRATA_NO_INSTANCE);
+  strata_wait_for (strata_rendering_find_winner (
+                     strata_space_model_get_rendering (get_model (&world)), 0x6000) !=
+                   STRATA_NO_INSTANCE);
   assert_hierarchy (hierarchy, "A .C .B ..D ..E .+ new");
   strata_trial_set_edit (world.trial, NULL, NULL);
   widget_fixture_assert_finalized (hierarchy);
@@ -302,7 +302,7 @@ test_make (void)
 
   world_init (&world);
   try_address (&world, "E", 0x1000);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   edit_address (&world, "E", 0x1000);
   strata_trial_set_edit (world.trial, NULL, NULL);
   assert_table (&world, WOULD_BE);
@@ -321,11 +321,11 @@ test_live (void)
 
   world_init (&world);
   try_address (&world, "E", 0x1000);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   edit_address (&world, "D", 0x3000);
   now = strata_space_model_new (world.space);
   strata_trial_update_model (world.trial, now);
-  widget_fixture_wait_for (
+  strata_wait_for (
     strata_rendering_find_winner (strata_space_model_get_rendering (get_model (&world)), 0x5000) ==
     widget_fixture_find (get_model (&world), "D"));
   assert_table (&world, "−0:C +0:C +3000:E ≠4000:C 5000:D");
@@ -344,13 +344,13 @@ test_failure (void)
 
   world_init (&world);
   try_address (&world, "E", 0x1000);
-  widget_fixture_wait_for (is_tried (&world));
+  strata_wait_for (is_tried (&world));
   remove = strata_edit_new_remove (get_id (&world, "E"));
   inverse = strata_board_edit (world.board, remove, NULL);
   g_assert_nonnull (inverse);
   now = strata_space_model_new (world.space);
   strata_trial_update_model (world.trial, now);
-  widget_fixture_wait_for (world.n_failed == 1);
+  strata_wait_for (world.n_failed == 1);
   g_assert_true (get_model (&world) == now);
   assert_table (&world, "0:C 2000:D 3000:C");
 }
@@ -429,13 +429,13 @@ test_past (void)
   strata_trial_update_model (world.trial, now);
 
   strata_trial_set_past (world.trial, timeline, 1);
-  widget_fixture_wait_for (is_past (&world));
+  strata_wait_for (is_past (&world));
   assert_table (&world, WOULD_BE);
   strata_trial_update_model (world.trial, now);
   g_assert_true (is_past (&world));
 
   strata_trial_set_past (world.trial, timeline, 0);
-  widget_fixture_wait_for (strata_space_model_get_diff (get_model (&world))->n_differences == 0);
+  strata_wait_for (strata_space_model_get_diff (get_model (&world))->n_differences == 0);
   assert_table (&world, IS);
 
   strata_trial_set_past (world.trial, NULL, 0);
@@ -444,7 +444,7 @@ test_past (void)
   g_signal_connect_swapped (world.trial, "past-failed", G_CALLBACK (failed_cb), &world);
   g_assert_true (strata_region_set_enabled (region, TRUE, NULL));
   strata_trial_set_past (world.trial, timeline, 0);
-  widget_fixture_wait_for (world.n_failed == 1);
+  strata_wait_for (world.n_failed == 1);
   g_assert_true (get_model (&world) == now);
 }
 

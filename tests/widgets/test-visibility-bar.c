@@ -56,7 +56,7 @@ test_accessible (void)
   g_object_set (bar, "visibility", STRATA_VISIBILITY_HIDDEN, "fraction", 0.0, NULL);
   widget_fixture_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "hidden everywhere");
-  widget_fixture_wait_for (widget_fixture_find_label (bar, "hidden") != NULL);
+  strata_wait_for (widget_fixture_find_label (bar, "hidden") != NULL);
   widget_fixture_assert_finalized (bar);
 }
 

@@ -302,7 +302,7 @@ widget_fixture_assert_numbers (GtkWidget  *root,
       heading = gtk_widget_get_next_sibling (heading);
     }
   g_assert_nonnull (heading);
-  widget_fixture_wait_for (meet_at (table, column, find_text_end (label, table)));
+  strata_wait_for (meet_at (table, column, find_text_end (label, table)));
 }
 
 /* Puts a widget into a window of its own, in the style of pictures, and waits until it has its
@@ -319,7 +319,7 @@ widget_fixture_show (GtkWidget *widget,
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), widget);
   gtk_window_present (GTK_WINDOW (window));
-  widget_fixture_wait_for (gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0);
+  strata_wait_for (gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0);
 }
 
 /* Destroys the widget's window: nothing may hold the widget then. */
@@ -330,7 +330,7 @@ widget_fixture_assert_finalized (GtkWidget *widget)
 
   g_object_add_weak_pointer (G_OBJECT (widget), &pointer);
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (widget)));
-  widget_fixture_wait_for (pointer == NULL);
+  strata_wait_for (pointer == NULL);
 }
 
 static void
@@ -417,7 +417,7 @@ widget_fixture_assert_turned_numbers (WidgetFixtureCreateFunc  create,
       gtk_widget_set_default_direction (directions[i]);
       table = create (selection);
       widget_fixture_show (table, 600, 300);
-      widget_fixture_wait_for (widget_fixture_find_label (table, "2000") != NULL);
+      strata_wait_for (widget_fixture_find_label (table, "2000") != NULL);
       widget_fixture_assert_numbers (table, title);
       widget_fixture_assert_finalized (table);
     }

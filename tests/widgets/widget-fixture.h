@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "../strata-wait.h"
 #include "board/strata-board.h"
 #include "board/strata-board-edit.h"
 #include "strata-selection.h"
@@ -61,16 +62,6 @@ void widget_fixture_assert_reachable (GtkWidget *root);
       char *difference_ = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),           \
                                                               property, value);                  \
       g_assert_cmpstr (difference_, ==, NULL);                                                   \
-    }                                                                                            \
-  G_STMT_END
-
-#define widget_fixture_wait_for(condition)                                                       \
-  G_STMT_START                                                                                   \
-    {                                                                                            \
-      gint64 deadline_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                          \
-      while (!(condition) && g_get_monotonic_time () < deadline_)                                \
-        g_main_context_iteration (NULL, FALSE);                                                  \
-      g_assert_true (condition);                                                                 \
     }                                                                                            \
   G_STMT_END
 
