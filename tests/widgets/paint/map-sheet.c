@@ -67,8 +67,9 @@ get_pixel (cairo_surface_t *surface, int x, int y)
                                             + y * cairo_image_surface_get_stride (surface) + x * 4);
 }
 
-static int
-get_difference (guint32 a, guint32 b)
+/* How much two pixels differ, in the component that differs most */
+int
+map_sheet_get_difference (guint32 a, guint32 b)
 {
   int most = 0;
 
@@ -96,7 +97,7 @@ map_sheet_compare (cairo_surface_t *picture, const char *name)
   g_assert_cmpint (cairo_image_surface_get_height (reference), ==, height);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
-      if (get_difference (get_pixel (picture, x, y), get_pixel (reference, x, y))
+      if (map_sheet_get_difference (get_pixel (picture, x, y), get_pixel (reference, x, y))
           > TOLERATED_DIFFERENCE)
         n_different++;
   g_assert_cmpint (n_different * 1000, <=, width * height * TOLERATED_PIXELS);

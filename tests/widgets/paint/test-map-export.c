@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "map-fixture.h"
+#include "map-sheet.h"
 #include "strata-map-export.h"
 
 #include <cairo.h>
@@ -206,16 +207,6 @@ test_extremes (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
 }
 
-static int
-get_difference (guint32 a, guint32 b)
-{
-  int most = 0;
-
-  for (int shift = 0; shift <= 16; shift += 8)
-    most = MAX (most, ABS ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)));
-  return most;
-}
-
 static void
 compare_pictures (const char *path, const char *reference_path)
 {
@@ -236,7 +227,7 @@ compare_pictures (const char *path, const char *reference_path)
       const guint32 *b = (const void *) (cairo_image_surface_get_data (reference) + y * stride);
 
       for (int x = 0; x < width; x++)
-        if (get_difference (a[x], b[x]) > TOLERATED_DIFFERENCE)
+        if (map_sheet_get_difference (a[x], b[x]) > TOLERATED_DIFFERENCE)
           n_different++;
     }
   g_assert_cmpint (n_different * 1000, <=, width * height * TOLERATED_PIXELS);
