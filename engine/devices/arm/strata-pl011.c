@@ -11,6 +11,7 @@
 
 #include "devices/generic/strata-char-fifo-private.h"
 #include "devices/generic/strata-char-port.h"
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-pl011-registers-private.h"
 #include "strata-primecell-private.h"
@@ -425,9 +426,8 @@ strata_pl011_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
   StrataPl011 *self = STRATA_PL011 (device);
   StrataSystem *system = strata_device_get_system (device);
 
-  self->region = strata_region_new_mmio (system, strata_device_get_owner (device), "pl011",
-                                         STRATA_PRIMECELL_SIZE, &ops, self, NULL);
-  strata_device_add_region (device, "registers", self->region);
+  self->region = strata_device_offer_mmio (device, "registers", "pl011", STRATA_PRIMECELL_SIZE,
+                                           &ops);
   strata_pl011_describe (device, self->region);
   self->irq = strata_device_add_output (device, "irq", 0);
   self->timer = strata_timer_new (strata_device_get_clock (device), timed_out, self);

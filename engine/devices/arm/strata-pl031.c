@@ -9,6 +9,7 @@
 
 #include "strata-pl031-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
@@ -279,10 +280,8 @@ strata_pl031_realize (StrataDevice *device, GError **error)
       self->start_seconds = g_date_time_to_unix (date);
     }
   self->is_enabled = self->running;
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "pl031",
-                                         STRATA_PRIMECELL_SIZE, &ops, self, NULL);
-  strata_device_add_region (device, "registers", self->region);
+  self->region = strata_device_offer_mmio (device, "registers", "pl031", STRATA_PRIMECELL_SIZE,
+                                           &ops);
   strata_device_add_bank (device, "PL031", self->region, registers, G_N_ELEMENTS (registers));
   self->irq = strata_device_add_output (device, "irq", 0);
   self->timer = strata_timer_new (strata_device_get_clock (device), timer_cb, self);

@@ -6,6 +6,7 @@
 
 #include "strata-pl061-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
@@ -208,10 +209,8 @@ strata_pl061_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataPl061 *self = STRATA_PL061 (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "pl061",
-                                         STRATA_PRIMECELL_SIZE, &ops, self, NULL);
-  strata_device_add_region (device, "registers", self->region);
+  self->region = strata_device_offer_mmio (device, "registers", "pl061", STRATA_PRIMECELL_SIZE,
+                                           &ops);
   strata_device_add_bank (device, "PL061", self->region, registers, G_N_ELEMENTS (registers));
   self->irq = strata_device_add_output (device, "irq", 0);
   for (guint i = 0; i < N_PINS; i++)

@@ -7,6 +7,7 @@
 
 #include "strata-virtio-mmio-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define SIZE 0x200
@@ -106,10 +107,7 @@ strata_virtio_mmio_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataVirtioMmio *self = STRATA_VIRTIO_MMIO (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "virtio-mmio", SIZE,
-                                         &ops, self, NULL);
-  strata_device_add_region (device, "registers", self->region);
+  self->region = strata_device_offer_mmio (device, "registers", "virtio-mmio", SIZE, &ops);
   strata_device_add_bank (device, "virtio-mmio", self->region, registers, G_N_ELEMENTS (registers));
   return TRUE;
 }

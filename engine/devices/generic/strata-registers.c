@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-register-set-private.h"
 #include "strata-register-text-private.h"
@@ -264,11 +265,10 @@ strata_registers_realize (StrataDevice *device, GError **error)
       self->infos[i] = cell->info;
     }
   fill_ops (self);
-  self->region = strata_region_new_mmio (
-      strata_device_get_system (device), strata_device_get_owner (device),
+  self->region = strata_device_offer_mmio (
+      device, "registers",
       self->region_name != NULL ? self->region_name : strata_device_get_id (device), self->size,
-      &self->ops, self, NULL);
-  strata_device_add_region (device, "registers", self->region);
+      &self->ops);
   strata_device_add_bank (device, "registers", self->region, self->infos, self->set->cells->len);
   strata_device_add_inputs (device, "in", self->set->n_inputs, input_changed);
   for (guint i = 0; i < self->set->outputs->len; i++)

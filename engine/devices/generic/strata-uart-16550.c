@@ -9,6 +9,7 @@
 
 #include "strata-uart-16550-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-char-port.h"
 #include "strata-uart-16550-registers-private.h"
@@ -431,10 +432,9 @@ strata_uart_16550_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataUart16550 *self = STRATA_UART_16550 (device);
 
-  self->region = strata_region_new_mmio (
-      strata_device_get_system (device), strata_device_get_owner (device), "serial",
-      (guint64) N_PORTS << self->register_shift, &ops[self->register_shift], self, NULL);
-  strata_device_add_region (device, "ports", self->region);
+  self->region = strata_device_offer_mmio (device, "ports", "serial",
+                                           (guint64) N_PORTS << self->register_shift,
+                                           &ops[self->register_shift]);
   self->irq = strata_device_add_output (device, "irq", 0);
   self->timer = strata_timer_new (strata_device_get_clock (device), timed_out, self);
   self->port = strata_char_port_new (strata_device_get_system (device));

@@ -6,6 +6,7 @@
 #include "strata-debug-console-private.h"
 
 #include "devices/generic/strata-char-port.h"
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-pc-testdev-private.h"
 
@@ -82,10 +83,7 @@ strata_debug_console_realize (StrataDevice *device, GError **error G_GNUC_UNUSED
 {
   StrataDebugConsole *self = STRATA_DEBUG_CONSOLE (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "isa-debugcon", 1,
-                                         &port_ops, self, NULL);
-  strata_device_add_region (device, "port", self->region);
+  self->region = strata_device_offer_mmio (device, "port", "isa-debugcon", 1, &port_ops);
   strata_device_add_bank (device, "port", self->region, registers, G_N_ELEMENTS (registers));
   self->port = strata_char_port_new (strata_device_get_system (device));
   return TRUE;

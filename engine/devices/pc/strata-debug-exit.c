@@ -5,6 +5,7 @@
 
 #include "strata-debug-exit-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 struct _StrataDebugExit
@@ -84,10 +85,7 @@ strata_debug_exit_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataDebugExit *self = STRATA_DEBUG_EXIT (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "isa-debug-exit",
-                                         self->size, &port_ops, self, NULL);
-  strata_device_add_region (device, "port", self->region);
+  self->region = strata_device_offer_mmio (device, "port", "isa-debug-exit", self->size, &port_ops);
   strata_device_add_bank (device, "port", self->region, registers, G_N_ELEMENTS (registers));
   return TRUE;
 }

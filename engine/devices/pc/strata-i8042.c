@@ -6,6 +6,7 @@
 
 #include "strata-i8042-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-ps2-private.h"
 
@@ -514,16 +515,11 @@ static gboolean
 strata_i8042_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataI8042 *self = STRATA_I8042 (device);
-  StrataSystem *system = strata_device_get_system (device);
-  StrataOwner *owner = strata_device_get_owner (device);
 
-  self->data_port = strata_region_new_mmio (system, owner, "i8042-data", 1, &data_ops, self, NULL);
-  strata_device_add_region (device, "data", self->data_port);
+  self->data_port = strata_device_offer_mmio (device, "data", "i8042-data", 1, &data_ops);
   strata_device_add_bank (device, "data", self->data_port, data_registers,
                           G_N_ELEMENTS (data_registers));
-  self->command_port = strata_region_new_mmio (system, owner, "i8042-cmd", 1, &command_ops, self,
-                                               NULL);
-  strata_device_add_region (device, "command", self->command_port);
+  self->command_port = strata_device_offer_mmio (device, "command", "i8042-cmd", 1, &command_ops);
   strata_device_add_bank (device, "command", self->command_port, command_registers,
                           G_N_ELEMENTS (command_registers));
   strata_device_add_bank (device, "controller", NULL, inner_registers,

@@ -8,6 +8,7 @@
 
 #include "strata-i8254-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "devices/strata-ticks-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-i8254-counter-private.h"
@@ -367,10 +368,7 @@ strata_i8254_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataI8254 *self = STRATA_I8254 (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "pit", N_PORTS,
-                                         &ports_ops, self, NULL);
-  strata_device_add_region (device, "ports", self->region);
+  self->region = strata_device_offer_mmio (device, "ports", "pit", N_PORTS, &ports_ops);
   strata_device_add_bank (device, "ports", self->region, port_registers,
                           G_N_ELEMENTS (port_registers));
   strata_device_add_bank (device, "counters", NULL, counter_registers,

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-i8259-priorities-private.h"
 #include "strata-i8259-registers-private.h"
@@ -443,8 +444,6 @@ static gboolean
 strata_i8259_realize (StrataDevice *device, GError **error)
 {
   StrataI8259 *self = STRATA_I8259 (device);
-  StrataSystem *system = strata_device_get_system (device);
-  StrataOwner *owner = strata_device_get_owner (device);
 
   if (self->master != NULL && self->master->master != NULL)
     {
@@ -453,12 +452,10 @@ strata_i8259_realize (StrataDevice *device, GError **error)
                    strata_device_get_id (STRATA_DEVICE (self->master)));
       return FALSE;
     }
-  self->ports = strata_region_new_mmio (system, owner, "pic", N_PORTS, &ports_ops, self, NULL);
-  strata_device_add_region (device, "ports", self->ports);
+  self->ports = strata_device_offer_mmio (device, "ports", "pic", N_PORTS, &ports_ops);
   if (self->elcr_mask != 0)
     {
-      self->elcr_port = strata_region_new_mmio (system, owner, "elcr", 1, &elcr_ops, self, NULL);
-      strata_device_add_region (device, "elcr", self->elcr_port);
+      self->elcr_port = strata_device_offer_mmio (device, "elcr", "elcr", 1, &elcr_ops);
     }
   strata_i8259_describe (device, self->ports, self->elcr_port);
   self->output = strata_device_add_output (device, "int", 0);

@@ -5,6 +5,7 @@
 
 #include "strata-ioapic-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define SIZE 0x1000
@@ -270,10 +271,7 @@ strata_ioapic_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataIoapic *self = STRATA_IOAPIC (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "ioapic", SIZE,
-                                         &ioapic_ops, self, NULL);
-  strata_device_add_region (device, "memory", self->region);
+  self->region = strata_device_offer_mmio (device, "memory", "ioapic", SIZE, &ioapic_ops);
   strata_device_add_bank (device, "memory", self->region, memory_registers,
                           G_N_ELEMENTS (memory_registers));
   strata_device_add_bank (device, "indexed", NULL, indexed_registers,

@@ -5,6 +5,7 @@
 
 #include "strata-pc-speaker-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-i8254-private.h"
 
@@ -115,10 +116,7 @@ strata_pc_speaker_realize (StrataDevice *device, GError **error)
                    _ ("a pc-speaker needs the timer that drives it: set pit"));
       return FALSE;
     }
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "pcspk", 1, &port_ops,
-                                         self, NULL);
-  strata_device_add_region (device, "port", self->region);
+  self->region = strata_device_offer_mmio (device, "port", "pcspk", 1, &port_ops);
   strata_device_add_bank (device, "port", self->region, registers, G_N_ELEMENTS (registers));
   return TRUE;
 }

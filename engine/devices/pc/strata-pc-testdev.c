@@ -6,6 +6,7 @@
 
 #include "strata-pc-testdev-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define N_BYTES 4
@@ -203,22 +204,16 @@ static gboolean
 strata_pc_testdev_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataPcTestdev *self = STRATA_PC_TESTDEV (device);
-  StrataSystem *system = strata_device_get_system (device);
-  StrataOwner *owner = strata_device_get_owner (device);
 
-  self->ports = strata_region_new_mmio (system, owner, "pc-testdev-ioport", N_BYTES, &ports_ops,
-                                        self, NULL);
-  strata_device_add_region (device, "ports", self->ports);
+  self->ports = strata_device_offer_mmio (device, "ports", "pc-testdev-ioport", N_BYTES,
+                                          &ports_ops);
   strata_device_add_bank (device, "ports", self->ports, registers, G_N_ELEMENTS (registers));
-  self->byte_ports = strata_region_new_mmio (system, owner, "pc-testdev-ioport-byte", N_BYTES,
-                                             &byte_ports_ops, self, NULL);
-  strata_device_add_region (device, "byte-ports", self->byte_ports);
-  self->line_ports = strata_region_new_mmio (system, owner, "pc-testdev-irq-line", N_LINES,
-                                             &lines_ops, self, NULL);
-  strata_device_add_region (device, "line-ports", self->line_ports);
-  self->memory_region = strata_region_new_mmio (system, owner, "pc-testdev-iomem", N_MEMORY,
-                                                &memory_ops, self, NULL);
-  strata_device_add_region (device, "memory", self->memory_region);
+  self->byte_ports = strata_device_offer_mmio (device, "byte-ports", "pc-testdev-ioport-byte",
+                                               N_BYTES, &byte_ports_ops);
+  self->line_ports = strata_device_offer_mmio (device, "line-ports", "pc-testdev-irq-line", N_LINES,
+                                               &lines_ops);
+  self->memory_region = strata_device_offer_mmio (device, "memory", "pc-testdev-iomem", N_MEMORY,
+                                                  &memory_ops);
   for (guint i = 0; i < N_LINES; i++)
     self->lines[i] = strata_device_add_output (device, "irq", i);
   return TRUE;

@@ -8,6 +8,7 @@
 
 #include "strata-piix3-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define N_PIRQS 4
@@ -187,10 +188,8 @@ strata_piix3_realize (StrataDevice *device, GError **error)
     return FALSE;
   describe_registers (STRATA_PCI_DEVICE (self));
 
-  self->reset_control = strata_region_new_mmio (strata_device_get_system (device),
-                                                strata_device_get_owner (device),
-                                                "piix3-reset-control", 1, &reset_ops, self, NULL);
-  strata_device_add_region (device, "reset-control", self->reset_control);
+  self->reset_control = strata_device_offer_mmio (device, "reset-control", "piix3-reset-control", 1,
+                                                  &reset_ops);
   strata_device_add_bank (device, "reset-control", self->reset_control, reset_registers,
                           G_N_ELEMENTS (reset_registers));
   self->reset_line = strata_device_add_output (device, "reset", 0);

@@ -5,6 +5,7 @@
 
 #include "strata-port-space-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define SIZE 0x10000
@@ -52,10 +53,7 @@ strata_port_space_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataPortSpace *self = STRATA_PORT_SPACE (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "io", SIZE, &ops, self,
-                                         NULL);
-  strata_device_add_region (device, "ports", self->region);
+  self->region = strata_device_offer_mmio (device, "ports", "io", SIZE, &ops);
   return TRUE;
 }
 

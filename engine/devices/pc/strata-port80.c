@@ -5,6 +5,7 @@
 
 #include "strata-port80-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define DEFAULT_LABEL "ioport80"
@@ -84,10 +85,7 @@ strata_port80_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataPort80 *self = STRATA_PORT80 (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), self->label, 1,
-                                         &port_ops, self, NULL);
-  strata_device_add_region (device, "port", self->region);
+  self->region = strata_device_offer_mmio (device, "port", self->label, 1, &port_ops);
   strata_device_add_bank (device, "port", self->region, registers, G_N_ELEMENTS (registers));
   return TRUE;
 }

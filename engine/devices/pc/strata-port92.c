@@ -5,6 +5,7 @@
 
 #include "strata-port92-private.h"
 
+#include "devices/strata-device-mmio-private.h"
 #include "memory/strata-i18n-private.h"
 
 enum
@@ -89,10 +90,7 @@ strata_port92_realize (StrataDevice *device, GError **error G_GNUC_UNUSED)
 {
   StrataPort92 *self = STRATA_PORT92 (device);
 
-  self->region = strata_region_new_mmio (strata_device_get_system (device),
-                                         strata_device_get_owner (device), "port92", 1, &port_ops,
-                                         self, NULL);
-  strata_device_add_region (device, "port", self->region);
+  self->region = strata_device_offer_mmio (device, "port", "port92", 1, &port_ops);
   strata_device_add_bank (device, "port", self->region, registers, G_N_ELEMENTS (registers));
   self->a20 = strata_device_add_output (device, "a20", 0);
   self->reset = strata_device_add_output (device, "reset", 0);
