@@ -6,7 +6,7 @@
 #include "memory/strata-i18n-private.h"
 #include "strata-board-error-private.h"
 #include "strata-range-list-private.h"
-#include "strata-value.h"
+#include "strata-value-private.h"
 
 #define KIND_BIT(kind) (1u << (kind))
 #define ANY_KIND (~0u)
@@ -46,16 +46,6 @@ static const struct
   { STRATA_DIRTY_MIGRATION, "migration" },
 };
 
-static gboolean
-refuse (GError **error, const char *text, const char *reason)
-{
-  g_autofree char *quoted = strata_value_quote (text);
-
-  g_set_error (error, STRATA_BOARD_ERROR, STRATA_BOARD_ERROR_VALUE,
-               C_ ("value", "%s %s"), quoted, reason);
-  return FALSE;
-}
-
 /* {{{ The keys */
 
 static gboolean
@@ -71,7 +61,8 @@ read_id (const char *text, char **id, GError **error)
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
   if (!strata_region_description_is_id (stripped))
-    return refuse (error, text, _ ("is not an id: it has letters, digits, “.”, “_” and “-” only"));
+    return strata_value_refuse (error, text,
+                                _ ("is not an id: it has letters, digits, “.”, “_” and “-” only"));
   *id = g_steal_pointer (&stripped);
   return TRUE;
 }
@@ -210,7 +201,8 @@ read_overlap (StrataRegionDescription *self, const char *text, GError **error)
   if (!strata_value_parse_boolean (text, &self->overlap, error))
     return FALSE;
   if (self->priority != 0 && !self->overlap)
-    return refuse (error, text, _ ("cannot be: a region with a priority other than 0 may overlap"));
+    return strata_value_refuse (error, text,
+                                _ ("cannot be: a region with a priority other than 0 may overlap"));
   return TRUE;
 }
 
@@ -243,7 +235,7 @@ read_readonly (StrataRegionDescription *self, const char *text, GError **error)
   if (!strata_value_parse_boolean (text, &self->readonly, error))
     return FALSE;
   if (self->kind == STRATA_REGION_ROM && !self->readonly)
-    return refuse (error, text, _ ("cannot be: a rom is always read-only"));
+    return strata_value_refuse (error, text, _ ("cannot be: a rom is always read-only"));
   return TRUE;
 }
 
@@ -286,7 +278,7 @@ read_load (StrataRegionDescription *self, const char *text, GError **error)
   if (!read_string (text, &self->load, error))
     return FALSE;
   if (*self->load == '\0')
-    return refuse (error, text, _ ("is not the name of a file"));
+    return strata_value_refuse (error, text, _ ("is not the name of a file"));
   return TRUE;
 }
 
@@ -314,7 +306,8 @@ read_log (StrataRegionDescription *self, const char *text, GError **error)
              && strcmp (name, dirty_clients[client].name) != 0)
         client++;
       if (client == G_N_ELEMENTS (dirty_clients))
-        return refuse (error, name, _ ("is not a dirty client: write vga, code or migration"));
+        return strata_value_refuse (error, name,
+                                    _ ("is not a dirty client: write vga, code or migration"));
       self->log |= dirty_clients[client].client;
     }
   return TRUE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-value.h"
+#include "strata-value-private.h"
 
 #include <string.h>
 
@@ -12,8 +12,9 @@
 /* in the order of their power of 1024 */
 static const char *const units[] = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
 
-static gboolean
-refuse (GError **error, const char *text, const char *reason)
+/* Sets an error that repeats a value and says what is wrong with it. Returns %FALSE. */
+gboolean
+strata_value_refuse (GError **error, const char *text, const char *reason)
 {
   g_autofree char *quoted = strata_value_quote (text);
 
@@ -92,45 +93,48 @@ parse_magnitude (const char *text, gboolean expressive, StrataInt128 *value, GEr
   guint shift;
 
   if (*p == '\0')
-    return refuse (error, text, _ ("is empty: a number is expected"));
+    return strata_value_refuse (error, text, _ ("is empty: a number is expected"));
   if (*p == '-')
-    return refuse (error, text, _ ("is negative"));
+    return strata_value_refuse (error, text, _ ("is negative"));
   if (p[0] == '0' && (p[1] == 'x' || p[1] == 'X'))
     {
       base = 16;
       p += 2;
     }
   if (!read_digits (&p, base, value))
-    return refuse (error, text,
-                   expressive ? _ ("is not a number: write 0x1000, 4096, 4 KiB or 2^12")
-                              : _ ("is not a number: write 4096 or 0x1000"));
+    return strata_value_refuse (error, text,
+                                expressive
+                                  ? _ ("is not a number: write 0x1000, 4096, 4 KiB or 2^12")
+                                  : _ ("is not a number: write 4096 or 0x1000"));
   if (expressive && *p == '^' && base == 10 && *value == 2)
     {
       StrataInt128 exponent;
 
       p++;
       if (!g_ascii_isdigit (*p) || !read_digits (&p, 10, &exponent) || *p != '\0')
-        return refuse (error, text, _ ("is not a power of two: write 2^0 to 2^64"));
+        return strata_value_refuse (error, text, _ ("is not a power of two: write 2^0 to 2^64"));
       if (exponent > 64)
-        return refuse (error, text, _ ("is larger than 2^64"));
+        return strata_value_refuse (error, text, _ ("is larger than 2^64"));
       *value = (StrataInt128) 1 << (guint) exponent;
       return TRUE;
     }
   if (*value > STRATA_INT128_2_64)
-    return refuse (error, text, _ ("is larger than 2^64"));
+    return strata_value_refuse (error, text, _ ("is larger than 2^64"));
   while (expressive && is_blank (*p))
     p++;
   if (*p == '\0')
     return TRUE;
   if (!expressive)
-    return refuse (error, text, _ ("is not a number: write 4096 or 0x1000"));
+    return strata_value_refuse (error, text, _ ("is not a number: write 4096 or 0x1000"));
   if (*p == '#')
-    return refuse (error, text,
-                   _ ("has a comment behind it: comments stand on lines of their own"));
+    return strata_value_refuse (
+        error, text,
+        _ ("has a comment behind it: comments stand on lines of their own"));
   if (!read_unit (p, &shift))
-    return refuse (error, text, _ ("has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB"));
+    return strata_value_refuse (error, text,
+                                _ ("has no known unit: write B, KiB, MiB, GiB, TiB, PiB or EiB"));
   if (*value > STRATA_INT128_2_64 >> shift)
-    return refuse (error, text, _ ("is larger than 2^64"));
+    return strata_value_refuse (error, text, _ ("is larger than 2^64"));
   *value <<= shift;
   return TRUE;
 }
@@ -156,7 +160,7 @@ strata_value_parse_number (const char *text, guint64 *number, GError **error)
   if (!parse_magnitude (text, FALSE, &value, error))
     return FALSE;
   if (value == STRATA_INT128_2_64)
-    return refuse (error, text, _ ("is larger than 2^64-1"));
+    return strata_value_refuse (error, text, _ ("is larger than 2^64-1"));
   *number = (guint64) value;
   return TRUE;
 }
@@ -182,7 +186,7 @@ strata_value_parse_address (const char *text, guint64 *address, GError **error)
   if (!parse_magnitude (text, TRUE, &value, error))
     return FALSE;
   if (value == STRATA_INT128_2_64)
-    return refuse (error, text, _ ("is past the last address, 2^64-1"));
+    return strata_value_refuse (error, text, _ ("is past the last address, 2^64-1"));
   *address = (guint64) value;
   return TRUE;
 }
@@ -213,8 +217,9 @@ strata_value_parse_size (const char *text, guint64 *size, GError **error)
       return TRUE;
     }
   if (value == STRATA_INT128_2_64 - 1)
-    return refuse (error, text,
-                   _ ("is a size that no region can have; a whole address space is 2^64"));
+    return strata_value_refuse (
+        error, text,
+        _ ("is a size that no region can have; a whole address space is 2^64"));
   *size = (guint64) value;
   return TRUE;
 }
@@ -241,15 +246,16 @@ strata_value_parse_range (const char *text, StrataRange *range, GError **error)
   stripped = dup_stripped (text);
   plus = strchr (stripped, '+');
   if (plus == NULL)
-    return refuse (error, stripped, _ ("is not a range: write OFFSET+SIZE, as in 0x10+0x20"));
+    return strata_value_refuse (error, stripped,
+                                _ ("is not a range: write OFFSET+SIZE, as in 0x10+0x20"));
   *plus = '\0';
   if (!strata_value_parse_address (stripped, &first, error)
       || !strata_value_parse_size (plus + 1, &size, error))
     return FALSE;
   if (size == 0)
-    return refuse (error, plus + 1, _ ("is the size of no range"));
+    return strata_value_refuse (error, plus + 1, _ ("is the size of no range"));
   if (size == STRATA_SIZE_MAX ? first > 0 : first + (size - 1) < first)
-    return refuse (error, plus + 1, _ ("is a size that reaches past 2^64-1"));
+    return strata_value_refuse (error, plus + 1, _ ("is a size that reaches past 2^64-1"));
   *range = (StrataRange) { first, size == STRATA_SIZE_MAX ? G_MAXUINT64 : first + (size - 1) };
   return TRUE;
 }
@@ -278,10 +284,12 @@ strata_value_parse_priority (const char *text, gint *priority, GError **error)
   negative = *stripped == '-';
   p = stripped + (negative || *stripped == '+' ? 1 : 0);
   if (!g_ascii_isdigit (*p) || !read_digits (&p, 10, &value) || *p != '\0')
-    return refuse (error, text, _ ("is not a priority: write a whole number such as 1 or -1000"));
+    return strata_value_refuse (error, text,
+                                _ ("is not a priority: write a whole number such as 1 or -1000"));
   if (value > (StrataInt128) G_MAXINT + (negative ? 1 : 0))
-    return refuse (error, text,
-                   _ ("is not a priority: it must lie between -2147483648 and 2147483647"));
+    return strata_value_refuse (
+        error, text,
+        _ ("is not a priority: it must lie between -2147483648 and 2147483647"));
   *priority = (gint) (negative ? -value : value);
   return TRUE;
 }
@@ -309,7 +317,7 @@ strata_value_parse_boolean (const char *text, gboolean *boolean, GError **error)
   else if (strcmp (stripped, "false") == 0 || strcmp (stripped, "0") == 0)
     *boolean = FALSE;
   else
-    return refuse (error, text, _ ("is neither true nor false"));
+    return strata_value_refuse (error, text, _ ("is neither true nor false"));
   return TRUE;
 }
 
@@ -337,7 +345,7 @@ strata_value_parse_kind (const char *text, StrataRegionKind *kind, GError **erro
         *kind = k;
         return TRUE;
       }
-  return refuse (
+  return strata_value_refuse (
       error, text,
       _ ("is not a kind: write container, mmio, ram, ram-device, rom, rom-device, alias, "
          "iommu or reserved"));
@@ -376,7 +384,8 @@ strata_value_parse_string (const char *text, GError **error)
       if (letter == NULL)
         {
           g_string_free (string, TRUE);
-          refuse (error, text, _ ("has a backslash that means nothing: write \\\\ for one"));
+          strata_value_refuse (error, text,
+                               _ ("has a backslash that means nothing: write \\\\ for one"));
           return NULL;
         }
       g_string_append_c (string, meanings[letter - letters]);
