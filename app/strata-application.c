@@ -8,6 +8,7 @@
 
 #include "strata-dialog.h"
 #include "strata-help-window.h"
+#include "strata-popover-keys.h"
 #include "strata-preferences.h"
 #include "strata-settings.h"
 #include "strata-window.h"
@@ -360,6 +361,15 @@ strata_application_shutdown (GApplication *application)
 }
 
 static void
+strata_application_window_added (GtkApplication *application,
+                                 GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (strata_application_parent_class)->window_added (application, window);
+
+  strata_popover_keys_attach (window);
+}
+
+static void
 strata_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
@@ -465,6 +475,7 @@ strata_application_class_init (StrataApplicationClass *klass)
   application_class->open = strata_application_open;
   application_class->command_line = strata_application_command_line;
   application_class->handle_local_options = strata_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_added = strata_application_window_added;
 }
 
 static void

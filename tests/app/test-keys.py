@@ -104,6 +104,36 @@ def keys_of_the_app_work_in_every_window():
         # the app is left from here
 
 
+def is_focused(app, name):
+    return any(n.get_name() == name and has_state(n, Atspi.StateType.FOCUSED)
+               for n in nodes(app.node, False))
+
+
+@case
+def keys_of_the_app_work_while_something_is_open():
+    """A menu and the entry for where to go close, and the key does what it always does."""
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        press('ctrl+l')
+        wait_for('the entry', lambda: is_focused(app, 'Go to'))
+        press('ctrl+f')
+        wait_for('the filter', lambda: is_focused(app, 'Filter the hierarchy'))
+        press('F10')
+        wait_for('the menu', lambda: get_focused(app.node))
+        press('F1')
+        wait_for('the help', lambda: app.node.get_child_count() == 2)
+        wait_for('the end of the menu', lambda: get_focused(app.window) is None)
+        # the app is left from here
+
+
+@case
+def is_left_while_a_menu_is_open():
+    with App('doc-overlap') as app:
+        app.wait_for_board('Overlapping regions A to E')
+        press('F10')
+        wait_for('the menu', lambda: get_focused(app.node))
+
+
 @case
 def is_left_from_a_window_in_front():
     with App('doc-overlap') as app:
