@@ -16,6 +16,7 @@
 #include "strata-progress-strip.h"
 #include "strata-settings.h"
 #include "strata-timeline-panel.h"
+#include "strata-toasts.h"
 #include "strata-watch-panel.h"
 
 /**
@@ -75,10 +76,7 @@ static void
 tell (StrataWatchWindow *self,
       const char        *text)
 {
-  /* A title is markup, and a file's name or a region's is not. */
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  strata_toasts_show (self->toasts, text, NULL, NULL);
 }
 
 static void

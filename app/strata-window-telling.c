@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "strata-toasts.h"
 #include "strata-window-private.h"
 
 /*
@@ -12,10 +13,7 @@ void
 _strata_window_tell (StrataWindow *self,
                      const char   *text)
 {
-  /* A title is markup, and a file's name or an error is not. */
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  strata_toasts_show (self->toasts, text, NULL, NULL);
 }
 
 /* With a button for @action, for what can be taken back */
@@ -25,12 +23,7 @@ _strata_window_tell_with_action (StrataWindow *self,
                                  const char   *label,
                                  const char   *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, action);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  strata_toasts_show (self->toasts, text, label, action);
 }
 
 /* With a button for @action, if it is not NULL. */

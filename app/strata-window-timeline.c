@@ -54,8 +54,7 @@ _strata_window_set_moment (StrataWindow *self,
 
   if (is_past && strata_inspector_get_pending (self->inspector))
     {
-      adw_toast_overlay_add_toast (self->toasts,
-                                   adw_toast_new (_("Apply or discard your change first")));
+      _strata_window_tell (self, _("Apply or discard your change first"));
       return;
     }
   self->is_past = is_past && self->timeline != NULL;
@@ -115,10 +114,9 @@ back_action (GtkWidget  *widget,
   if (number >= first)
     _strata_window_set_moment (self, TRUE, number - 1);
   else if (first == end)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The map has not changed yet")));
+    _strata_window_tell (self, _("The map has not changed yet"));
   else
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_("What was before is not remembered")));
+    _strata_window_tell (self, _("What was before is not remembered"));
 }
 
 static void
