@@ -16,6 +16,9 @@ import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# Milliseconds that the app may take to answer, and to answer first
+Atspi.set_timeout(10000, 20000)
+
 DATA = pathlib.Path(os.environ['G_TEST_SRCDIR']) / 'data' / 'mtree'
 STRATA = pathlib.Path(os.environ['STRATA_BUILD_DIR']) / 'app' / 'strata'
 DEADLINE = 30
@@ -270,6 +273,21 @@ class App:
         return wait_for(f'the text “{part}”', lambda: next(
             (n for n in nodes(self.node, next(rows))
              if n.get_role_name() == 'label' and part in n.get_name() and is_on_screen(n)), None))
+
+    def toasts(self):
+        """What the main window says in passing over the map: soon gone, it is looked for only there"""
+        if 'above' not in self.known:
+            above = [self.map]
+            while above[-1].get_role_name() != 'frame':
+                above.append(above[-1].get_parent())
+            self.known['above'] = above[1:]
+        beside = [node.get_child_at_index(i) for node in self.known['above']
+                  for i in range(node.get_child_count())]
+        return [' '.join(n.get_name() for n in nodes(toast) if n.get_role_name() == 'label')
+                for toast in beside if toast and toast.get_name() == 'AdwToastWidget']
+
+    def wait_for_toast(self, part):
+        wait_for(f'the toast “{part}”', lambda: any(part in text for text in self.toasts()))
 
     def rows(self, table, n_columns=None):
         """The rows of a table, each a list of the texts of its first columns, or all of them"""

@@ -271,7 +271,7 @@ def change_everything(editor):
     editor.wait_for_range('300000000', '300000fff', 'copy', 'ROM')
     editor.act_on('new8', 'Remove')
     editor.wait_for_no_range('300080000')
-    editor.app.wait_for_text('“new8” removed')
+    editor.app.wait_for_toast('“new8” removed')
 
     # a circle is refused beside the field
     editor.select('new3')

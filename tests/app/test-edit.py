@@ -138,14 +138,17 @@ def edit_what_if_undo_save_reopen():
             wait_for_flat(app, MOVED, HIMEM)
             wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
             press('alt+2', 'ctrl+z')
-            app.wait_for_text('Undone: Move “himem”')
+            app.wait_for_toast('Undone: Move “himem”')
             wait_for_flat(app, HIMEM, MOVED)
             wait_for('no mark', lambda: app.window.get_name() == TITLE)
             press('ctrl+shift+z')
             wait_for_flat(app, MOVED, HIMEM)
+            # what is told takes the place of what was told before
+            wait_for('one toast', lambda: len(app.toasts()) == 1 and
+                     app.toasts()[0].startswith('Redone: Move “himem”'))
             assert copy.path.read_text() == before
             press('ctrl+s')
-            app.wait_for_text('Saved “board.strata”')
+            app.wait_for_toast('Saved “board.strata”')
             wait_for('no mark', lambda: app.window.get_name() == TITLE)
             assert not copy.list_recovery()
         after = copy.path.read_text()
@@ -161,7 +164,7 @@ def undo_from_a_field():
         move_himem(app)
         wait_for_flat(app, MOVED, HIMEM)
         press('ctrl+z')
-        app.wait_for_text('Undone: Move “himem”')
+        app.wait_for_toast('Undone: Move “himem”')
         wait_for_flat(app, HIMEM, MOVED)
         press('ctrl+shift+z')
         wait_for_flat(app, MOVED, HIMEM)
@@ -190,7 +193,7 @@ def save_as_another_file():
             move_himem(app)
             press('alt+2', 'ctrl+shift+s')
             save_as(app, other)
-            app.wait_for_text('Saved “other.strata”')
+            app.wait_for_toast('Saved “other.strata”')
             wait_for('no mark', lambda: app.window.get_name() == TITLE)
             saved = other.read_text()
             assert saved == before.replace('address=0x1_0000_0000', 'address=0x200000000', 1), saved
@@ -255,7 +258,7 @@ def drag_on_the_map():
         wait_for('the mark', lambda: app.window.get_name() == f'• {TITLE}')
         wait_for_flat(app, NEXT, HIMEM)
         press('ctrl+z')
-        app.wait_for_text('Undone: Move “himem”')
+        app.wait_for_toast('Undone: Move “himem”')
         wait_for_flat(app, HIMEM, NEXT)
         wait_for('no mark', lambda: app.window.get_name() == TITLE)
         # Escape is for what is pending, even while the window says what was undone
@@ -364,7 +367,7 @@ def crash_and_recover():
             wait_for('the board', lambda: app.window.get_name() == f'• {TITLE}')
             wait_for('the edit', lambda: MOVED in flat(app))
             press('alt+2', 'ctrl+s')
-            app.wait_for_text('Saved “board.strata”')
+            app.wait_for_toast('Saved “board.strata”')
             assert '0x200000000' in copy.path.read_text()
         assert not copy.list_recovery()
         # and nothing is offered again

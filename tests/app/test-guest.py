@@ -199,7 +199,7 @@ def recording_plays_again():
         app.wait_for_text('The program has left the socket')
         act(app.find('Script'), 'script.record')
         save_as(app, script)
-        app.wait_for_text('Recording saved')
+        app.wait_for_toast('Recording saved')
         lines = [line for line in script.read_text().splitlines() if not line.startswith('#')]
         assert lines[0] == 'writeb 0x1000 0x5a', lines
         assert re.fullmatch(r'readb 0x1000\s+# 0x0*5a', lines[1]), lines
@@ -215,10 +215,10 @@ def pictures_are_saved_and_copied():
         panel = next(n for n in nodes(app.node) if n.get_name() == 'Display' and
                      n.get_role_name() == 'panel')
         act(panel, 'display.copy-picture')
-        app.wait_for_text('Picture copied')
+        app.wait_for_toast('Picture copied')
         act(panel, 'display.save-picture')
         save_as(app, picture)
-        app.wait_for_text('Picture saved')
+        app.wait_for_toast('Picture saved')
         saved = read_ppm(subprocess.run(['convert', str(picture), '-depth', '8', 'ppm:-'],
                                         capture_output=True, check=True).stdout)
         assert saved in [read_ppm(gzip.decompress((VGA / 'text80' / name).read_bytes()))

@@ -76,8 +76,10 @@ def selection_is_copied():
                                   ('alt+2', ('Home',), 'C, MMIO, 0–5fff, 24 KiB')):
             press('alt+2', *place)
             app.wait_for_map(text)
-            press(pane, 'ctrl+c')
-            app.wait_for_text('Copied the selected region')
+            # what is told quickly one after the other does not pile up
+            press(pane, 'ctrl+c', 'ctrl+c', 'ctrl+c', 'ctrl+c')
+            app.wait_for_toast('Copied the selected region')
+            wait_for('one toast', lambda: len(app.toasts()) == 1)
             press('ctrl+l')
             entry = wait_for('the entry', lambda: app.shows('Go to', 'text'))
             press('ctrl+v')
