@@ -10,6 +10,7 @@
 #include "strata-pl031-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 
@@ -56,14 +57,14 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StrataPl031, strata_pl031, STRATA_TYPE_DEVICE)
 
-#define BIT(f, name, access) \
-  static const StrataField f[] = { { name, 0, 1, STRATA_REGISTER_##access, NULL, 0 } }
+#define ONE_BIT(f, name, access) \
+  static const StrataField f[] = { STRATA_BIT (name, 0, access) }
 
-BIT (cr_fields, "START", RW);
-BIT (imsc_fields, "IMSC", RW);
-BIT (ris_fields, "RIS", RO);
-BIT (mis_fields, "MIS", RO);
-BIT (icr_fields, "ICR", WO);
+ONE_BIT (cr_fields, "START", RW);
+ONE_BIT (imsc_fields, "IMSC", RW);
+ONE_BIT (ris_fields, "RIS", RO);
+ONE_BIT (mis_fields, "MIS", RO);
+ONE_BIT (icr_fields, "ICR", WO);
 
 static const StrataRegister registers[] = {
   { "RTCDR", DR, 4, STRATA_REGISTER_RO, 0, N_ ("seconds"), NULL, 0 },

@@ -7,6 +7,7 @@
 #include "strata-sp804-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-primecell-private.h"
 #include "strata-sp804-counter-private.h"
@@ -56,12 +57,12 @@ G_DEFINE_FINAL_TYPE (StrataSp804, strata_sp804, STRATA_TYPE_DEVICE)
 static const StrataFieldValue prescale_values[] = { { 0, "1" }, { 1, "16" }, { 2, "256" } };
 
 static const StrataField control_fields[] = {
-  { "OneShot", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "TimerSize", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "TimerPre", 2, 2, STRATA_REGISTER_RW, prescale_values, G_N_ELEMENTS (prescale_values) },
-  { "IntEnable", 5, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "TimerMode", 6, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "TimerEn", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("OneShot", 0, RW),
+  STRATA_BIT ("TimerSize", 1, RW),
+  { "TimerPre", 2, 2, STRATA_REGISTER_RW, STRATA_ALL (prescale_values) },
+  STRATA_BIT ("IntEnable", 5, RW),
+  STRATA_BIT ("TimerMode", 6, RW),
+  STRATA_BIT ("TimerEn", 7, RW),
 };
 
 /* clang-format off */
@@ -72,7 +73,7 @@ static const StrataField control_fields[] = {
   ROW ("Timer" #n "Load", base + LOAD, RW, 0, N_ ("starts the counter")),                          \
   ROW ("Timer" #n "Value", base + VALUE, RO, 0xffffffff, N_ ("counter")),                          \
   { "Timer" #n "Control", base + CONTROL, 4, STRATA_REGISTER_RW, 0x20, N_ ("control"),             \
-    control_fields, G_N_ELEMENTS (control_fields) },                                               \
+    STRATA_ALL (control_fields) },                                                                 \
   ROW ("Timer" #n "IntClr", base + INTCLR, WO, 0, N_ ("clears the interrupt")),                    \
   ROW ("Timer" #n "RIS", base + RIS, RO, 0, N_ ("interrupt")),                                     \
   ROW ("Timer" #n "MIS", base + MIS, RO, 0, N_ ("interrupt, if enabled")),                         \

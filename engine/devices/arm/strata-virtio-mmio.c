@@ -8,6 +8,7 @@
 #include "strata-virtio-mmio-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define SIZE 0x200
@@ -40,13 +41,13 @@ G_DEFINE_FINAL_TYPE (StrataVirtioMmio, strata_virtio_mmio, STRATA_TYPE_DEVICE)
 static const StrataFieldValue version_values[] = { { 1, "legacy" }, { 2, "1.0 or later" } };
 
 static const StrataField version_fields[] = {
-  { "VERSION", 0, 32, STRATA_REGISTER_RO, version_values, G_N_ELEMENTS (version_values) },
+  { "VERSION", 0, 32, STRATA_REGISTER_RO, STRATA_ALL (version_values) },
 };
 
 static const StrataFieldValue device_values[] = { { 0, "none" } };
 
 static const StrataField device_fields[] = {
-  { "DEVICE", 0, 32, STRATA_REGISTER_RO, device_values, G_N_ELEMENTS (device_values) },
+  { "DEVICE", 0, 32, STRATA_REGISTER_RO, STRATA_ALL (device_values) },
 };
 
 static const StrataRegister registers[] = {

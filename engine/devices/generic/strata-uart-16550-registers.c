@@ -4,6 +4,7 @@
 
 #include "strata-uart-16550-registers-private.h"
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 static const StrataFieldValue iir_values[] = {
@@ -17,52 +18,46 @@ static const StrataFieldValue trigger_values[] = { { 0, "1" },
                                                    { 3, "14" } };
 
 static const StrataField ier_fields[] = {
-  { "ERBFI", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "ETBEI", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "ELSI", 2, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "EDSSI", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("ERBFI", 0, RW),
+  STRATA_BIT ("ETBEI", 1, RW),
+  STRATA_BIT ("ELSI", 2, RW),
+  STRATA_BIT ("EDSSI", 3, RW),
 };
 
 static const StrataField iir_fields[] = {
-  { "ID", 0, 4, STRATA_REGISTER_RO, iir_values, G_N_ELEMENTS (iir_values) },
-  { "FIFOS", 6, 2, STRATA_REGISTER_RO, NULL, 0 },
+  { "ID", 0, 4, STRATA_REGISTER_RO, STRATA_ALL (iir_values) },
+  STRATA_BITS ("FIFOS", 6, 2, RO),
 };
 
 static const StrataField fcr_fields[] = {
-  { "ENABLE", 0, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "CLEAR_RX", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "CLEAR_TX", 2, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "TRIGGER", 6, 2, STRATA_REGISTER_WO, trigger_values, G_N_ELEMENTS (trigger_values) },
+  STRATA_BIT ("ENABLE", 0, WO),
+  STRATA_BIT ("CLEAR_RX", 1, WO),
+  STRATA_BIT ("CLEAR_TX", 2, WO),
+  { "TRIGGER", 6, 2, STRATA_REGISTER_WO, STRATA_ALL (trigger_values) },
 };
 
 static const StrataField lcr_fields[] = {
-  { "WLS", 0, 2, STRATA_REGISTER_RW, NULL, 0 },  { "STB", 2, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "PEN", 3, 1, STRATA_REGISTER_RW, NULL, 0 },  { "EPS", 4, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "SP", 5, 1, STRATA_REGISTER_RW, NULL, 0 },   { "BREAK", 6, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "DLAB", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BITS ("WLS", 0, 2, RW), STRATA_BIT ("STB", 2, RW), STRATA_BIT ("PEN", 3, RW),
+  STRATA_BIT ("EPS", 4, RW), STRATA_BIT ("SP", 5, RW), STRATA_BIT ("BREAK", 6, RW),
+  STRATA_BIT ("DLAB", 7, RW),
 };
 
 static const StrataField mcr_fields[] = {
-  { "DTR", 0, 1, STRATA_REGISTER_RW, NULL, 0 },  { "RTS", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "OUT1", 2, 1, STRATA_REGISTER_RW, NULL, 0 }, { "OUT2", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "LOOP", 4, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("DTR", 0, RW), STRATA_BIT ("RTS", 1, RW), STRATA_BIT ("OUT1", 2, RW),
+  STRATA_BIT ("OUT2", 3, RW), STRATA_BIT ("LOOP", 4, RW),
 };
 
 static const StrataField lsr_fields[] = {
-  { "DR", 0, 1, STRATA_REGISTER_RO, NULL, 0 },   { "OE", 1, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "PE", 2, 1, STRATA_REGISTER_RC, NULL, 0 },   { "FE", 3, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "BI", 4, 1, STRATA_REGISTER_RC, NULL, 0 },   { "THRE", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "TEMT", 6, 1, STRATA_REGISTER_RO, NULL, 0 }, { "ERF", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("DR", 0, RO), STRATA_BIT ("OE", 1, RC), STRATA_BIT ("PE", 2, RC),
+  STRATA_BIT ("FE", 3, RC), STRATA_BIT ("BI", 4, RC), STRATA_BIT ("THRE", 5, RO),
+  STRATA_BIT ("TEMT", 6, RO), STRATA_BIT ("ERF", 7, RO),
 };
 
 static const StrataField msr_fields[] = {
-  { "DCTS", 0, 1, STRATA_REGISTER_RC, NULL, 0 }, { "DDSR", 1, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "TERI", 2, 1, STRATA_REGISTER_RC, NULL, 0 }, { "DDCD", 3, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "CTS", 4, 1, STRATA_REGISTER_RO, NULL, 0 },  { "DSR", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "RI", 6, 1, STRATA_REGISTER_RO, NULL, 0 },   { "DCD", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("DCTS", 0, RC), STRATA_BIT ("DDSR", 1, RC), STRATA_BIT ("TERI", 2, RC),
+  STRATA_BIT ("DDCD", 3, RC), STRATA_BIT ("CTS", 4, RO), STRATA_BIT ("DSR", 5, RO),
+  STRATA_BIT ("RI", 6, RO), STRATA_BIT ("DCD", 7, RO),
 };
-
-#define FIELDS(f) f, G_N_ELEMENTS (f)
 
 /* With the number of the register in place of its offset */
 const StrataRegister strata_uart_16550_registers[STRATA_UART_16550_N_REGISTERS] = {
@@ -71,13 +66,14 @@ const StrataRegister strata_uart_16550_registers[STRATA_UART_16550_N_REGISTERS] 
   { "DLL", 0, 1, STRATA_REGISTER_RW, STRATA_UART_16550_DIVISOR, N_ ("low divisor, with DLAB 1"),
     NULL, 0 },
   { "DLM", 1, 1, STRATA_REGISTER_RW, 0, N_ ("high divisor, with DLAB 1"), NULL, 0 },
-  { "IER", 1, 1, STRATA_REGISTER_RW, 0, N_ ("interrupt enable, with DLAB 0"), FIELDS (ier_fields) },
-  { "IIR", 2, 1, STRATA_REGISTER_RO, 1, N_ ("interrupt identification"), FIELDS (iir_fields) },
-  { "FCR", 2, 1, STRATA_REGISTER_WO, 0, N_ ("FIFO control"), FIELDS (fcr_fields) },
-  { "LCR", 3, 1, STRATA_REGISTER_RW, 0, N_ ("line control"), FIELDS (lcr_fields) },
-  { "MCR", 4, 1, STRATA_REGISTER_RW, 0, N_ ("modem control"), FIELDS (mcr_fields) },
-  { "LSR", 5, 1, STRATA_REGISTER_RO, 0x60, N_ ("line status"), FIELDS (lsr_fields) },
-  { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, N_ ("modem status"), FIELDS (msr_fields) },
+  { "IER", 1, 1, STRATA_REGISTER_RW, 0, N_ ("interrupt enable, with DLAB 0"),
+    STRATA_ALL (ier_fields) },
+  { "IIR", 2, 1, STRATA_REGISTER_RO, 1, N_ ("interrupt identification"), STRATA_ALL (iir_fields) },
+  { "FCR", 2, 1, STRATA_REGISTER_WO, 0, N_ ("FIFO control"), STRATA_ALL (fcr_fields) },
+  { "LCR", 3, 1, STRATA_REGISTER_RW, 0, N_ ("line control"), STRATA_ALL (lcr_fields) },
+  { "MCR", 4, 1, STRATA_REGISTER_RW, 0, N_ ("modem control"), STRATA_ALL (mcr_fields) },
+  { "LSR", 5, 1, STRATA_REGISTER_RO, 0x60, N_ ("line status"), STRATA_ALL (lsr_fields) },
+  { "MSR", 6, 1, STRATA_REGISTER_RO, 0xb0, N_ ("modem status"), STRATA_ALL (msr_fields) },
   { "SCR", 7, 1, STRATA_REGISTER_RW, 0, N_ ("scratch"), NULL, 0 },
 };
 

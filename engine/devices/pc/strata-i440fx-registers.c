@@ -8,6 +8,7 @@
 
 #include "strata-i440fx-registers-private.h"
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define RW STRATA_REGISTER_RW
@@ -47,8 +48,6 @@ static const StrataField trc_fields[] = {
   { "BISTE", 3, 1, RW, NULL, 0 },
 };
 
-#define FIELDS(array) array, G_N_ELEMENTS (array)
-
 static const StrataRegister registers[] = {
   { "PMCCFG", 0x50, 2, RW, 0x0000, N_ ("configuration"), NULL, 0 },
   { "DETURBO", 0x52, 1, RW, 0x00, N_ ("deturbo counter"), NULL, 0 },
@@ -57,13 +56,13 @@ static const StrataRegister registers[] = {
   { "DRT", 0x55, 2, RW, 0x0000, N_ ("type of the DRAM rows"), NULL, 0 },
   { "DRAMC", 0x57, 1, RW, 0x01, N_ ("DRAM control"), NULL, 0 },
   { "DRAMT", 0x58, 1, RW, 0x10, N_ ("DRAM timing"), NULL, 0 },
-  { "PAM0", 0x59, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam0) },
-  { "PAM1", 0x5a, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam1) },
-  { "PAM2", 0x5b, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam2) },
-  { "PAM3", 0x5c, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam3) },
-  { "PAM4", 0x5d, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam4) },
-  { "PAM5", 0x5e, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam5) },
-  { "PAM6", 0x5f, 1, RW, 0x00, N_ ("programmable attribute map"), FIELDS (pam6) },
+  { "PAM0", 0x59, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam0) },
+  { "PAM1", 0x5a, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam1) },
+  { "PAM2", 0x5b, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam2) },
+  { "PAM3", 0x5c, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam3) },
+  { "PAM4", 0x5d, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam4) },
+  { "PAM5", 0x5e, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam5) },
+  { "PAM6", 0x5f, 1, RW, 0x00, N_ ("programmable attribute map"), STRATA_ALL (pam6) },
   { "DRB0", 0x60, 1, RW, 0x01, N_ ("end of DRAM row 0, in units of 8 MiB"), NULL, 0 },
   { "DRB1", 0x61, 1, RW, 0x01, N_ ("end of DRAM row 1"), NULL, 0 },
   { "DRB2", 0x62, 1, RW, 0x01, N_ ("end of DRAM row 2"), NULL, 0 },
@@ -75,10 +74,10 @@ static const StrataRegister registers[] = {
   { "FDHC", 0x68, 1, RW, 0x00, N_ ("fixed DRAM hole"), NULL, 0 },
   { "MTT", 0x70, 1, RW, 0x00, N_ ("multi-transaction timer"), NULL, 0 },
   { "CLT", 0x71, 1, RW, 0x10, N_ ("CPU latency timer"), NULL, 0 },
-  { "SMRAM", 0x72, 1, RW, 0x02, N_ ("system management RAM"), FIELDS (smram_fields) },
+  { "SMRAM", 0x72, 1, RW, 0x02, N_ ("system management RAM"), STRATA_ALL (smram_fields) },
   { "ERRCMD", 0x90, 1, RW, 0x00, N_ ("what is an error"), NULL, 0 },
   { "ERRSTS", 0x91, 1, W1C, 0x00, N_ ("errors that happened"), NULL, 0 },
-  { "TRC", 0x93, 1, RW, 0x00, N_ ("turbo and reset control"), FIELDS (trc_fields) },
+  { "TRC", 0x93, 1, RW, 0x00, N_ ("turbo and reset control"), STRATA_ALL (trc_fields) },
 };
 
 /* What can be written, in the same order; of ERRSTS what is cleared by writing 1. */

@@ -7,6 +7,7 @@
 #include "strata-i8042-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-ps2-private.h"
 
@@ -101,21 +102,19 @@ G_DEFINE_FINAL_TYPE (StrataI8042, strata_i8042, STRATA_TYPE_DEVICE)
 /* {{{ The registers as IBM lists them */
 
 static const StrataField status_fields[] = {
-  { "OBF", 0, 1, STRATA_REGISTER_RO, NULL, 0 },     { "IBF", 1, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "SYS", 2, 1, STRATA_REGISTER_RO, NULL, 0 },     { "A2", 3, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "INH", 4, 1, STRATA_REGISTER_RO, NULL, 0 },     { "AUXB", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "TIMEOUT", 6, 1, STRATA_REGISTER_RO, NULL, 0 }, { "PARITY", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("OBF", 0, RO), STRATA_BIT ("IBF", 1, RO), STRATA_BIT ("SYS", 2, RO),
+  STRATA_BIT ("A2", 3, RO), STRATA_BIT ("INH", 4, RO), STRATA_BIT ("AUXB", 5, RO),
+  STRATA_BIT ("TIMEOUT", 6, RO), STRATA_BIT ("PARITY", 7, RO),
 };
 static const StrataField mode_fields[] = {
-  { "INT", 0, 1, STRATA_REGISTER_RW, NULL, 0 }, { "INT2", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "SYS", 2, 1, STRATA_REGISTER_RW, NULL, 0 }, { "EN", 4, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "EN2", 5, 1, STRATA_REGISTER_RW, NULL, 0 }, { "XLATE", 6, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("INT", 0, RW), STRATA_BIT ("INT2", 1, RW), STRATA_BIT ("SYS", 2, RW),
+  STRATA_BIT ("EN", 4, RW), STRATA_BIT ("EN2", 5, RW), STRATA_BIT ("XLATE", 6, RW),
 };
 static const StrataField output_fields[] = {
-  { "RESET", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "A20", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "IRQ1", 4, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "IRQ12", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("RESET", 0, RW),
+  STRATA_BIT ("A20", 1, RW),
+  STRATA_BIT ("IRQ1", 4, RO),
+  STRATA_BIT ("IRQ12", 5, RO),
 };
 
 static const StrataRegister data_registers[] = {
@@ -123,7 +122,7 @@ static const StrataRegister data_registers[] = {
     NULL, 0 },
 };
 static const StrataRegister command_registers[] = {
-  { "STATUS", 0, 1, STRATA_REGISTER_RO, 0x18, NULL, status_fields, G_N_ELEMENTS (status_fields) },
+  { "STATUS", 0, 1, STRATA_REGISTER_RO, 0x18, NULL, STRATA_ALL (status_fields) },
   { "COMMAND", 0, 1, STRATA_REGISTER_WO, 0, N_ ("to the controller"), NULL, 0 },
 };
 
@@ -135,9 +134,9 @@ enum
 
 static const StrataRegister inner_registers[] = {
   { "COMMAND BYTE", REGISTER_MODE, 1, STRATA_REGISTER_RW, MODE_POWER_ON,
-    N_ ("read by command 0x20, written by 0x60"), mode_fields, G_N_ELEMENTS (mode_fields) },
+    N_ ("read by command 0x20, written by 0x60"), STRATA_ALL (mode_fields) },
   { "OUTPUT PORT", REGISTER_OUTPUT, 1, STRATA_REGISTER_RW, OUTPUT_POWER_ON,
-    N_ ("read by command 0xd0, written by 0xd1"), output_fields, G_N_ELEMENTS (output_fields) },
+    N_ ("read by command 0xd0, written by 0xd1"), STRATA_ALL (output_fields) },
 };
 
 /* }}} */

@@ -9,6 +9,7 @@
 #include "strata-i8254-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "devices/strata-ticks-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-i8254-counter-private.h"
@@ -80,26 +81,25 @@ static const StrataFieldValue mode_values[] = {
 };
 
 static const StrataField control_fields[] = {
-  { "BCD", 0, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "M", 1, 3, STRATA_REGISTER_WO, mode_values, G_N_ELEMENTS (mode_values) },
-  { "RW", 4, 2, STRATA_REGISTER_WO, access_values, G_N_ELEMENTS (access_values) },
-  { "SC", 6, 2, STRATA_REGISTER_WO, select_values, G_N_ELEMENTS (select_values) },
+  STRATA_BIT ("BCD", 0, WO),
+  { "M", 1, 3, STRATA_REGISTER_WO, STRATA_ALL (mode_values) },
+  { "RW", 4, 2, STRATA_REGISTER_WO, STRATA_ALL (access_values) },
+  { "SC", 6, 2, STRATA_REGISTER_WO, STRATA_ALL (select_values) },
 };
 
 static const StrataField status_fields[] = {
-  { "BCD", 0, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "M", 1, 3, STRATA_REGISTER_RO, mode_values, G_N_ELEMENTS (mode_values) },
-  { "RW", 4, 2, STRATA_REGISTER_RO, access_values, G_N_ELEMENTS (access_values) },
-  { "NULL COUNT", 6, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "OUTPUT", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("BCD", 0, RO),
+  { "M", 1, 3, STRATA_REGISTER_RO, STRATA_ALL (mode_values) },
+  { "RW", 4, 2, STRATA_REGISTER_RO, STRATA_ALL (access_values) },
+  STRATA_BIT ("NULL COUNT", 6, RO),
+  STRATA_BIT ("OUTPUT", 7, RO),
 };
 
 static const StrataRegister port_registers[] = {
   { "COUNTER0", 0, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 0"), NULL, 0 },
   { "COUNTER1", 1, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 1"), NULL, 0 },
   { "COUNTER2", 2, 1, STRATA_REGISTER_RW, 0, N_ ("count or status of counter 2"), NULL, 0 },
-  { "CONTROL", 3, 1, STRATA_REGISTER_WO, 0, N_ ("control word"), control_fields,
-    G_N_ELEMENTS (control_fields) },
+  { "CONTROL", 3, 1, STRATA_REGISTER_WO, 0, N_ ("control word"), STRATA_ALL (control_fields) },
 };
 
 enum

@@ -4,6 +4,7 @@
 
 #include "strata-i8259-registers-private.h"
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 static const StrataFieldValue ocw2_values[] = {
@@ -18,43 +19,40 @@ static const StrataFieldValue ocw2_values[] = {
 };
 
 static const StrataField icw1_fields[] = {
-  { "IC4", 0, 1, STRATA_REGISTER_WO, NULL, 0 },  { "SNGL", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "ADI", 2, 1, STRATA_REGISTER_WO, NULL, 0 },  { "LTIM", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "ICW1", 4, 1, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BIT ("IC4", 0, WO), STRATA_BIT ("SNGL", 1, WO), STRATA_BIT ("ADI", 2, WO),
+  STRATA_BIT ("LTIM", 3, WO), STRATA_BIT ("ICW1", 4, WO),
 };
 static const StrataField ocw2_fields[] = {
-  { "L", 0, 3, STRATA_REGISTER_WO, NULL, 0 },
-  { "R SL EOI", 5, 3, STRATA_REGISTER_WO, ocw2_values, G_N_ELEMENTS (ocw2_values) },
+  STRATA_BITS ("L", 0, 3, WO),
+  { "R SL EOI", 5, 3, STRATA_REGISTER_WO, STRATA_ALL (ocw2_values) },
 };
 static const StrataField ocw3_fields[] = {
-  { "RIS", 0, 1, STRATA_REGISTER_WO, NULL, 0 }, { "RR", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "P", 2, 1, STRATA_REGISTER_WO, NULL, 0 },   { "OCW3", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "SMM", 5, 1, STRATA_REGISTER_WO, NULL, 0 }, { "ESMM", 6, 1, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BIT ("RIS", 0, WO), STRATA_BIT ("RR", 1, WO), STRATA_BIT ("P", 2, WO),
+  STRATA_BIT ("OCW3", 3, WO), STRATA_BIT ("SMM", 5, WO), STRATA_BIT ("ESMM", 6, WO),
 };
 static const StrataField icw2_fields[] = {
-  { "T7-T3", 3, 5, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BITS ("T7-T3", 3, 5, WO),
 };
 static const StrataField icw4_fields[] = {
-  { "uPM", 0, 1, STRATA_REGISTER_WO, NULL, 0 },  { "AEOI", 1, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "M/S", 2, 1, STRATA_REGISTER_WO, NULL, 0 },  { "BUF", 3, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "SFNM", 4, 1, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BIT ("uPM", 0, WO), STRATA_BIT ("AEOI", 1, WO), STRATA_BIT ("M/S", 2, WO),
+  STRATA_BIT ("BUF", 3, WO), STRATA_BIT ("SFNM", 4, WO),
 };
 
 static const StrataRegister port_registers[] = {
   { "STATUS", 0, 1, STRATA_REGISTER_RO, 0, N_ ("IRR, ISR or poll word, as OCW3 chose"), NULL, 0 },
-  { "ICW1", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 4 set: begins the initialization"), icw1_fields,
-    G_N_ELEMENTS (icw1_fields) },
+  { "ICW1", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 4 set: begins the initialization"),
+    STRATA_ALL (icw1_fields) },
   { "OCW2", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bits 4 and 3 clear: end of interrupt, priorities"),
-    ocw2_fields, G_N_ELEMENTS (ocw2_fields) },
-  { "OCW3", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 3 set: what is read, special mask"), ocw3_fields,
-    G_N_ELEMENTS (ocw3_fields) },
+    STRATA_ALL (ocw2_fields) },
+  { "OCW3", 0, 1, STRATA_REGISTER_WO, 0, N_ ("bit 3 set: what is read, special mask"),
+    STRATA_ALL (ocw3_fields) },
   { "OCW1", 1, 1, STRATA_REGISTER_RW, 0, N_ ("the mask, IMR"), NULL, 0 },
-  { "ICW2", 1, 1, STRATA_REGISTER_WO, 0, N_ ("after ICW1: the first vector"), icw2_fields,
-    G_N_ELEMENTS (icw2_fields) },
+  { "ICW2", 1, 1, STRATA_REGISTER_WO, 0, N_ ("after ICW1: the first vector"),
+    STRATA_ALL (icw2_fields) },
   { "ICW3", 1, 1, STRATA_REGISTER_WO, 0, N_ ("then, if SNGL is clear: who is on the cascade"), NULL,
     0 },
-  { "ICW4", 1, 1, STRATA_REGISTER_WO, 0, N_ ("then, if IC4 is set: modes"), icw4_fields,
-    G_N_ELEMENTS (icw4_fields) },
+  { "ICW4", 1, 1, STRATA_REGISTER_WO, 0, N_ ("then, if IC4 is set: modes"),
+    STRATA_ALL (icw4_fields) },
 };
 
 #define LAST N_ ("from the last initialization; another begins with ICW1")
@@ -65,13 +63,10 @@ static const StrataRegister chip_registers[] = {
   { "IRR", STRATA_I8259_IRR, 1, STRATA_REGISTER_RO, 0, N_ ("requests"), NULL, 0 },
   { "ISR", STRATA_I8259_ISR, 1, STRATA_REGISTER_RO, 0, N_ ("in service"), NULL, 0 },
   { "IMR", STRATA_I8259_IMR, 1, STRATA_REGISTER_RW, 0, N_ ("mask"), NULL, 0 },
-  { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, LAST, icw1_fields,
-    G_N_ELEMENTS (icw1_fields) },
-  { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, LAST, icw2_fields,
-    G_N_ELEMENTS (icw2_fields) },
+  { "ICW1 (last)", STRATA_I8259_ICW1, 1, STRATA_REGISTER_RO, 0, LAST, STRATA_ALL (icw1_fields) },
+  { "ICW2 (last)", STRATA_I8259_ICW2, 1, STRATA_REGISTER_RO, 0, LAST, STRATA_ALL (icw2_fields) },
   { "ICW3 (last)", STRATA_I8259_ICW3, 1, STRATA_REGISTER_RO, 0, LAST, NULL, 0 },
-  { "ICW4 (last)", STRATA_I8259_ICW4, 1, STRATA_REGISTER_RO, 0, LAST, icw4_fields,
-    G_N_ELEMENTS (icw4_fields) },
+  { "ICW4 (last)", STRATA_I8259_ICW4, 1, STRATA_REGISTER_RO, 0, LAST, STRATA_ALL (icw4_fields) },
 };
 
 static const StrataRegister elcr_registers[] = {

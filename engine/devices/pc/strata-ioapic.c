@@ -6,6 +6,7 @@
 #include "strata-ioapic-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define SIZE 0x1000
@@ -59,22 +60,22 @@ static const StrataFieldValue polarity_values[] = { { 0, "high" }, { 1, "low" } 
 static const StrataFieldValue destination_values[] = { { 0, "physical" }, { 1, "logical" } };
 
 static const StrataField entry_fields[] = {
-  { "INTVEC", 0, 8, STRATA_REGISTER_RW, NULL, 0 },
-  { "DELMOD", 8, 3, STRATA_REGISTER_RW, delivery_values, G_N_ELEMENTS (delivery_values) },
-  { "DESTMOD", 11, 1, STRATA_REGISTER_RW, destination_values, G_N_ELEMENTS (destination_values) },
-  { "DELIVS", 12, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "INTPOL", 13, 1, STRATA_REGISTER_RW, polarity_values, G_N_ELEMENTS (polarity_values) },
-  { "REMOTE IRR", 14, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "TRIGMOD", 15, 1, STRATA_REGISTER_RW, trigger_values, G_N_ELEMENTS (trigger_values) },
-  { "MASK", 16, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "DESTINATION", 56, 8, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BITS ("INTVEC", 0, 8, RW),
+  { "DELMOD", 8, 3, STRATA_REGISTER_RW, STRATA_ALL (delivery_values) },
+  { "DESTMOD", 11, 1, STRATA_REGISTER_RW, STRATA_ALL (destination_values) },
+  STRATA_BIT ("DELIVS", 12, RO),
+  { "INTPOL", 13, 1, STRATA_REGISTER_RW, STRATA_ALL (polarity_values) },
+  STRATA_BIT ("REMOTE IRR", 14, RO),
+  { "TRIGMOD", 15, 1, STRATA_REGISTER_RW, STRATA_ALL (trigger_values) },
+  STRATA_BIT ("MASK", 16, RW),
+  STRATA_BITS ("DESTINATION", 56, 8, RW),
 };
 static const StrataField id_fields[] = {
-  { "ID", 24, 4, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BITS ("ID", 24, 4, RW),
 };
 static const StrataField version_fields[] = {
-  { "APIC VERSION", 0, 8, STRATA_REGISTER_RO, NULL, 0 },
-  { "MAX REDIRECTION ENTRY", 16, 8, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BITS ("APIC VERSION", 0, 8, RO),
+  STRATA_BITS ("MAX REDIRECTION ENTRY", 16, 8, RO),
 };
 
 static const StrataRegister memory_registers[] = {
@@ -89,10 +90,9 @@ static const StrataRegister memory_registers[] = {
   }
 
 static const StrataRegister indexed_registers[] = {
-  { "IOAPICID", IOAPICID, 4, STRATA_REGISTER_RW, 0, NULL, id_fields, G_N_ELEMENTS (id_fields) },
-  { "IOAPICVER", IOAPICVER, 4, STRATA_REGISTER_RO, VERSION, NULL, version_fields,
-    G_N_ELEMENTS (version_fields) },
-  { "IOAPICARB", IOAPICARB, 4, STRATA_REGISTER_RO, 0, NULL, id_fields, G_N_ELEMENTS (id_fields) },
+  { "IOAPICID", IOAPICID, 4, STRATA_REGISTER_RW, 0, NULL, STRATA_ALL (id_fields) },
+  { "IOAPICVER", IOAPICVER, 4, STRATA_REGISTER_RO, VERSION, NULL, STRATA_ALL (version_fields) },
+  { "IOAPICARB", IOAPICARB, 4, STRATA_REGISTER_RO, 0, NULL, STRATA_ALL (id_fields) },
   ENTRY (0),
   ENTRY (1),
   ENTRY (2),

@@ -4,6 +4,7 @@
 
 #include "strata-mc146818-registers-private.h"
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 static const StrataFieldValue rate_values[] = {
@@ -17,34 +18,33 @@ static const StrataFieldValue divider_values[] = {
 };
 
 static const StrataField a_fields[] = {
-  { "RS", 0, 4, STRATA_REGISTER_RW, rate_values, G_N_ELEMENTS (rate_values) },
-  { "DV", 4, 3, STRATA_REGISTER_RW, divider_values, G_N_ELEMENTS (divider_values) },
-  { "UIP", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  { "RS", 0, 4, STRATA_REGISTER_RW, STRATA_ALL (rate_values) },
+  { "DV", 4, 3, STRATA_REGISTER_RW, STRATA_ALL (divider_values) },
+  STRATA_BIT ("UIP", 7, RO),
 };
 static const StrataField b_fields[] = {
-  { "DSE", 0, 1, STRATA_REGISTER_RW, NULL, 0 }, { "24/12", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "DM", 2, 1, STRATA_REGISTER_RW, NULL, 0 },  { "SQWE", 3, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "UIE", 4, 1, STRATA_REGISTER_RW, NULL, 0 }, { "AIE", 5, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "PIE", 6, 1, STRATA_REGISTER_RW, NULL, 0 }, { "SET", 7, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("DSE", 0, RW), STRATA_BIT ("24/12", 1, RW), STRATA_BIT ("DM", 2, RW),
+  STRATA_BIT ("SQWE", 3, RW), STRATA_BIT ("UIE", 4, RW), STRATA_BIT ("AIE", 5, RW),
+  STRATA_BIT ("PIE", 6, RW), STRATA_BIT ("SET", 7, RW),
 };
 static const StrataField c_fields[] = {
-  { "UF", 4, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "AF", 5, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "PF", 6, 1, STRATA_REGISTER_RC, NULL, 0 },
-  { "IRQF", 7, 1, STRATA_REGISTER_RC, NULL, 0 },
+  STRATA_BIT ("UF", 4, RC),
+  STRATA_BIT ("AF", 5, RC),
+  STRATA_BIT ("PF", 6, RC),
+  STRATA_BIT ("IRQF", 7, RC),
 };
 static const StrataField d_fields[] = {
-  { "VRT", 7, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("VRT", 7, RO),
 };
 
 static const StrataField index_fields[] = {
-  { "ADDRESS", 0, 7, STRATA_REGISTER_WO, NULL, 0 },
-  { "NMI_MASK", 7, 1, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BITS ("ADDRESS", 0, 7, WO),
+  STRATA_BIT ("NMI_MASK", 7, WO),
 };
 
 static const StrataRegister port_registers[] = {
-  { "INDEX", 0, 1, STRATA_REGISTER_WO, 0, N_ ("which register is at the other port"), index_fields,
-    G_N_ELEMENTS (index_fields) },
+  { "INDEX", 0, 1, STRATA_REGISTER_WO, 0, N_ ("which register is at the other port"),
+    STRATA_ALL (index_fields) },
   { "DATA", 1, 1, STRATA_REGISTER_RW, 0, N_ ("the register that INDEX names"), NULL, 0 },
 };
 

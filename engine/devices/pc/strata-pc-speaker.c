@@ -6,6 +6,7 @@
 #include "strata-pc-speaker-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-i8254-private.h"
 
@@ -42,15 +43,15 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (StrataPcSpeaker, strata_pc_speaker, STRATA_TYPE_DEVICE)
 
 static const StrataField fields[] = {
-  { "TIM_CNT2_EN", 0, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "SPKR_DAT_EN", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
-  { "REF_TOGGLE", 4, 1, STRATA_REGISTER_RO, NULL, 0 },
-  { "TMR2_OUT_STS", 5, 1, STRATA_REGISTER_RO, NULL, 0 },
+  STRATA_BIT ("TIM_CNT2_EN", 0, RW),
+  STRATA_BIT ("SPKR_DAT_EN", 1, RW),
+  STRATA_BIT ("REF_TOGGLE", 4, RO),
+  STRATA_BIT ("TMR2_OUT_STS", 5, RO),
 };
 
 static const StrataRegister registers[] = {
   { "NMISC", 0, 1, STRATA_REGISTER_RW, 0x30,
-    N_ ("speaker and timer 2; bit 4 toggles as it is read"), fields, G_N_ELEMENTS (fields) },
+    N_ ("speaker and timer 2; bit 4 toggles as it is read"), STRATA_ALL (fields) },
 };
 
 static gboolean

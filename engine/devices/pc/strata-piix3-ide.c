@@ -7,6 +7,7 @@
 
 #include "strata-piix3-ide-private.h"
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-described-private.h"
 
@@ -23,7 +24,7 @@ struct _StrataPiix3Ide
 G_DEFINE_FINAL_TYPE (StrataPiix3Ide, strata_piix3_ide, STRATA_TYPE_PCI_DEVICE)
 
 static const StrataField timing_fields[] = {
-  { "IDE-DECODE", 15, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("IDE-DECODE", 15, RW),
 };
 
 static const StrataRegister registers[] = {

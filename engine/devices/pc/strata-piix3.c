@@ -9,6 +9,7 @@
 #include "strata-piix3-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 #define N_PIRQS 4
@@ -170,11 +171,11 @@ static const StrataRegionOps reset_ops = {
 
 static const StrataField reset_fields[] = {
   { "SRST", 1, 1, RW, NULL, 0 },
-  { "RCPU", 2, 1, STRATA_REGISTER_WO, NULL, 0 },
+  STRATA_BIT ("RCPU", 2, WO),
 };
 
 static const StrataRegister reset_registers[] = {
-  { "RC", 0, 1, RW, 0x00, N_ ("resets the machine"), reset_fields, G_N_ELEMENTS (reset_fields) },
+  { "RC", 0, 1, RW, 0x00, N_ ("resets the machine"), STRATA_ALL (reset_fields) },
 };
 
 /* }}} */

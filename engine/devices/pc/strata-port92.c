@@ -6,6 +6,7 @@
 #include "strata-port92-private.h"
 
 #include "devices/strata-device-mmio-private.h"
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 
 enum
@@ -27,13 +28,13 @@ struct _StrataPort92
 G_DEFINE_FINAL_TYPE (StrataPort92, strata_port92, STRATA_TYPE_DEVICE)
 
 static const StrataField fields[] = {
-  { "ALT_HOT_RESET", 0, 1, STRATA_REGISTER_WO, NULL, 0 },
-  { "ALT_GATE_A20", 1, 1, STRATA_REGISTER_RW, NULL, 0 },
+  STRATA_BIT ("ALT_HOT_RESET", 0, WO),
+  STRATA_BIT ("ALT_GATE_A20", 1, RW),
 };
 
 static const StrataRegister registers[] = {
-  { "SYSTEM CONTROL PORT A", 0, 1, STRATA_REGISTER_RW, 0, N_ ("reset and A20"), fields,
-    G_N_ELEMENTS (fields) },
+  { "SYSTEM CONTROL PORT A", 0, 1, STRATA_REGISTER_RW, 0, N_ ("reset and A20"),
+    STRATA_ALL (fields) },
 };
 
 static gboolean

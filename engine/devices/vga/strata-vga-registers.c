@@ -6,16 +6,17 @@
 
 #include <string.h>
 
+#include "devices/strata-register-table-private.h"
 #include "memory/strata-i18n-private.h"
 #include "strata-vga-ports-private.h"
 #include "strata-vga-vbe-private.h"
 
 #define FIELD(name, shift, width) { name, shift, width, STRATA_REGISTER_RW, NULL, 0 }
 #define ENUM(name, shift, width, values) \
-  { name, shift, width, STRATA_REGISTER_RW, values, G_N_ELEMENTS (values) }
+  { name, shift, width, STRATA_REGISTER_RW, STRATA_ALL (values) }
 #define PLAIN(index, name, summary) { name, index, 1, STRATA_REGISTER_RW, 0, summary, NULL, 0 }
 #define WITH(index, name, fields, summary) \
-  { name, index, 1, STRATA_REGISTER_RW, 0, summary, fields, G_N_ELEMENTS (fields) }
+  { name, index, 1, STRATA_REGISTER_RW, 0, summary, STRATA_ALL (fields) }
 
 /* {{{ General registers: the offset is the port that reads them */
 
@@ -264,8 +265,7 @@ static const StrataRegister vbe_registers[] = {
   VBE (STRATA_VBE_XRES, "XRES", N_ ("Width in pixels, a multiple of 8")),
   VBE (STRATA_VBE_YRES, "YRES", N_ ("Height in lines")),
   VBE (STRATA_VBE_BPP, "BPP", N_ ("Bits a pixel: 4, 8, 15, 16, 24 or 32")),
-  { "ENABLE", STRATA_VBE_ENABLE, 2, STRATA_REGISTER_RW, 0, NULL, enable_fields,
-    G_N_ELEMENTS (enable_fields) },
+  { "ENABLE", STRATA_VBE_ENABLE, 2, STRATA_REGISTER_RW, 0, NULL, STRATA_ALL (enable_fields) },
   VBE (STRATA_VBE_BANK, "BANK", N_ ("64 KiB of memory at 0xa0000")),
   VBE (STRATA_VBE_VIRT_WIDTH, "VIRT-WIDTH", N_ ("From line to line, in pixels")),
   { "VIRT-HEIGHT", STRATA_VBE_VIRT_HEIGHT, 2, STRATA_REGISTER_RO, 0,
