@@ -11,6 +11,7 @@
 #include "strata-hex-finder.h"
 #include "strata-hex-text.h"
 #include "strata-numbers.h"
+#include "strata-tie.h"
 
 #define PROGRESS_INTERVAL 100 /* milliseconds */
 #define MAX_LENGTH 4096
@@ -396,10 +397,7 @@ strata_hex_find_bar_set_view (StrataHexFindBar *self,
   g_return_if_fail (STRATA_IS_HEX_FIND_BAR (self));
   g_return_if_fail (view == NULL || STRATA_IS_HEX_VIEW (view));
 
-  if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (self->view, self);
-  g_set_weak_pointer (&self->view, view);
-  if (view == NULL)
+  if (!strata_tie_set_weak (&self->view, view, self) || view == NULL)
     return;
 
   g_signal_connect_swapped (view, "notify::source", G_CALLBACK (stop), self);

@@ -175,10 +175,7 @@ strata_hex_foot_set_view (StrataHexFoot *self,
   g_return_if_fail (STRATA_IS_HEX_FOOT (self));
   g_return_if_fail (view == NULL || STRATA_IS_HEX_VIEW (view));
 
-  if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (self->view, self);
-  g_set_weak_pointer (&self->view, view);
-  if (view == NULL)
+  if (!strata_tie_set_weak (&self->view, view, self) || view == NULL)
     return;
 
   g_signal_connect_swapped (view, "changed", G_CALLBACK (changed_cb), self);

@@ -39,6 +39,35 @@ strata_tie_set (gpointer place,
 }
 
 /**
+ * strata_tie_set_weak:
+ * @place: (not nullable): where an object is known, a pointer to a #GObject pointer
+ * @object: (nullable): another one to know
+ * @self: whose place it is
+ *
+ * As strata_tie_set(), but the object is not held: when it goes, @place is %NULL.
+ *
+ * Returns: whether it is another one
+ */
+gboolean
+strata_tie_set_weak (gpointer place,
+                     gpointer object,
+                     gpointer self)
+{
+  GObject **known = place;
+
+  g_return_val_if_fail (place != NULL, FALSE);
+  g_return_val_if_fail (object == NULL || G_IS_OBJECT (object), FALSE);
+
+  if (*known == object)
+    return FALSE;
+
+  if (*known != NULL)
+    g_signal_handlers_disconnect_by_data (*known, self);
+
+  return g_set_weak_pointer (known, object);
+}
+
+/**
  * strata_tie_set_adjustment:
  * @self: a widget that scrolls
  * @place: where it holds an adjustment
