@@ -65,13 +65,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StrataHexView, strata_hex_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static void
-update_style (StrataHexView *self)
-{
-  strata_map_theme_init_style (&self->style);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 forget_font (StrataHexView *self)
 {
   g_clear_pointer (&self->font, strata_hex_font_unref);
@@ -467,8 +460,7 @@ strata_hex_view_init (StrataHexView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Memory"), -1);
-  strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));
-  update_style (self);
+  strata_map_theme_follow (GTK_WIDGET (self), &self->style);
   _strata_hex_view_init_input (self);
 }
 

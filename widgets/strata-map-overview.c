@@ -206,13 +206,6 @@ moved_cb (StrataMapOverview *self)
 }
 
 static void
-update_style (StrataMapOverview *self)
-{
-  strata_map_theme_init_style (&self->style);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 strata_map_overview_dispose (GObject *object)
 {
   StrataMapOverview *self = STRATA_MAP_OVERVIEW (object);
@@ -277,8 +270,7 @@ strata_map_overview_init (StrataMapOverview *self)
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));
-  update_style (self);
+  strata_map_theme_follow (GTK_WIDGET (self), &self->style);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Overview of the map"), -1);
   describe (self);

@@ -6,45 +6,45 @@
 
 #include <adwaita.h>
 
-/**
- * strata_map_theme_init_style:
- * @style: (out caller-allocates): a style
- *
- * Makes the style that goes with the rest of the desktop: light or dark, and its contrast.
- */
-void
-strata_map_theme_init_style (StrataMapStyle *style)
+#define KEY "strata-map-style"
+
+/* Light or dark, and its contrast */
+static void
+update (GtkWidget *widget)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
-
-  g_return_if_fail (style != NULL);
+  StrataMapScheme scheme = dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT;
 
   if (adw_style_manager_get_high_contrast (manager))
-    strata_map_style_init (style, dark ? STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK
-                                       : STRATA_MAP_SCHEME_HIGH_CONTRAST);
-  else
-    strata_map_style_init (style, dark ? STRATA_MAP_SCHEME_DARK : STRATA_MAP_SCHEME_LIGHT);
+    scheme = dark ? STRATA_MAP_SCHEME_HIGH_CONTRAST_DARK : STRATA_MAP_SCHEME_HIGH_CONTRAST;
+  strata_map_style_init (g_object_get_data (G_OBJECT (widget), KEY), scheme);
+  gtk_widget_queue_draw (widget);
 }
 
 /**
- * strata_map_theme_watch:
+ * strata_map_theme_follow:
  * @widget: a widget
- * @callback: (scope notified): what to call with @widget
+ * @style: (out caller-allocates): its style, which lives as long as @widget
  *
- * Calls a function whenever another style goes with the desktop, as long as the widget lives.
+ * Makes the style that goes with the rest of the desktop. Whenever that is another one the widget
+ * is drawn anew.
  */
 void
-strata_map_theme_watch (GtkWidget *widget,
-                        GCallback  callback)
+strata_map_theme_follow (GtkWidget      *widget,
+                         StrataMapStyle *style)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (callback != NULL);
+  g_return_if_fail (style != NULL);
 
-  g_signal_connect_object (manager, "notify::dark", callback, widget, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", callback, widget, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (widget), KEY, style);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update), widget,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update), widget,
+                           G_CONNECT_SWAPPED);
+  update (widget);
 }
 
 /**

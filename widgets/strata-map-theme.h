@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-void strata_map_theme_init_style (StrataMapStyle *style);
-void strata_map_theme_watch (GtkWidget *widget, GCallback callback);
+void strata_map_theme_follow (GtkWidget *widget, StrataMapStyle *style);
 gboolean strata_map_theme_is_font_setting (GtkSystemSetting setting);
 
 G_END_DECLS

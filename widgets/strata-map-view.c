@@ -50,13 +50,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StrataMapView, strata_map_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static void
-update_style (StrataMapView *self)
-{
-  strata_map_theme_init_style (&self->style);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 strata_map_view_measure (GtkWidget      *widget,
                          GtkOrientation  orientation,
                          int             for_size,
@@ -432,8 +425,7 @@ strata_map_view_init (StrataMapView *self)
 
   _strata_map_view_add_pointer (self);
 
-  strata_map_theme_watch (GTK_WIDGET (self), G_CALLBACK (update_style));
-  update_style (self);
+  strata_map_theme_follow (GTK_WIDGET (self), &self->style);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Memory map"), -1);
