@@ -142,7 +142,8 @@ write_mtree (StrataSpaceModel *model)
   own = (StrataViewGroup) { alone, strata_address_space_get_root (space),
                             strata_space_model_get_flat_view (model) };
 
-  return strata_view_group_to_string (&own, 0);
+  return strata_view_group_to_string_tried (&own, 0, strata_space_model_get_rendering (model),
+                                            strata_space_model_get_names (model));
 }
 
 /**

@@ -231,6 +231,23 @@ strata_space_model_get_diff (StrataSpaceModel *self)
 }
 
 /**
+ * strata_space_model_get_names:
+ * @self: a model
+ *
+ * Gets the regions that have another name in the model.
+ *
+ * Returns: (transfer none) (nullable) (element-type StrataRegion utf8): the names by region; %NULL
+ *   if all regions are called what they are called
+ */
+GHashTable *
+strata_space_model_get_names (StrataSpaceModel *self)
+{
+  g_return_val_if_fail (STRATA_IS_SPACE_MODEL (self), NULL);
+
+  return self->names;
+}
+
+/**
  * strata_space_model_get_name:
  * @self: a model
  * @region: a region

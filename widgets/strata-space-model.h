@@ -63,6 +63,7 @@ StrataRendering *strata_space_model_get_rendering (StrataSpaceModel *self);
 StrataFlatView *strata_space_model_get_flat_view (StrataSpaceModel *self);
 StrataMapModel *strata_space_model_get_map (StrataSpaceModel *self);
 StrataViewDiff *strata_space_model_get_diff (StrataSpaceModel *self);
+GHashTable *strata_space_model_get_names (StrataSpaceModel *self);
 const char *strata_space_model_get_name (StrataSpaceModel *self, StrataRegion *region);
 StrataDifference strata_space_model_get_difference (StrataSpaceModel *self, guint instance);
 const StrataSpaceCensus *strata_space_model_get_census (StrataSpaceModel *self);

@@ -282,19 +282,51 @@ strata_system_list_view_groups (StrataSystem *self)
   return groups;
 }
 
+/* A view that is written, perhaps as something that is not so yet would make it */
+typedef struct
+{
+  GString *text;
+  StrataRendering *rendering; /* NULL: regions have the priorities that they have */
+  GHashTable *names;          /* NULL: and the names */
+} ViewWriter;
+
+static const char *
+get_name (const ViewWriter *self, StrataRegion *region)
+{
+  const char *name = NULL;
+
+  if (region == NULL)
+    return "(none)";
+  if (self->names != NULL)
+    name = g_hash_table_lookup (self->names, region);
+  return name != NULL ? name : strata_region_get_name (region);
+}
+
+static gint
+get_priority (const ViewWriter *self, const StrataFlatRange *range)
+{
+  guint winner = STRATA_NO_INSTANCE;
+
+  if (self->rendering != NULL)
+    winner = strata_rendering_find_winner (self->rendering, range->first);
+  if (winner == STRATA_NO_INSTANCE)
+    return strata_region_get_priority (range->region);
+  return strata_rendering_get_instance (self->rendering, winner)->priority;
+}
+
 static gboolean
 write_range (const StrataFlatRange *range, gpointer user_data)
 {
-  GString *text = user_data;
+  const ViewWriter *self = user_data;
 
-  g_string_append_printf (text, INDENT ADDRESS_FORMAT "-" ADDRESS_FORMAT " (prio %d, %s%s): %s",
-                          range->first, range->last, strata_region_get_priority (range->region),
+  g_string_append_printf (self->text,
+                          INDENT ADDRESS_FORMAT "-" ADDRESS_FORMAT " (prio %d, %s%s): %s",
+                          range->first, range->last, get_priority (self, range),
                           range->flags & STRATA_RANGE_NONVOLATILE ? "nv-" : "",
-                          strata_flat_range_get_kind_name (range),
-                          strata_region_get_name (range->region));
+                          strata_flat_range_get_kind_name (range), get_name (self, range->region));
   if (range->offset != 0)
-    g_string_append_printf (text, " @" ADDRESS_FORMAT, range->offset);
-  g_string_append_c (text, '\n');
+    g_string_append_printf (self->text, " @" ADDRESS_FORMAT, range->offset);
+  g_string_append_c (self->text, '\n');
   return TRUE;
 }
 
@@ -310,7 +342,29 @@ write_range (const StrataFlatRange *range, gpointer user_data)
 char *
 strata_view_group_to_string (const StrataViewGroup *group, guint number)
 {
+  return strata_view_group_to_string_tried (group, number, NULL, NULL);
+}
+
+/**
+ * strata_view_group_to_string_tried:
+ * @group: a group of address spaces, with a view that is not published
+ * @number: the number to give it
+ * @rendering: (nullable): what came with the view, as from strata_board_try_space(); %NULL if
+ *   regions have the priorities of the view
+ * @names: (nullable) (element-type StrataRegion utf8): the regions that are called otherwise in the
+ *   view, as from strata_board_list_new_names()
+ *
+ * Writes a flat view that an edit would bring, or one that was, as strata_view_group_to_string()
+ * would if it were so.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+strata_view_group_to_string_tried (const StrataViewGroup *group, guint number,
+                                   StrataRendering *rendering, GHashTable *names)
+{
   GString *text = g_string_new (NULL);
+  ViewWriter writer = { text, rendering, names };
 
   g_return_val_if_fail (group != NULL, NULL);
 
@@ -322,17 +376,16 @@ strata_view_group_to_string (const StrataViewGroup *group, guint number)
       StrataRegion *target = root != NULL ? strata_region_get_alias_target (root) : NULL;
 
       g_string_append_printf (text, " AS \"%s\", root: %s", strata_address_space_get_name (space),
-                              root != NULL ? strata_region_get_name (root) : "(none)");
+                              get_name (&writer, root));
       if (target != NULL)
-        g_string_append_printf (text, ", alias %s", strata_region_get_name (target));
+        g_string_append_printf (text, ", alias %s", get_name (&writer, target));
       g_string_append_c (text, '\n');
     }
-  g_string_append_printf (text, " Root memory region: %s\n",
-                          group->root != NULL ? strata_region_get_name (group->root) : "(none)");
+  g_string_append_printf (text, " Root memory region: %s\n", get_name (&writer, group->root));
   if (strata_flat_view_get_n_ranges (group->view) == 0)
     g_string_append (text, INDENT "No rendered FlatView\n");
   else
-    strata_flat_view_foreach (group->view, 0, G_MAXUINT64, write_range, text);
+    strata_flat_view_foreach (group->view, 0, G_MAXUINT64, write_range, &writer);
   g_string_append_c (text, '\n');
   return g_string_free (text, FALSE);
 }

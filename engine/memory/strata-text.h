@@ -2,6 +2,7 @@
 #pragma once
 
 #include "strata-address-space.h"
+#include "strata-rendering.h"
 
 G_BEGIN_DECLS
 
@@ -30,5 +31,8 @@ STRATA_PUBLIC
 char *strata_address_space_tree_to_string (StrataAddressSpace *self, gboolean disabled);
 STRATA_PUBLIC
 char *strata_view_group_to_string (const StrataViewGroup *group, guint number);
+STRATA_PUBLIC
+char *strata_view_group_to_string_tried (const StrataViewGroup *group, guint number,
+                                         StrataRendering *rendering, GHashTable *names);
 
 G_END_DECLS

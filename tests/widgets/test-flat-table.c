@@ -111,6 +111,34 @@ test_text (void)
            "  0000000000003000-0000000000003fff (prio 1, i/o): C @0000000000003000\n"));
 }
 
+/* What would be so is copied as it will be said when it is: names and priorities are in no flat
+ * view. */
+static void
+test_text_of_what_would_be (void)
+{
+  g_autoptr (StrataBoard) board = strata_formats_load_builtin ("doc-overlap", NULL, NULL, NULL,
+                                                               NULL);
+  StrataAddressSpace *space = strata_board_get_default_address_space (board);
+  g_autoptr (StrataEdit) root = strata_edit_new_name ("A", "all");
+  g_autoptr (StrataEdit) name = strata_edit_new_name ("D", "display");
+  g_autoptr (StrataEdit) priority = strata_edit_new_priority ("D", 5);
+  g_autoptr (StrataEdit) move = strata_edit_new_address ("C", 0x1000);
+  StrataEdit *const edits[] = { root, name, priority, move };
+  g_autoptr (StrataEdit) all = strata_edit_new_group (edits, G_N_ELEMENTS (edits));
+  g_autoptr (StrataSpaceModel) tried = widget_fixture_try (board, edits, G_N_ELEMENTS (edits));
+  g_autofree char *text = strata_flat_text_write (tried, STRATA_FLAT_TEXT_MTREE);
+  g_autoptr (StrataHistory) history = strata_history_new (board);
+  g_autoptr (StrataSpaceModel) after = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_true (strata_history_edit (history, all, "all", NULL));
+  after = strata_space_model_new (space);
+  expected = strata_flat_text_write (after, STRATA_FLAT_TEXT_MTREE);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_nonnull (strstr (text, "root: all\n"));
+  g_assert_nonnull (strstr (text, " (prio 5, i/o): display\n"));
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -208,6 +236,7 @@ main (int    argc,
   g_test_add_func ("/strata/flat-table/selection-selects-a-row", test_selection_selects_a_row);
 
   g_test_add_func ("/strata/flat-table/text", test_text);
+  g_test_add_func ("/strata/flat-table/text-of-what-would-be", test_text_of_what_would_be);
   g_test_add_func ("/strata/flat-table/copy", test_copy);
   g_test_add_func ("/strata/flat-table/numbers", test_numbers);
   g_test_add_func ("/strata/flat-table/many", test_many);
