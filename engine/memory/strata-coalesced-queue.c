@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-coalesced-private.h"
+#include "strata-coalesced-queue-private.h"
 
 #include "strata-dispatch-private.h"
 #include "strata-guest-bytes.h"

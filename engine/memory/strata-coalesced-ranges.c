@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-coalesced-private.h"
+#include "strata-coalesced-ranges-private.h"
 
 StrataCoalescedRanges *
 strata_coalesced_ranges_ref (StrataCoalescedRanges *self)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-coalesced-private.h"
+#include "strata-coalesced.h"
 
 #include <inttypes.h>
 
+#include "strata-dispatch-private.h"
 #include "strata-i18n-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
@@ -188,4 +189,59 @@ strata_region_clear_flush_coalesced (StrataRegion *self)
   g_return_if_fail (self != NULL);
 
   set_flush_coalesced (self, FALSE);
+}
+
+/**
+ * strata_system_flush_coalesced:
+ * @self: a system
+ *
+ * Delivers all queued coalesced writes to their devices, in order. See
+ * [method@Strata.System.flush_coalesced_for].
+ */
+void
+strata_system_flush_coalesced (StrataSystem *self)
+{
+  strata_system_flush_coalesced_for (self, NULL);
+}
+
+/**
+ * strata_system_flush_coalesced_for:
+ * @self: a system
+ * @who: (nullable): who wants them delivered, for the records
+ *
+ * Delivers all queued coalesced writes to their devices, in order.
+ */
+void
+strata_system_flush_coalesced_for (StrataSystem *self, const char *who)
+{
+  StrataFlushCause cause = { STRATA_FLUSH_REQUEST, who, NULL };
+
+  g_return_if_fail (self != NULL);
+
+  strata_system_lock (self);
+  if (self->calls != NULL)
+    cause.region = self->calls->region->name;
+  strata_coalesced_queue_flush (self->queue, &cause);
+  strata_system_unlock (self);
+}
+
+/**
+ * strata_system_get_n_coalesced:
+ * @self: a system
+ *
+ * Counts the coalesced writes that wait.
+ *
+ * Returns: how many coalesced writes wait in the queue
+ */
+guint
+strata_system_get_n_coalesced (StrataSystem *self)
+{
+  guint length;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  strata_system_lock (self);
+  length = strata_coalesced_queue_get_length (self->queue);
+  strata_system_unlock (self);
+  return length;
 }

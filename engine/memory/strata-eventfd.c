@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-eventfd-private.h"
+#include "strata-eventfd.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 
+#include "strata-eventfds-private.h"
 #include "strata-i18n-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"

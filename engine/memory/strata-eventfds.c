@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "strata-eventfd-private.h"
+#include "strata-eventfds-private.h"
 
 #include <errno.h>
 #include <unistd.h>

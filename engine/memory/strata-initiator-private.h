@@ -2,7 +2,7 @@
 #pragma once
 
 #include "strata-address-space-private.h"
-#include "strata-coalesced-private.h"
+#include "strata-coalesced-queue-private.h"
 #include "strata-flat-range-private.h"
 #include "strata-flat-view-private.h"
 #include "strata-initiator.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "strata-address-space.h"
-#include "strata-coalesced-private.h"
+#include "strata-coalesced-queue-private.h"
 #include "strata-region-private.h"
 #include "strata-system.h"
 

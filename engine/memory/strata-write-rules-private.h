@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-coalesced-private.h"
-#include "strata-eventfd-private.h"
+#include "strata-coalesced-ranges-private.h"
+#include "strata-eventfds-private.h"
 
 /* Which writes to a region go elsewhere than straight to its callbacks; never changed once made, so
  * that flat ranges and lock-free readers can hold it. Never without any. */
