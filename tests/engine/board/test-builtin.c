@@ -4,6 +4,68 @@
 #include "memory/strata-text.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* {{{ While another thread looks something up */
+
+#define N_STARTS 150
+
+typedef struct
+{
+  int is_looking; /* atomic */
+  int is_over;    /* atomic */
+} Race;
+
+/* As one does that loads icons: it registers whatever resources are new. */
+static gpointer
+look_up (gpointer user_data)
+{
+  Race *race = user_data;
+
+  while (!g_atomic_int_get (&race->is_over))
+    {
+      g_resources_get_info ("/nowhere", 0, NULL, NULL, NULL);
+      g_atomic_int_set (&race->is_looking, 1);
+    }
+  return NULL;
+}
+
+/* The boards are registered when they are first asked for, so that happens once in a process. */
+static int
+start (void)
+{
+  Race race = { 0 };
+  GThread *thread = g_thread_new ("looks up", look_up, &race);
+  g_auto (GStrv) files = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  while (!g_atomic_int_get (&race.is_looking))
+    g_thread_yield ();
+  bytes = strata_builtin_lookup ("pc.strata");
+  files = strata_builtin_list_files ();
+  g_atomic_int_set (&race.is_over, 1);
+  g_thread_join (thread);
+  return bytes != NULL && files != NULL ? 0 : 1;
+}
+
+static void
+test_threads (void)
+{
+  for (guint i = 0; i < N_STARTS; i++)
+    {
+      pid_t child = fork ();
+      int status;
+
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        _exit (start ());
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_cmpint (status, ==, 0);
+    }
+}
+
+/* }}} */
 
 static void
 test_files (void)
@@ -80,6 +142,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  /* The first: the boards must not be registered yet when it forks. */
+  g_test_add_func ("/strata/builtin/threads", test_threads);
   g_test_add_func ("/strata/builtin/files", test_files);
   g_test_add_func ("/strata/builtin/documented", test_documented);
   return g_test_run ();
