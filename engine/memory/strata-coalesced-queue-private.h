@@ -4,7 +4,7 @@
 #include "strata-flush-log-private.h"
 
 /* The queue of one system. All under the system lock, but for asking whether it is empty. */
-typedef struct
+typedef struct _StrataCoalescedQueue
 {
   struct _StrataQueueEntry *entries; /* made with the first write */
   guint head;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "strata-coalesced-queue-private.h"
 #include "strata-dispatch-private.h"
 #include "strata-i18n-private.h"
 #include "strata-system-private.h"

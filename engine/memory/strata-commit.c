@@ -7,6 +7,7 @@
 
 #include "strata-flat-range-private.h"
 #include "strata-flat-view-private.h"
+#include "strata-log-clients-private.h"
 #include "strata-range-answer-private.h"
 #include "strata-render-private.h"
 #include "strata-system-private.h"

@@ -4,6 +4,7 @@
 #include "strata-i18n-private.h"
 #include "strata-initiator-private.h"
 #include "strata-listener-private.h"
+#include "strata-log-clients-private.h"
 #include "strata-system-private.h"
 
 /* A stretch of memory, found through aliases and cut to what there is. */

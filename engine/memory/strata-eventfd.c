@@ -7,6 +7,7 @@
 
 #include "strata-eventfds-private.h"
 #include "strata-i18n-private.h"
+#include "strata-region-private.h"
 #include "strata-system-private.h"
 #include "strata-write-rules-private.h"
 

@@ -4,6 +4,7 @@
 
 #include "strata-flush.h"
 
+#include "strata-coalesced-queue-private.h"
 #include "strata-system-private.h"
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "strata-region-private.h"
 #include "strata-system-private.h"
 
 /* The journal of a running transaction: the states that regions had before each edit. */

@@ -2,6 +2,7 @@
 #include "strata-journal-private.h"
 
 #include "strata-region-links-private.h"
+#include "strata-region-private.h"
 
 GArray *
 strata_journal_new (void)

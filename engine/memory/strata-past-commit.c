@@ -2,6 +2,7 @@
 #include "strata-past-commit-private.h"
 
 #include "strata-journal-private.h"
+#include "strata-macros-private.h"
 
 STRATA_DEFINE_BOXED (StrataPastCommit, strata_past_commit)
 

@@ -4,6 +4,8 @@
 
 #include "strata-system-private.h"
 
+#include "strata-region-private.h"
+
 STRATA_DEFINE_BOXED (StrataRegion, strata_region)
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "strata-owner-private.h"
+#include "strata-region-private.h"
 #include "strata-system-private.h"
 
 /* {{{ Making */

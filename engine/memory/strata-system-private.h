@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-address-space.h"
-#include "strata-coalesced-queue-private.h"
-#include "strata-region-private.h"
 #include "strata-system.h"
 
 typedef struct _StrataObserver StrataObserver;
@@ -37,7 +34,7 @@ struct _StrataSystem
   guint64 limit_ram;
   guint64 limit_bounce;
   struct _StrataBounce *bounce;
-  StrataRamBudget *ram_budget;
+  struct _StrataRamBudget *ram_budget;
 
   struct _StrataHostIndex *host_index;
 
@@ -67,7 +64,7 @@ struct _StrataSystem
   guint n_clearing_listeners; /* atomic: those with log_clear */
   guint log_counts[STRATA_N_DIRTY_CLIENTS]; /* of logging all memory; under the lock */
   guint log_clients; /* those that are not 0 */
-  StrataCoalescedQueue *queue;
+  struct _StrataCoalescedQueue *queue;
 
   StrataObserver *observer;
 
@@ -82,14 +79,6 @@ struct _StrataSystem
 
 /* Finalizes a region that nobody holds, under the lock: now, or when its holder lets go. */
 void strata_system_bury (StrataSystem *self, StrataRegion *region);
-
-/* Who logs a region: for itself, or all memory. */
-static inline guint
-strata_region_find_log_clients (const StrataRegion *region)
-{
-  return strata_region_state_log_clients (&region->state)
-         | (region->ram != NULL ? region->system->log_clients : 0);
-}
 
 static inline gboolean
 strata_system_is_locked_by_me (StrataSystem *self)

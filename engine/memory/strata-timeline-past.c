@@ -11,6 +11,7 @@
 #include "strata-journal-private.h"
 #include "strata-past-commit-private.h"
 #include "strata-region-links-private.h"
+#include "strata-region-private.h"
 #include "strata-region-windows-private.h"
 
 static void

@@ -3,10 +3,12 @@
 /* Transactions: a save point in the journal per level. */
 
 #include "strata-commit-private.h"
+#include "strata-coalesced-queue-private.h"
 #include "strata-dispatch-private.h"
 #include "strata-dry-commit-private.h"
 #include "strata-journal-private.h"
 #include "strata-listener-private.h"
+#include "strata-log-clients-private.h"
 #include "strata-system-private.h"
 #include "strata-timeline-private.h"
 
