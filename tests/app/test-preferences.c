@@ -287,6 +287,40 @@ test_changes_to_remember (Fixture       *fixture,
   g_settings_reset (fixture->settings, "timeline-length");
 }
 
+static gboolean
+is_cut (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_cut (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  int width = gtk_widget_get_width (window);
+
+  return width > 0 && width <= 380;
+}
+
+/* In a window as narrow as a phone one reads what is chosen. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data G_GNUC_UNUSED)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->preferences), 360, 640);
+  strata_wait_for (is_narrow (fixture->preferences));
+  g_assert_false (is_cut (find (fixture->preferences, ADW_TYPE_COMBO_ROW, "_Lock Memory")));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -307,6 +341,7 @@ main (int    argc,
   add ("lock", test_lock);
   add ("lines-to-keep", test_lines_to_keep);
   add ("changes-to-remember", test_changes_to_remember);
+  add ("narrow", test_narrow);
 #undef add
 
   return g_test_run ();
