@@ -253,15 +253,14 @@ strata_hex_font_write_name (StrataHexFont *self, cairo_t *cr, const StrataMapCol
                             const char *text, double x, double y, int max_width)
 {
   PangoLayout *name;
-  PangoRectangle extents;
 
   if (max_width <= 0)
     return;
   name = get_name (self, text);
   pango_layout_set_width (name, max_width * PANGO_SCALE);
-  pango_layout_get_extents (name, NULL, &extents);
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
-  /* By its line, which stands where the bytes do to the pixel. */
-  cairo_move_to (cr, x + (double) extents.x / PANGO_SCALE, y + PADDING / 2 + self->ascent);
+  /* By its line, which stands where the bytes do to the pixel, and at the left in every language, as
+   * the names of regions do. */
+  cairo_move_to (cr, x, y + PADDING / 2 + self->ascent);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (name, 0));
 }

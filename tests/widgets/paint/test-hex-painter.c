@@ -407,6 +407,31 @@ test_end (void)
 
 /* }}} */
 
+/* A name in a language that is written from right to left stands below the others all the same. */
+static void
+test_turned_name (void)
+{
+  g_autoptr (StrataHexFont) font = create_font ();
+  const StrataMapColor black = { 0, 0, 0 };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 400, 40);
+  cairo_t *cr = cairo_create (surface);
+  const guint8 *data;
+  int stride, last = -1;
+
+  strata_hex_font_write_name (font, cr, &black, "غير", 0, 4, 400);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  for (int y = 0; y < 40; y++)
+    for (int x = 0; x < 400; x++)
+      if (data[y * stride + x] != 0)
+        last = MAX (last, x);
+  g_assert_cmpint (last, >, 0);
+  g_assert_cmpint (last, <, 100);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strata/hex-painter/marks", test_marks);
   g_test_add_func ("/strata/hex-painter/baseline", test_baseline);
   g_test_add_func ("/strata/hex-painter/names", test_names);
+  g_test_add_func ("/strata/hex-painter/turned-name", test_turned_name);
   g_test_add_func ("/strata/hex-painter/strips", test_strips);
   g_test_add_func ("/strata/hex-painter/end", test_end);
   return g_test_run ();
