@@ -277,6 +277,7 @@ drag_update_cb (StrataMapView *self,
 static void
 drag_end_cb (StrataMapView *self)
 {
+  self->cursor = NULL;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab" : NULL);
 }
 

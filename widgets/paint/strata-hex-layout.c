@@ -7,6 +7,7 @@
 
 #define STRIP 10      /* the colour of who answers, and the space behind it */
 #define MIN_MARGIN 20 /* where names begin */
+#define NAME_CHARS 12 /* so much of a name is seen before a row gets more than 16 bytes */
 
 /* How many characters the bytes of a row take. */
 static guint
@@ -66,7 +67,7 @@ strata_hex_layout_choose_columns (StrataHexFont *font, guint unit, guint n_digit
       StrataHexLayout layout;
 
       strata_hex_layout_init (&layout, font, n_columns, unit, FALSE, n_digits);
-      if (layout.margin_x + MIN_MARGIN <= width)
+      if (layout.margin_x + (n_columns > 16 ? NAME_CHARS * layout.char_width : MIN_MARGIN) <= width)
         return n_columns;
     }
   return 8;

@@ -104,10 +104,16 @@ static void
 test_columns (void)
 {
   g_autoptr (StrataHexFont) font = create_font ();
+  StrataHexLayout layout;
 
   g_assert_cmpuint (strata_hex_layout_choose_columns (font, 1, 8, 100), ==, 8);
   g_assert_cmpuint (strata_hex_layout_choose_columns (font, 1, 8, 720), ==, 16);
   g_assert_cmpuint (strata_hex_layout_choose_columns (font, 1, 8, 2000), ==, 32);
+
+  /* not at the cost of the names of who answers */
+  strata_hex_layout_init (&layout, font, 32, 4, FALSE, 8);
+  g_assert_cmpuint (strata_hex_layout_choose_columns (font, 4, 8, (int) layout.margin_x + 30), ==,
+                    16);
 }
 
 /* }}} */
