@@ -4,73 +4,30 @@
 
 #include "strata-toasts.h"
 
-#define KEY "strata-toasts"
-
-/* libadwaita 1.2 dies of toasts that go while others are still going: in milliseconds, how long the
- * next one waits until the last one has gone. */
-#define GOING_TIME 500
-
-/* What an overlay shows, and what it will */
-typedef struct
-{
-  AdwToastOverlay *overlay; /* which has this */
-  AdwToast *shown;          /* NULL if it has gone, or is going */
-  AdwToast *next;           /* waits until another one has gone */
-  guint timeout;
-} Toasts;
+#define SHOWN "strata-toast"
 
 static void
-free_toasts (gpointer data)
+dismissed_cb (AdwToastOverlay *overlay)
 {
-  Toasts *toasts = data;
-
-  g_clear_handle_id (&toasts->timeout, g_source_remove);
-  if (toasts->shown != NULL)
-    g_signal_handlers_disconnect_by_data (toasts->shown, toasts);
-  g_clear_object (&toasts->shown);
-  g_clear_object (&toasts->next);
-  g_free (toasts);
+  g_object_set_data (G_OBJECT (overlay), SHOWN, NULL);
 }
 
-static Toasts *
-get_toasts (AdwToastOverlay *overlay)
+/* The toast that is shown, or a new one. It is used again: libadwaita 1.2 dies of one that is
+ * dismissed while it is still coming. */
+static AdwToast *
+get_toast (AdwToastOverlay *overlay)
 {
-  Toasts *toasts = g_object_get_data (G_OBJECT (overlay), KEY);
+  AdwToast *toast = g_object_get_data (G_OBJECT (overlay), SHOWN);
 
-  if (toasts == NULL)
+  if (toast == NULL)
     {
-      toasts = g_new0 (Toasts, 1);
-      toasts->overlay = overlay;
-      g_object_set_data_full (G_OBJECT (overlay), KEY, toasts, free_toasts);
+      toast = adw_toast_new ("");
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
+                               G_CONNECT_SWAPPED);
+      g_object_set_data_full (G_OBJECT (overlay), SHOWN, toast, g_object_unref);
     }
 
-  return toasts;
-}
-
-static void
-dismissed_cb (Toasts *toasts)
-{
-  g_signal_handlers_disconnect_by_data (toasts->shown, toasts);
-  g_clear_object (&toasts->shown);
-}
-
-static void
-show_next (Toasts *toasts)
-{
-  toasts->shown = g_object_ref (toasts->next);
-  g_signal_connect_swapped (toasts->shown, "dismissed", G_CALLBACK (dismissed_cb), toasts);
-  adw_toast_overlay_add_toast (toasts->overlay, g_steal_pointer (&toasts->next));
-}
-
-static gboolean
-gone_cb (gpointer user_data)
-{
-  Toasts *toasts = user_data;
-
-  toasts->timeout = 0;
-  show_next (toasts);
-
-  return G_SOURCE_REMOVE;
+  return toast;
 }
 
 /**
@@ -81,7 +38,7 @@ gone_cb (gpointer user_data)
  * @action: (nullable): what the button does, for what can be taken back
  *
  * Tells of a result in passing. It takes the place of what was told before: whoever undoes ten
- * steps wants to hear of the last one soon, and not of all, one after the other.
+ * steps wants to hear of the last one now, and not of all, one after the other.
  */
 void
 strata_toasts_show (AdwToastOverlay *overlay,
@@ -91,25 +48,16 @@ strata_toasts_show (AdwToastOverlay *overlay,
 {
   /* A title is markup, and a file's name, a region's or an error is not. */
   g_autofree char *escaped = NULL;
-  Toasts *toasts;
+  AdwToast *toast;
 
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
   g_return_if_fail (text != NULL);
 
   escaped = g_markup_escape_text (text, -1);
-  toasts = get_toasts (overlay);
-  g_clear_object (&toasts->next);
-  toasts->next = adw_toast_new (escaped);
-  adw_toast_set_button_label (toasts->next, label);
-  adw_toast_set_action_name (toasts->next, action);
-  if (toasts->timeout != 0)
-    return;
-
-  if (toasts->shown == NULL)
-    {
-      show_next (toasts);
-      return;
-    }
-  toasts->timeout = g_timeout_add (GOING_TIME, gone_cb, toasts);
-  adw_toast_dismiss (toasts->shown);
+  toast = get_toast (overlay);
+  adw_toast_set_title (toast, escaped);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  /* What is shown already stays for as long as if it was new. */
+  adw_toast_overlay_add_toast (overlay, g_object_ref (toast));
 }
