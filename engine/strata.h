@@ -40,6 +40,7 @@
 #include "memory/strata-dirty-snapshot.h"
 #include "memory/strata-dry-commit.h"
 #include "memory/strata-eventfd.h"
+#include "memory/strata-flat-range.h"
 #include "memory/strata-flat-view.h"
 #include "memory/strata-flush.h"
 #include "memory/strata-forecast.h"

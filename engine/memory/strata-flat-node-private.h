@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-flat-view.h"
+#include "strata-flat-range.h"
 
 /* The chunks of a flat view: an immutable tree of sorted ones, all leaves at one depth. What every
  * access does with it stands here, so that it is compiled into the access. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "strata-flat-view.h"
+#include "strata-flat-range.h"
 
 /* Why an access cannot take the direct way to the bytes. One word, tested once. */
 enum

@@ -3,6 +3,7 @@
 
 #include "strata-flat-node-private.h"
 #include "strata-flat-range-private.h"
+#include "strata-flat-view.h"
 
 /* An empty view. */
 StrataFlatView *strata_flat_view_new (void);
