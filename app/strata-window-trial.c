@@ -82,6 +82,7 @@ _strata_window_pending_cb (StrataWindow    *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.apply-edit", edit != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.discard-edit", pending);
   tell_place (self);
+  strata_map_view_set_pending (self->map, pending);
   if (edit != NULL)
     {
       g_autoptr (GHashTable) names = strata_board_list_new_names (self->board, edit);

@@ -509,6 +509,22 @@ strata_map_view_is_dragging (StrataMapView *self)
 }
 
 /**
+ * strata_map_view_set_pending:
+ * @self: a map
+ * @pending: whether an edit is pending, be it shown yet or not
+ *
+ * Tells that Escape is for what is pending: it does not clear the selection.
+ */
+void
+strata_map_view_set_pending (StrataMapView *self,
+                             gboolean       pending)
+{
+  g_return_if_fail (STRATA_IS_MAP_VIEW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear", !pending);
+}
+
+/**
  * strata_map_view_set_place:
  * @self: a map
  * @region: (nullable): a region in a container; %NULL for none

@@ -219,12 +219,6 @@ show_selected (StrataMapView *self)
 static void
 show_model (StrataMapView *self)
 {
-  StrataSpaceModel *model = _strata_map_view_get_model (self);
-
-  /* While an edit is pending Escape is for that. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.clear",
-                                 model == NULL || strata_space_model_get_diff (model) == NULL ||
-                                 strata_space_model_is_past (model));
   /* A region is held over the picture. */
   if (self->drag.is_active)
     {

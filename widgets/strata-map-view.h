@@ -26,6 +26,7 @@ gboolean strata_map_view_get_visible (StrataMapView *self, StrataRange *range);
 void strata_map_view_go_to (StrataMapView *self, guint64 address);
 
 gboolean strata_map_view_is_dragging (StrataMapView *self);
+void strata_map_view_set_pending (StrataMapView *self, gboolean pending);
 void strata_map_view_set_place (StrataMapView *self, StrataRegion *region, guint64 address,
                                 guint64 size);
 

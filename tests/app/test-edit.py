@@ -266,6 +266,10 @@ def drag_on_the_map():
         wait_for('what would be', lambda: ('+', *NEXT) in what_if(app))
         press('Escape')
         wait_for_flat(app, HIMEM, NEXT)
+        # nor is it for the selection before what is pending is shown
+        xdotool('key', '--delay', 0, 'alt+Down', 'Escape')
+        wait_for('nothing to apply', lambda: not app.shows('Apply', 'push button'))
+        assert 'himem → ram' in app.map.get_description()
         # with the keyboard: twice as far as it is large, in steps that nobody waits for
         xdotool('key', '--delay', 0, 'alt+Down', 'alt+Down', 'alt+Down', 'alt+Up')
         wait_for('what would be twice as far',
