@@ -189,22 +189,6 @@ strata_flat_item_get_range (StrataFlatItem *self)
 }
 
 /**
- * strata_flat_item_get_difference:
- * @self: an item
- *
- * Gets what would become of the range.
- *
- * Returns: the difference; %STRATA_DIFFERENCE_NONE if no edit is pending
- */
-StrataDifference
-strata_flat_item_get_difference (StrataFlatItem *self)
-{
-  g_return_val_if_fail (STRATA_IS_FLAT_ITEM (self), STRATA_DIFFERENCE_NONE);
-
-  return self->difference;
-}
-
-/**
  * strata_flat_item_refresh:
  * @self: an item
  *

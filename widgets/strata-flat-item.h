@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (StrataFlatItem, strata_flat_item, STRATA, FLAT_ITEM, GObje
 StrataFlatItem *strata_flat_item_new (StrataSpaceModel *model, const StrataRangePair *pair);
 
 const StrataFlatRange *strata_flat_item_get_range (StrataFlatItem *self);
-StrataDifference strata_flat_item_get_difference (StrataFlatItem *self);
 void strata_flat_item_refresh (StrataFlatItem *self);
 
 G_END_DECLS

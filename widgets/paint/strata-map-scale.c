@@ -303,20 +303,6 @@ strata_map_scale_unref (StrataMapScale *self)
 }
 
 /**
- * strata_map_scale_get_options:
- * @self: a scale
- *
- * Returns: (transfer none): what it was made with
- */
-const StrataMapScaleOptions *
-strata_map_scale_get_options (StrataMapScale *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return &self->options;
-}
-
-/**
  * strata_map_scale_get_window:
  * @self: a scale
  *

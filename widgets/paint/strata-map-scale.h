@@ -13,7 +13,6 @@ StrataMapScale *strata_map_scale_new (const StrataMapStretch *stretches, gsize n
 StrataMapScale *strata_map_scale_ref (StrataMapScale *self);
 void strata_map_scale_unref (StrataMapScale *self);
 
-const StrataMapScaleOptions *strata_map_scale_get_options (StrataMapScale *self);
 const StrataRange *strata_map_scale_get_window (StrataMapScale *self);
 double strata_map_scale_get_height (StrataMapScale *self);
 double strata_map_scale_get_top (StrataMapScale *self, guint64 address);
