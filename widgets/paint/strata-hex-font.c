@@ -259,8 +259,8 @@ strata_hex_font_write_name (StrataHexFont *self, cairo_t *cr, const StrataMapCol
   name = get_name (self, text);
   pango_layout_set_width (name, max_width * PANGO_SCALE);
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
-  /* By its line, which stands where the bytes do to the pixel, and at the left in every language, as
-   * the names of regions do. */
+  /* By its line, which stands where the bytes do to the pixel, and at the left in every language,
+   * as the names of regions do. */
   cairo_move_to (cr, x, y + PADDING / 2 + self->ascent);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (name, 0));
 }
