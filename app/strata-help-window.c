@@ -90,25 +90,28 @@ make_paragraph (StrataHelpWindow      *self,
   return label;
 }
 
+/* In a grid, which asks how wide a text is before it asks how high: a box asks for the width that a
+ * height needs, which with keys and code between the words can be more than there is. */
 static GtkWidget *
 make_item (StrataHelpWindow      *self,
            const StrataHelpBlock *block)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *grid = gtk_grid_new ();
   g_autofree char *number = g_strdup_printf ("%u.", block->number);
   GtkWidget *mark = gtk_label_new (block->number > 0 ? number : "•");
   GtkWidget *label = make_label (self, block->kind, block->markup);
 
-  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_top (grid, 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
   gtk_label_set_width_chars (GTK_LABEL (mark), 2);
   gtk_label_set_xalign (GTK_LABEL (mark), 1);
   gtk_widget_set_valign (mark, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (mark, "dim-label");
-  gtk_box_append (GTK_BOX (box), mark);
+  gtk_grid_attach (GTK_GRID (grid), mark, 0, 0, 1, 1);
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_grid_attach (GTK_GRID (grid), label, 1, 0, 1, 1);
 
-  return box;
+  return grid;
 }
 
 static GtkWidget *
