@@ -117,13 +117,55 @@ paint_many_flats (Painter *self, const StrataMapBox *box)
   add_run (self, box, &mean);
 }
 
+/* Takes a piece of a box if more of it is seen than of the best one so far. */
+static void
+consider_piece (const Painter *self, double top, double bottom, double *y, double *height)
+{
+  double seen = MIN (bottom, self->view_bottom) - MAX (top, self->view_top);
+  double best = MIN (*y + *height, self->view_bottom) - MAX (*y, self->view_top);
+
+  if (*height <= 0 || seen > best)
+    {
+      *y = top;
+      *height = bottom - top;
+    }
+}
+
+/* Where a name can stand that no frame of a mark is drawn through: the largest piece that is seen. */
+static void
+find_unmarked_piece (const Painter *self, const StrataMapBox *box, double *y, double *height)
+{
+  StrataMapMarks *marks = strata_map_model_get_marks (self->model);
+  double top = box->y;
+
+  *y = box->y;
+  *height = box->height;
+  if (marks == NULL)
+    return;
+  *height = 0;
+  for (guint i = strata_map_marks_find (marks, box->first); i < strata_map_marks_get_n (marks); i++)
+    {
+      const StrataMapMark *mark = strata_map_marks_get (marks, i);
+      double first, last;
+
+      if (mark->first > box->last || top >= self->view_bottom)
+        break;
+      first = round (strata_map_layout_get_top (self->layout, MAX (mark->first, box->first)));
+      last = round (strata_map_layout_get_bottom (self->layout, MIN (mark->last, box->last)));
+      consider_piece (self, top, first, y, height);
+      consider_piece (self, first, last, y, height);
+      top = last;
+    }
+  consider_piece (self, top, box->y + box->height, y, height);
+}
+
 static void
 paint_flat (const Painter *self, const StrataMapBox *box)
 {
   StrataMapKind kind = strata_map_model_get_kind (self->model, box->instance);
   const StrataMapKindColors *colors = &self->style->kinds[kind];
   int room = box->width - NAME_INDENT - PADDING;
-  double middle;
+  double y, height, middle;
   const char *tag;
   int tag_width;
   g_autofree char *name = NULL;
@@ -133,7 +175,8 @@ paint_flat (const Painter *self, const StrataMapBox *box)
   if (self->style->outlined && box->height > 3)
     _strata_map_brush_outline (self->cr, &self->style->foreground, 1, box->x, box->y, box->width,
                                box->height);
-  if (!find_middle (self, box->y, box->height, STRATA_MAP_FONT_NAME, &middle))
+  find_unmarked_piece (self, box, &y, &height);
+  if (!find_middle (self, y, height, STRATA_MAP_FONT_NAME, &middle))
     return;
 
   tag = strata_map_kind_get_tag (kind);

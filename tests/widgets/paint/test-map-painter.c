@@ -369,6 +369,48 @@ test_marks (void)
   strata_address_space_unref (space);
 }
 
+/* What is moved by half of its size changes in one half and comes in the other: its name stands in
+ * one of them, and not across the frame between. */
+static void
+test_name_between_marks (void)
+{
+  g_autoptr (StrataSystem) system = strata_system_new (STRATA_LITTLE_ENDIAN);
+  g_autoptr (StrataRegion) root = strata_region_new_container (system, NULL, "root", 0x10000);
+  g_autoptr (StrataAddressSpace) space = strata_address_space_new (system, "space", root);
+  g_autoptr (StrataRegion) region = strata_region_new_reserved (system, NULL, "moved", 0x2000);
+  g_autoptr (StrataFlatView) before = NULL;
+  g_autoptr (StrataFlatView) after = NULL;
+  g_autoptr (StrataViewDiff) diff = NULL;
+  g_autoptr (StrataMapMarks) marks = NULL;
+  g_autoptr (StrataRendering) rendering = NULL;
+  g_autoptr (StrataMapModel) model = NULL;
+  g_autoptr (StrataMapLayout) layout = NULL;
+  const StrataMapColor *color;
+  StrataMapStyle style;
+  cairo_surface_t *surface;
+  int border;
+
+  g_assert_true (strata_region_add_subregion (root, 0, region, NULL));
+  before = strata_address_space_ref_view (space);
+  g_assert_true (strata_region_set_address (region, 0x1000, NULL));
+  after = strata_address_space_ref_view (space);
+  diff = strata_view_diff_new (before, after);
+  marks = strata_map_marks_new (diff);
+  rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
+  model = strata_map_model_new_for_rendering (rendering, marks, NULL);
+  layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
+
+  strata_map_style_init (&style, STRATA_MAP_SCHEME_DARK);
+  color = &style.kinds[strata_map_model_get_kind (model, 1)].text;
+  surface = paint_map (layout, &style, 1000, NULL);
+  border = (int) strata_map_layout_get_top (layout, 0x2000);
+  g_assert_cmpuint (count_pixels (surface, border - 5, border + 5, color), ==, 0);
+  g_assert_cmpuint (count_pixels (surface, (int) strata_map_layout_get_top (layout, 0x1000),
+                                  (int) strata_map_layout_get_bottom (layout, 0x2fff), color),
+                    >, 20);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -382,6 +424,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/strata/map-painter/selection", test_selection);
   g_test_add_func ("/strata/map-painter/legend", test_legend);
   g_test_add_func ("/strata/map-painter/marks", test_marks);
+  g_test_add_func ("/strata/map-painter/name-between-marks", test_name_between_marks);
 
   return g_test_run ();
 }
