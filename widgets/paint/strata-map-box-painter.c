@@ -131,7 +131,7 @@ consider_piece (const Painter *self, double top, double bottom, double *y, doubl
     }
 }
 
-/* Where a name can stand that no frame of a mark is drawn through: the largest piece that is seen. */
+/* Where a name can stand that no frame of a mark is drawn through: the largest piece seen. */
 static void
 find_unmarked_piece (const Painter *self, const StrataMapBox *box, double *y, double *height)
 {
