@@ -82,16 +82,14 @@ class Editor:
     def focus(self, name, role='text'):
         """Goes to a field of the inspector with the keyboard"""
         field = self.find_field(name, role)
-        if has_state(field, Atspi.StateType.FOCUSED):
-            return
-        before = wait_for('the keyboard to be in the inspector', self.find_focus)
         for _ in range(30):
+            # it may have come to the field since
+            before = wait_for('the keyboard to be in the inspector', self.find_focus)
+            if has_state(field, Atspi.StateType.FOCUSED):
+                return
             press('Tab')
             wait_for('the keyboard to go on',
                      lambda: not has_state(before, Atspi.StateType.FOCUSED))
-            if has_state(field, Atspi.StateType.FOCUSED):
-                return
-            before = wait_for('the keyboard to be somewhere', self.find_focus)
         raise AssertionError(f'the keyboard does not come to “{name}”')
 
     def find_focus(self):
