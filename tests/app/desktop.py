@@ -106,25 +106,28 @@ def act(node, action):
     Atspi.Action.do_action(node, names.index(action))
 
 
-def step(key, find_focus):
-    """Presses a key that moves the focus, if it does: gives where it is then"""
-    before = find_focus()
+def get_focused_item(root):
+    """The item of a menu that has the focus"""
+    root.clear_cache()
+    return next((n for n in nodes(root) if has_state(n, Atspi.StateType.FOCUSED) and
+                 n.get_role_name() in MENU_ITEMS), None)
+
+
+def step(root, key):
+    """Presses a key that moves the focus in a menu; gives the item that has it then"""
+    before = get_focused_item(root)
     press(key)
-    return wait_for(f'the focus to move with {key}',
-                    lambda: (node := find_focus()) and node != before and node)
+    return wait_for(f'another item with the focus after {key}', lambda: (
+        item := get_focused_item(root)) and item != before and item)
 
 
 def walk_menu_to(menu, label):
     """Goes down in a menu to an item, by keyboard"""
-    def find_focus():
-        return next((n for n in nodes(menu) if n.get_role_name() in MENU_ITEMS and
-                     has_state(n, Atspi.StateType.FOCUSED)), None)
-
     item = wait_for(f'“{label}” in the menu', lambda: next(
         (n for n in nodes(menu) if n.get_role_name() in MENU_ITEMS and n.get_name() == label), None))
     assert has_state(item, Atspi.StateType.SENSITIVE), f'{label} cannot be done'
     while not has_state(item, Atspi.StateType.FOCUSED):
-        step('Down', find_focus)
+        step(menu, 'Down')
     return item
 
 

@@ -3,11 +3,11 @@
 import pathlib
 import xml.etree.ElementTree as ET
 
-from desktop import (App, Atspi, DATA, case, has_state, main, nodes, press, wait_for)
+from desktop import (App, Atspi, DATA, case, get_focused_item, get_text, has_state, main, nodes, press,
+                     step, wait_for)
 
 PC = DATA / 'x86_64-pc+std-boot10s.treeD.txt'
 TOP = pathlib.Path(__file__).parent.parent.parent
-ITEMS = ('menu item', 'check menu item', 'radio menu item')
 
 
 def list_labels(menu):
@@ -23,24 +23,10 @@ def list_labels(menu):
     return labels
 
 
-def get_focused(root):
-    root.clear_cache()
-    return next((n for n in nodes(root) if has_state(n, Atspi.StateType.FOCUSED) and
-                 n.get_role_name() in ITEMS), None)
-
-
-def step(root, key):
-    """Presses a key that moves the focus; gives where it is then"""
-    before = get_focused(root)
-    press(key)
-    return wait_for(f'another item with the focus after {key}', lambda: (
-        item := get_focused(root)) and item != before and item)
-
-
 def walk_menu(root, labels):
     """Goes down until it is where it began, and into each submenu; gives what had the focus"""
     seen = {}
-    item = wait_for('an item with the focus', lambda: get_focused(root))
+    item = wait_for('an item with the focus', lambda: get_focused_item(root))
     while item.get_name() not in seen:
         name = item.get_name()
         seen[name] = None
@@ -65,7 +51,7 @@ def main_menu():
         del labels['View']['Display']
         assert seen == labels, seen
         press('Escape')
-        wait_for('the menu to close', lambda: get_focused(app.find('Main Menu')) is None)
+        wait_for('the menu to close', lambda: get_focused_item(app.find('Main Menu')) is None)
 
 
 @case
@@ -83,8 +69,7 @@ def selection_is_copied():
             press('ctrl+l')
             entry = wait_for('the entry', lambda: app.shows('Go to', 'text'))
             press('ctrl+v')
-            wait_for('the text', lambda: Atspi.Text.get_text(
-                entry, 0, Atspi.Text.get_character_count(entry)) == text)
+            wait_for('the text', lambda: get_text(entry) == text)
             press('ctrl+a', 'Delete', 'Escape')
             wait_for('the entry to go', lambda: not app.shows('Go to', 'text'))
 
@@ -121,10 +106,10 @@ def keys_of_the_app_work_while_something_is_open():
         press('ctrl+f')
         wait_for('the filter', lambda: is_focused(app, 'Filter the hierarchy'))
         press('F10')
-        wait_for('the menu', lambda: get_focused(app.node))
+        wait_for('the menu', lambda: get_focused_item(app.node))
         press('F1')
         wait_for('the help', lambda: app.node.get_child_count() == 2)
-        wait_for('the end of the menu', lambda: get_focused(app.window) is None)
+        wait_for('the end of the menu', lambda: get_focused_item(app.window) is None)
         # the app is left from here
 
 
@@ -133,7 +118,7 @@ def is_left_while_a_menu_is_open():
     with App('doc-overlap') as app:
         app.wait_for_board('Overlapping regions A to E')
         press('F10')
-        wait_for('the menu', lambda: get_focused(app.node))
+        wait_for('the menu', lambda: get_focused_item(app.node))
 
 
 @case

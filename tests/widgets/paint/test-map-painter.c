@@ -290,6 +290,20 @@ count_pixels (cairo_surface_t *surface, int y0, int y1, const StrataMapColor *co
   return n;
 }
 
+/* A space as it is now, with marks of how it differs from what it was */
+static StrataMapLayout *
+create_marked_layout (StrataAddressSpace *space, StrataFlatView *before)
+{
+  g_autoptr (StrataFlatView) after = strata_address_space_ref_view (space);
+  g_autoptr (StrataViewDiff) diff = strata_view_diff_new (before, after);
+  g_autoptr (StrataMapMarks) marks = strata_map_marks_new (diff);
+  g_autoptr (StrataRendering) rendering = strata_rendering_new (
+    strata_address_space_get_root (space), 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
+  g_autoptr (StrataMapModel) model = strata_map_model_new_for_rendering (rendering, marks, NULL);
+
+  return map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
+}
+
 /* What would go, come and change has marks of its own colour there and nowhere else; what would go
  * keeps a place, and what stays has none. */
 static void
@@ -310,11 +324,6 @@ test_marks (void)
   StrataAddressSpace *space = strata_address_space_new (system, "space", root);
   StrataRegion *regions[5];
   g_autoptr (StrataFlatView) before = NULL;
-  g_autoptr (StrataFlatView) after = NULL;
-  g_autoptr (StrataViewDiff) diff = NULL;
-  g_autoptr (StrataMapMarks) marks = NULL;
-  g_autoptr (StrataRendering) rendering = NULL;
-  g_autoptr (StrataMapModel) model = NULL;
   g_autoptr (StrataMapLayout) layout = NULL;
 
   /* The last one takes the place of the one before. */
@@ -331,12 +340,7 @@ test_marks (void)
   g_assert_true (strata_region_set_enabled (regions[1], FALSE, NULL));
   g_assert_true (strata_region_set_enabled (regions[2], TRUE, NULL));
   g_assert_true (strata_region_set_enabled (regions[4], TRUE, NULL));
-  after = strata_address_space_ref_view (space);
-  diff = strata_view_diff_new (before, after);
-  marks = strata_map_marks_new (diff);
-  rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
-  model = strata_map_model_new_for_rendering (rendering, marks, NULL);
-  layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
+  layout = create_marked_layout (space, before);
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     {
@@ -379,11 +383,6 @@ test_name_between_marks (void)
   g_autoptr (StrataAddressSpace) space = strata_address_space_new (system, "space", root);
   g_autoptr (StrataRegion) region = strata_region_new_reserved (system, NULL, "moved", 0x2000);
   g_autoptr (StrataFlatView) before = NULL;
-  g_autoptr (StrataFlatView) after = NULL;
-  g_autoptr (StrataViewDiff) diff = NULL;
-  g_autoptr (StrataMapMarks) marks = NULL;
-  g_autoptr (StrataRendering) rendering = NULL;
-  g_autoptr (StrataMapModel) model = NULL;
   g_autoptr (StrataMapLayout) layout = NULL;
   const StrataMapColor *color;
   StrataMapStyle style;
@@ -393,15 +392,10 @@ test_name_between_marks (void)
   g_assert_true (strata_region_add_subregion (root, 0, region, NULL));
   before = strata_address_space_ref_view (space);
   g_assert_true (strata_region_set_address (region, 0x1000, NULL));
-  after = strata_address_space_ref_view (space);
-  diff = strata_view_diff_new (before, after);
-  marks = strata_map_marks_new (diff);
-  rendering = strata_rendering_new (root, 0, G_MAXUINT64, STRATA_RENDERING_DEFAULT);
-  model = strata_map_model_new_for_rendering (rendering, marks, NULL);
-  layout = map_sheet_create_layout (model, STRATA_MAP_MODE_FOLDED, 1, 500, FALSE);
+  layout = create_marked_layout (space, before);
 
   strata_map_style_init (&style, STRATA_MAP_SCHEME_DARK);
-  color = &style.kinds[strata_map_model_get_kind (model, 1)].text;
+  color = &style.kinds[strata_map_model_get_kind (strata_map_layout_get_model (layout), 1)].text;
   surface = paint_map (layout, &style, 1000, NULL);
   border = (int) strata_map_layout_get_top (layout, 0x2000);
   g_assert_cmpuint (count_pixels (surface, border - 5, border + 5, color), ==, 0);
